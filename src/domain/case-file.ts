@@ -1,0 +1,104 @@
+import type { Day } from './day.ts';
+import type { EarlyReferralCriterion, Judgement, OwnFields, PermittedRefusal, RepresentationReceived, StatementPoint } from './events.ts';
+import type { ComplimentOrigin, ComplimentSource, Channel, Finding, Handling, NotProgressedOutcome, OmbudsmanDecision, PaymentRole, PaymentStage, Remedy, Stage1Outcome, Stage2Reason, YesNo } from './terms.ts';
+
+/** One point of a complaint, with its own theme, service, finding at each stage, remedies. */
+export type ElementFile = {
+  readonly element: number; readonly theme?: string; readonly service?: string; readonly complaint?: string; readonly comment?: string; readonly groundsAroseOn?: Day;
+  readonly handledAs?: Handling;
+  readonly stage1Finding?: Finding;
+  /** What the investigating officer found, before adjudication. */
+  readonly investigationFinding?: Finding;
+  readonly stage2Finding?: Finding; readonly stage3Finding?: Finding;
+  readonly remedies: readonly Remedy[]; readonly own?: OwnFields;
+};
+
+export type Stage1File =
+  | { readonly state: 'not started' }
+  | { readonly state: 'running' }
+  | { readonly state: 'skipped'; readonly on: Day; readonly agreedBecause: string }
+  | { readonly state: 'answered'; readonly on: Day; readonly outcome?: Stage1Outcome; readonly receivedByComplainantOn?: Day; readonly lateReason?: string; readonly judged?: Judgement }
+  | { readonly state: 'not progressed'; readonly on: Day; readonly outcome: NotProgressedOutcome; readonly lateReason?: string; readonly judged?: Judgement };
+
+export type Extension = { readonly on: Day; readonly extendedTo: Day; readonly reason?: string };
+/** Days on which a clock stood still: `to` is absent while it still does. */
+export type Suspension = { readonly from: Day; readonly to?: Day };
+
+export type StatementVersion = { readonly version: number; readonly on: Day; readonly state: 'sent' | 'agreed' | 'amended' | 'unsigned'; readonly points?: readonly StatementPoint[] };
+
+export type Stage2Request = { readonly requestedOn: Day; readonly reason?: Stage2Reason };
+export type Stage2Investigation = Stage2Request & {
+  readonly acceptedOn: Day; readonly acknowledgedOn?: Day;
+  readonly statements: readonly StatementVersion[];
+  /** The day the statement of complaint was agreed, as amended where it was: the contested other start of the clock (rules.md 1.3). */
+  readonly statementAgreedOn?: Day;
+  readonly investigatingOfficer?: string; readonly independentPerson?: string; readonly adjudicatingOfficer?: string;
+  readonly extensions: readonly Extension[];
+  readonly investigationReportOn?: Day; readonly independentReportOn?: Day; readonly reportSentOn?: Day; readonly sentForAdjudicationOn?: Day;
+  readonly adjudicatedOn?: Day; readonly adjudicationReceivedOn?: Day; readonly outcome?: Finding; readonly judged?: Judgement; readonly judgedFromStatement?: Judgement;
+  readonly closedOn?: Day; readonly closeJudged?: Judgement; readonly lateReason?: string;
+};
+export type Stage2File =
+  | { readonly state: 'none' }
+  | ({ readonly state: 'requested' } & Stage2Request)
+  | ({ readonly state: 'refused'; readonly refusedOn: Day; readonly ground?: PermittedRefusal; readonly refusalReason?: string } & Stage2Request)
+  /** Accepted; `closedOn` says whether it is still open, `adjudicatedOn` whether the letter has gone. */
+  | ({ readonly state: 'accepted' } & Stage2Investigation);
+
+export type Stage3File =
+  | { readonly state: 'none' }
+  | { readonly state: 'refused'; readonly requestedOn: Day; readonly refusedOn: Day; readonly ground: PermittedRefusal; readonly reason: string }
+  | {
+      readonly state: 'requested'; readonly requestedOn: Day; readonly acknowledgedOn?: Day; readonly chair?: string; readonly members: readonly string[];
+      readonly meetingOn?: Day; readonly venue?: string; readonly papersSentOn?: Day; readonly panelOn?: Day; readonly panelJudged?: Judgement; readonly lateReason?: string;
+      readonly findingsOn?: Day; readonly findingsReceivedOn?: Day; readonly findingsJudged?: Judgement; readonly recommendations?: readonly string[];
+      readonly respondedOn?: Day; readonly outcome?: string; readonly responseJudged?: Judgement; readonly chairAppointedOn?: Day;
+    };
+
+export type OmbudsmanMatter = {
+  readonly ombudsmanRef: string; readonly receivedOn: Day; readonly service?: string; readonly kind?: 'documents' | 'full'; readonly replyDueOn?: Day; readonly repliedOn?: Day;
+  readonly draftOn?: Day; readonly commentsDueOn?: Day; readonly commentsSentOn?: Day;
+  readonly decision?: OmbudsmanDecision; readonly decidedOn?: Day; readonly publicReport?: boolean; readonly remedies: readonly { readonly remedy: string; readonly dueOn?: Day }[];
+  readonly closedOn?: Day;
+};
+export type Payment = { readonly on: Day; readonly stage: PaymentStage; readonly role: PaymentRole; readonly amountPence: number; readonly note?: string };
+export type LearningAction = {
+  readonly learningAction: number; readonly promisedOn: Day; readonly action: string; readonly kind?: string; readonly owner?: string; readonly dueOn?: Day; readonly element?: number;
+  readonly completedOn?: Day; readonly evidence?: string;
+};
+
+/**
+ * Where one case stands: worked out from its events alone (`evolve`), never stored as truth.
+ * `lastOn` is the day of the latest thing that happened in it.
+ */
+export type RepresentationFile = {
+  readonly kind: 'representation';
+  readonly ref: string; readonly receivedOn: Day; readonly lastOn: Day;
+  readonly received: RepresentationReceived;
+  /** Undefined until somebody has decided how it is handled. */
+  readonly handledAs?: Handling; readonly handlingReason?: string; readonly refusal?: PermittedRefusal; readonly handlingDecidedOn?: Day;
+  readonly sufficientInterest?: { readonly on: Day; readonly sufficient: boolean };
+  readonly lateComplaint?: { readonly on: Day; readonly considered: boolean };
+  readonly elements: readonly ElementFile[];
+  readonly acknowledgedOn?: Day;
+  readonly respondingManager?: string;
+  readonly stage1StartedOn?: Day; readonly stage1: Stage1File; readonly stage1Extensions: readonly Extension[];
+  /** While an advocate is being found (T07). */
+  readonly suspensions: readonly Suspension[]; readonly advocate?: string;
+  readonly stage2: Stage2File; readonly stage3: Stage3File;
+  readonly earlyReferral?: { readonly on: Day; readonly criteriaMet: readonly EarlyReferralCriterion[]; readonly complainantConsentedOn: Day };
+  readonly deferral?: { readonly on: Day; readonly reviewOn?: Day; readonly proceedingsEndedOn?: Day; readonly resubmittedOn?: Day };
+  readonly frozen?: boolean;
+  readonly ombudsman: readonly OmbudsmanMatter[];
+  readonly payments: readonly Payment[];
+  readonly learningActions: readonly LearningAction[];
+  readonly notes: readonly { readonly on: Day; readonly note: string }[];
+  readonly closedOn?: Day;
+};
+export type ComplimentFile = {
+  readonly kind: 'compliment'; readonly ref: string; readonly receivedOn: Day; readonly lastOn: Day; readonly channel?: Channel; readonly source?: ComplimentSource; readonly origin?: ComplimentOrigin;
+  readonly service?: string; readonly aspects: readonly string[]; readonly text?: string; readonly publishConsent?: YesNo; readonly own?: OwnFields;
+};
+/** An Ombudsman's matter, payment or action that belongs to none of the representations on record. */
+export type UnattachedFile = { readonly kind: 'unattached'; readonly lastOn: Day; readonly ombudsman: readonly OmbudsmanMatter[]; readonly payments: readonly Payment[] };
+export type CaseFile = RepresentationFile | ComplimentFile | UnattachedFile;

@@ -1,0 +1,210 @@
+import type { Day } from './day.ts';
+import type {
+  AdvocateAtReceipt, Channel, ChildStatus, ComplainantType, ComplimentOrigin, ComplimentSource, Ethnicity, Finding, Gender, Handling,
+  NotProgressedOutcome, OmbudsmanDecision, PaymentRole, PaymentStage, ReceivedVia, Remedy, SexualOrientation, Stage1Outcome, Stage2Reason, YesNo,
+} from './terms.ts';
+
+/** A council's own fields (`x_…` columns): kept, shown and counted, never interpreted. */
+export type OwnFields = Readonly<Record<string, string>>;
+
+/**
+ * What a stage was judged against, kept on the event that ended it, so that a bank holiday proclaimed later never
+ * changes a printed figure. `workingDays` are those taken from the start of the clock, suspended days left out.
+ */
+export type Judgement = { readonly startedOn: Day; readonly dueOn: Day; readonly workingDays: number };
+
+export type ElementFinding = { readonly element: number; readonly finding: Finding; readonly remedies?: readonly Remedy[] };
+/** Reasons by element number, apart from the findings: they can identify somebody and may be erased, the findings are counted for ever. */
+export type ReasonsByElement = Readonly<Record<number, string>>;
+export type PromisedAction = { readonly action: string; readonly kind?: string; readonly owner?: string; readonly dueOn?: Day; readonly element?: number };
+export type StatementPoint = { readonly element: number; readonly complaint: string; readonly desiredOutcome?: string };
+
+/** Reasons for which the law lets an authority not consider a complaint, or not take it further (rules.md 2.7). */
+export const permittedRefusals = ['out_of_time', 'no_sufficient_interest', 'prejudice_to_proceedings', 'not_a_qualifying_function', 'already_considered', 'withdrawn', 'other_authority'] as const;
+export type PermittedRefusal = (typeof permittedRefusals)[number];
+
+export type RepresentationReceived = {
+  readonly type: 'RepresentationReceived'; readonly on: Day;
+  readonly ref: string;
+  readonly channel?: Channel; readonly receivedVia?: ReceivedVia;
+  /** The complainant's key: the same key, the same person; never a name. */
+  readonly complainant?: string; readonly complainantType?: ComplainantType;
+  readonly complainantAge?: number; readonly gender?: Gender; readonly ethnicity?: Ethnicity; readonly disability?: YesNo; readonly sexualOrientation?: SexualOrientation;
+  readonly childStatus?: ChildStatus; readonly advocate?: AdvocateAtReceipt;
+  readonly service?: string; readonly theme?: string; readonly summary?: string; readonly desiredOutcome?: string;
+  readonly madeOrally?: boolean; readonly groundsAroseOn?: Day;
+  /** P1 to P15 of rules.md 2.1, or X where none fits. */
+  readonly capacity?: string; readonly onBehalfOfChild?: boolean;
+  readonly courtProceedings?: YesNo; readonly childProtectionPlan?: YesNo; readonly persistentComplainant?: YesNo;
+  readonly own?: OwnFields;
+};
+export type ElementAdded = {
+  readonly type: 'ElementAdded'; readonly on: Day; readonly element: number;
+  readonly theme?: string; readonly service?: string; readonly complaint?: string; readonly comment?: string; readonly groundsAroseOn?: Day; readonly own?: OwnFields;
+};
+export type SufficientInterestDecided = { readonly type: 'SufficientInterestDecided'; readonly on: Day; readonly sufficient: boolean; readonly reasons: string; readonly childsView?: string };
+/** The two tests of regulation 9(2) for a complaint made more than a year after its grounds arose. */
+export type LateComplaintDecided = {
+  readonly type: 'LateComplaintDecided'; readonly on: Day; readonly considered: boolean;
+  readonly notReasonableToExpectEarlier: boolean; readonly canBeConsideredEffectivelyAndFairly: boolean; readonly reasons: string;
+};
+export type HandlingDecided = {
+  readonly type: 'HandlingDecided'; readonly on: Day; readonly handledAs: Handling;
+  readonly reason?: string; readonly refusal?: PermittedRefusal;
+  /** Which elements it is about; every one of them where absent. */
+  readonly elements?: readonly number[];
+  readonly decidedBy?: string; readonly confirmedBy?: string;
+};
+/** The day stage 1 starts, where it is not the day of receipt. */
+export type Stage1Started = { readonly type: 'Stage1Started'; readonly on: Day; readonly because?: string };
+export type Acknowledged = { readonly type: 'Acknowledged'; readonly on: Day; readonly stage: 'stage1' | 'stage2' | 'stage3' };
+export type AdvocateSought = { readonly type: 'AdvocateSought'; readonly on: Day };
+export type AdvocateAppointed = { readonly type: 'AdvocateAppointed'; readonly on: Day; readonly advocate?: string };
+export type Stage1Allocated = { readonly type: 'Stage1Allocated'; readonly on: Day; readonly respondingManager: string };
+/** `ground` is a lawful one (complexity, advocate) or, taken in from history, the text that practice gave. */
+export type Stage1Extended = { readonly type: 'Stage1Extended'; readonly on: Day; readonly extendedTo: Day; readonly ground?: string };
+export type Stage1Responded = {
+  readonly type: 'Stage1Responded'; readonly on: Day; readonly outcome?: Stage1Outcome; readonly findings?: readonly ElementFinding[]; readonly reasons?: ReasonsByElement;
+  /** Why the outcome is not the one that the findings give by rule. */
+  readonly outcomeOverruledBecause?: string;
+  readonly receivedByComplainantOn?: Day; readonly lateReason?: string; readonly judged?: Judgement;
+};
+export type NotProgressed = {
+  readonly type: 'NotProgressed'; readonly on: Day; readonly outcome: NotProgressedOutcome;
+  readonly orally?: boolean; readonly duplicateOf?: string; readonly redirectedTo?: string; readonly reason?: string; readonly lateReason?: string; readonly judged?: Judgement;
+};
+export type Deferred = { readonly type: 'Deferred'; readonly on: Day; readonly proceedings: string; readonly prejudice: string; readonly elements?: readonly number[]; readonly reviewOn?: Day };
+export type ProceedingsEnded = { readonly type: 'ProceedingsEnded'; readonly on: Day };
+export type Resubmitted = { readonly type: 'Resubmitted'; readonly on: Day };
+export type FreezeDecided = { readonly type: 'FreezeDecided'; readonly on: Day; readonly frozen: boolean; readonly decisionAtIssue: string; readonly riskAssessment: string; readonly decidedBy?: string };
+
+export type Stage1Skipped = { readonly type: 'Stage1Skipped'; readonly on: Day; readonly agreedBecause: string };
+export type Stage2Requested = { readonly type: 'Stage2Requested'; readonly on: Day; readonly reason?: Stage2Reason };
+export type Stage2Accepted = { readonly type: 'Stage2Accepted'; readonly on: Day };
+/** `ground` is absent where history shows a refusal on none of the permitted reasons. */
+export type Stage2Refused = { readonly type: 'Stage2Refused'; readonly on: Day; readonly ground?: PermittedRefusal; readonly reason?: string };
+export type StatementOfComplaintRecorded = {
+  readonly type: 'StatementOfComplaintRecorded'; readonly on: Day; readonly version: number;
+  readonly state: 'sent' | 'agreed' | 'amended' | 'unsigned'; readonly points?: readonly StatementPoint[]; readonly reason?: string;
+};
+export type InvestigatingOfficerAppointed = { readonly type: 'InvestigatingOfficerAppointed'; readonly on: Day; readonly officer: string };
+export type IndependentPersonAppointed = { readonly type: 'IndependentPersonAppointed'; readonly on: Day; readonly person: string };
+export type AdjudicatingOfficerAppointed = { readonly type: 'AdjudicatingOfficerAppointed'; readonly on: Day; readonly officer: string };
+export type Stage2Extended = { readonly type: 'Stage2Extended'; readonly on: Day; readonly extendedTo: Day; readonly reason?: string };
+export type ReportReceived = { readonly type: 'ReportReceived'; readonly on: Day; readonly report: 'investigation' | 'independent_person'; readonly findings?: readonly ElementFinding[]; readonly recommendations?: readonly string[] };
+export type ReportSentToComplainant = { readonly type: 'ReportSentToComplainant'; readonly on: Day };
+export type SentForAdjudication = { readonly type: 'SentForAdjudication'; readonly on: Day };
+export type ElementAdjudicated = { readonly type: 'ElementAdjudicated'; readonly on: Day; readonly element: number; readonly finding: Finding; readonly reasons?: string; readonly remedies?: readonly Remedy[] };
+/** The adjudication letter, with both reports: it ends stage 2's clock (T11). For the corporate procedure, the stage 2 response. */
+export type Stage2Adjudicated = {
+  readonly type: 'Stage2Adjudicated'; readonly on: Day; readonly outcome?: Finding; readonly outcomeOverruledBecause?: string;
+  readonly receivedByComplainantOn?: Day; readonly judged?: Judgement;
+  /** Working days to the letter by the other reading of when stage 2 starts (rules.md 1.3): absent where no statement was agreed. */
+  readonly judgedFromStatement?: Judgement;
+};
+export type Stage2Closed = { readonly type: 'Stage2Closed'; readonly on: Day; readonly lateReason?: string; readonly judged?: Judgement };
+
+export type Stage3Requested = { readonly type: 'Stage3Requested'; readonly on: Day };
+export type Stage3Refused = { readonly type: 'Stage3Refused'; readonly on: Day; readonly ground: PermittedRefusal; readonly reason: string };
+export type PanelMemberAppointed = { readonly type: 'PanelMemberAppointed'; readonly on: Day; readonly role: 'chair' | 'member'; readonly person: string };
+export type PanelArranged = { readonly type: 'PanelArranged'; readonly on: Day; readonly meetingOn: Day; readonly venue?: string };
+export type PanelPostponed = { readonly type: 'PanelPostponed'; readonly on: Day; readonly reason: string };
+export type PanelPapersSent = { readonly type: 'PanelPapersSent'; readonly on: Day };
+export type PanelHeld = { readonly type: 'PanelHeld'; readonly on: Day; readonly lateReason?: string; readonly judged?: Judgement };
+export type PanelFindingsSent = { readonly type: 'PanelFindingsSent'; readonly on: Day; readonly receivedByAuthorityOn?: Day; readonly findings?: readonly ElementFinding[]; readonly recommendations?: readonly string[]; readonly judged?: Judgement };
+export type Stage3Responded = {
+  readonly type: 'Stage3Responded'; readonly on: Day; readonly outcome?: string; readonly findings?: readonly ElementFinding[];
+  readonly independentPersonConsulted?: boolean; readonly departures?: string; readonly judged?: Judgement;
+};
+/** The five criteria of the guidance for going to the Ombudsman without a panel, and the complainant's consent (rules.md 1.6). */
+export const earlyReferralCriteria = ['robust_report', 'complete_adjudication', 'significant_complaints_upheld', 'clear_action_plan', 'desired_outcomes_met'] as const;
+export type EarlyReferralCriterion = (typeof earlyReferralCriteria)[number];
+export type EarlyReferralMade = { readonly type: 'EarlyReferralMade'; readonly on: Day; readonly criteriaMet: readonly EarlyReferralCriterion[]; readonly complainantConsentedOn: Day };
+
+export type OmbudsmanEnquiryReceived = { readonly type: 'OmbudsmanEnquiryReceived'; readonly on: Day; readonly ombudsmanRef: string; readonly service?: string; readonly kind?: 'documents' | 'full'; readonly replyDueOn?: Day };
+export type OmbudsmanReplied = { readonly type: 'OmbudsmanReplied'; readonly on: Day; readonly ombudsmanRef: string };
+export type OmbudsmanDraftReceived = { readonly type: 'OmbudsmanDraftReceived'; readonly on: Day; readonly ombudsmanRef: string; readonly commentsDueOn?: Day };
+export type OmbudsmanDraftAnswered = { readonly type: 'OmbudsmanDraftAnswered'; readonly on: Day; readonly ombudsmanRef: string };
+export type OmbudsmanDecided = {
+  readonly type: 'OmbudsmanDecided'; readonly on: Day; readonly ombudsmanRef: string; readonly decision: OmbudsmanDecision;
+  readonly remedies?: readonly { readonly remedy: string; readonly dueOn?: Day }[];
+  /** A public report under section 30 of the Local Government Act 1974. */
+  readonly publicReport?: boolean;
+};
+export type OmbudsmanCaseClosed = { readonly type: 'OmbudsmanCaseClosed'; readonly on: Day; readonly ombudsmanRef: string };
+
+/** `amountPence`: whole pence. Paid to a complainant it is a remedy payment, otherwise spend. */
+export type PaymentMade = { readonly type: 'PaymentMade'; readonly on: Day; readonly stage: PaymentStage; readonly role: PaymentRole; readonly amountPence: number; readonly note?: string };
+/** `learningAction` numbers the actions of one case from 1. */
+export type LearningActionPromised = { readonly type: 'LearningActionPromised'; readonly on: Day; readonly learningAction: number } & PromisedAction;
+export type LearningActionCompleted = { readonly type: 'LearningActionCompleted'; readonly on: Day; readonly learningAction: number; readonly evidence?: string };
+
+export type Closed = { readonly type: 'Closed'; readonly on: Day };
+export type Reopened = { readonly type: 'Reopened'; readonly on: Day; readonly reason: string };
+/** Facts that a later event may put right. Dates are put right by the fact's own name, e.g. `stage1RespondedOn`. */
+export const correctableFacts = [
+  'receivedOn', 'channel', 'receivedVia', 'complainant', 'complainantType', 'complainantAge', 'gender', 'ethnicity', 'disability', 'sexualOrientation',
+  'childStatus', 'advocate', 'service', 'theme', 'summary', 'courtProceedings', 'childProtectionPlan', 'persistentComplainant',
+  'stage1StartedOn', 'stage1RespondedOn', 'stage1Outcome', 'stage1LateReason', 'elementTheme', 'elementService', 'elementComplaint', 'elementStage1Finding',
+] as const;
+export type CorrectableFact = (typeof correctableFacts)[number];
+export type FactCorrected = { readonly type: 'FactCorrected'; readonly on: Day; readonly fact: CorrectableFact; readonly element?: number; readonly from: string; readonly to: string; readonly reason: string; readonly judged?: Judgement };
+export type NoteAdded = { readonly type: 'NoteAdded'; readonly on: Day; readonly note: string };
+
+export type ComplimentReceived = {
+  readonly type: 'ComplimentReceived'; readonly on: Day; readonly ref: string; readonly channel?: Channel; readonly source?: ComplimentSource; readonly origin?: ComplimentOrigin;
+  readonly service?: string; readonly aspects?: readonly string[]; readonly text?: string; readonly publishConsent?: YesNo; readonly own?: OwnFields;
+};
+
+/** Everything that can happen to a representation, from receipt to the last promised action, and the receipt of a compliment. */
+export type CaseEvent =
+  | RepresentationReceived | ElementAdded | SufficientInterestDecided | LateComplaintDecided | HandlingDecided | Stage1Started | Acknowledged
+  | AdvocateSought | AdvocateAppointed | Stage1Allocated | Stage1Extended | Stage1Responded | NotProgressed | Deferred | ProceedingsEnded | Resubmitted | FreezeDecided
+  | Stage1Skipped | Stage2Requested | Stage2Accepted | Stage2Refused | StatementOfComplaintRecorded | InvestigatingOfficerAppointed | IndependentPersonAppointed
+  | AdjudicatingOfficerAppointed | Stage2Extended | ReportReceived | ReportSentToComplainant | SentForAdjudication | ElementAdjudicated | Stage2Adjudicated | Stage2Closed
+  | Stage3Requested | Stage3Refused | PanelMemberAppointed | PanelArranged | PanelPostponed | PanelPapersSent | PanelHeld | PanelFindingsSent | Stage3Responded | EarlyReferralMade
+  | OmbudsmanEnquiryReceived | OmbudsmanReplied | OmbudsmanDraftReceived | OmbudsmanDraftAnswered | OmbudsmanDecided | OmbudsmanCaseClosed
+  | PaymentMade | LearningActionPromised | LearningActionCompleted | Closed | Reopened | FactCorrected | NoteAdded | ComplimentReceived;
+
+export type EventOf<T extends CaseEvent['type']> = Extract<CaseEvent, { type: T }>;
+
+const identifyingFields: { readonly [T in CaseEvent['type']]?: readonly (keyof EventOf<T>)[] } = {
+  RepresentationReceived: ['summary', 'desiredOutcome'],
+  ElementAdded: ['complaint', 'comment'],
+  SufficientInterestDecided: ['reasons', 'childsView'],
+  LateComplaintDecided: ['reasons'],
+  HandlingDecided: ['reason'],
+  Stage1Started: ['because'],
+  Stage1Responded: ['reasons', 'outcomeOverruledBecause'],
+  NotProgressed: ['reason'],
+  Deferred: ['proceedings', 'prejudice'],
+  FreezeDecided: ['decisionAtIssue', 'riskAssessment'],
+  Stage1Skipped: ['agreedBecause'],
+  Stage2Refused: ['reason'],
+  StatementOfComplaintRecorded: ['points', 'reason'],
+  ReportReceived: ['recommendations'],
+  ElementAdjudicated: ['reasons'],
+  Stage2Adjudicated: ['outcomeOverruledBecause'],
+  Stage3Refused: ['reason'],
+  PanelArranged: ['venue'],
+  PanelPostponed: ['reason'],
+  PanelFindingsSent: ['recommendations'],
+  Stage3Responded: ['departures'],
+  PaymentMade: ['note'],
+  LearningActionPromised: ['action'],
+  LearningActionCompleted: ['evidence'],
+  Reopened: ['reason'],
+  FactCorrected: ['reason'],
+  NoteAdded: ['note'],
+  ComplimentReceived: ['text'],
+};
+
+/**
+ * The fields of an event that can identify somebody. The store keeps them apart from the log, which holds only a proof
+ * of each, so that they can be erased while the log still verifies. Codes, dates and keys stay in the log.
+ */
+export function identifyingFieldsOf(event: CaseEvent): readonly string[] {
+  const fields: readonly string[] = identifyingFields[event.type] ?? [];
+  const correctsFreeText = event.type === 'FactCorrected' && (event.fact === 'summary' || event.fact === 'elementComplaint');
+  return correctsFreeText ? [...fields, 'from', 'to'] : fields;
+}

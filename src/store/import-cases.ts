@@ -1,0 +1,73 @@
+import type { CaseEvent } from '../domain/events.ts';
+import { type AuthorityFacts, type AuthoritySettings, saveAuthority, saveAuthorityFacts } from './authorities.ts';
+import { findCase, loadEvents, lockChain, logRows, type RecordedEvent, type Recorder, StaleVersionError } from './case-history.ts';
+import { type Database, insertRows } from './database.ts';
+import { projectCase } from './project.ts';
+import { addReadRows, insertReadRows, noReadRows, replaceReadRows } from './read-rows.ts';
+import { projectionContextOf } from './projection-context.ts';
+import type { CaseKind } from './tables.ts';
+
+/** A case as a register tells it. `afterVersion`: how much of it is on record already; 0 where none is. */
+export type ImportedCase = { readonly kind: CaseKind; readonly ref: string; readonly events: readonly CaseEvent[]; readonly afterVersion: number };
+
+const CASES_A_BATCH = 1000;
+
+/**
+ * Takes history in as it was, all of it or (where anything fails) none: settings, facts and the events of many cases, with
+ * their read rows. Each fact counts as known from the day it happened.
+ * @throws StaleVersionError where a case is not at the version that the register was compared with.
+ */
+export async function importCases(
+  database: Database, settings: AuthoritySettings, facts: AuthorityFacts, cases: readonly ImportedCase[], recorder: Recorder, onProgress?: (done: number) => void,
+): Promise<{ authorityId: number; events: number }> {
+  return database.transaction().execute(async (transaction) => {
+    const authorityId = await saveAuthority(transaction, settings);
+    await saveAuthorityFacts(transaction, authorityId, facts);
+    const context = projectionContextOf(settings);
+    const chain = await lockChain(transaction, authorityId);
+    let { position, hash, nextCase } = chain;
+    for (let start = 0; start < cases.length; start += CASES_A_BATCH) {
+      const caseRows: object[] = [];
+      const eventRows: object[] = [];
+      const textRows: object[] = [];
+      const readRows = noReadRows();
+      const replaced: (() => Promise<void>)[] = [];
+      const batch = cases.slice(start, start + CASES_A_BATCH);
+      for (const one of batch) {
+        let caseId = nextCase;
+        let history: RecordedEvent[] = [];
+        if (one.afterVersion === 0) {
+          nextCase += 1;
+          caseRows.push({ authority_id: authorityId, case_id: caseId, kind: one.kind, ref: one.ref });
+        } else {
+          const held = await findCase(transaction, authorityId, one.kind, one.ref);
+          if (held === undefined) throw new StaleVersionError(one.afterVersion, 0);
+          caseId = held.caseId;
+          history = (await loadEvents(transaction, authorityId, [caseId])).get(caseId) ?? [];
+          if (history.length !== one.afterVersion) throw new StaleVersionError(one.afterVersion, history.length);
+        }
+        const recorded = one.events.map((event, index): RecordedEvent => ({
+          version: one.afterVersion + index + 1, event, recordedAt: recorder.at, recordedBy: recorder.by, source: 'register', knownOn: event.on,
+        }));
+        for (const event of recorded) {
+          position += 1;
+          const rows = logRows(authorityId, position, hash, caseId, event);
+          hash = rows.hash;
+          eventRows.push(rows.event);
+          textRows.push(...rows.texts);
+        }
+        const { rows } = projectCase(authorityId, caseId, [...history, ...recorded], context);
+        if (one.afterVersion === 0) addReadRows(readRows, rows);
+        else replaced.push(() => replaceReadRows(transaction, authorityId, caseId, rows));
+      }
+      await insertRows(transaction, 'case_index', caseRows);
+      await insertRows(transaction, 'event', eventRows);
+      await insertRows(transaction, 'identifying_text', textRows);
+      await insertReadRows(transaction, readRows);
+      for (const replace of replaced) await replace();
+      onProgress?.(start + batch.length);
+    }
+    await transaction.updateTable('chain').where('authority_id', '=', authorityId).set({ position, hash, next_case: nextCase }).execute();
+    return { authorityId, events: position - chain.position };
+  });
+}

@@ -1,0 +1,136 @@
+import { ageBandOf } from '../domain/age-band.ts';
+import type { CaseFile, ComplimentFile, ElementFile, LearningAction, OmbudsmanMatter, Payment, RepresentationFile, Stage2File, Stage3File } from '../domain/case-file.ts';
+import type { Day } from '../domain/day.ts';
+import { fileOf } from '../domain/evolve.ts';
+import { statusOf } from '../domain/status.ts';
+import type { RecordedEvent } from './case-history.ts';
+import { noReadRows, type ReadRows } from './read-rows.ts';
+import type { ComplimentRow, ElementRow, LearningActionRow, OmbudsmanMatterRow, PaymentRow, RepresentationRow, Stage2Row, Stage3Row } from './tables.ts';
+
+/** What the read rows need of the authority's rules. */
+export type ProjectionContext = {
+  /** The most working days that the procedure in force on a day allows, its longest lawful extension included; undefined where it sets no limit. */
+  readonly longestAllowed: (procedure: 'statutory' | 'corporate', stage: 'stage1' | 'stage2' | 'panel', on: Day) => number | undefined;
+  /** From which day stage 2 counts in casework. What a register brings counts from the agreed statement, as printed reports do (figures.md). */
+  readonly stage2CountedFrom: 'request' | 'statement';
+};
+
+type Key = { readonly authority_id: number; readonly case_id: number };
+
+/** The case file and the read rows of one case, out of what is on record of it. */
+export function projectCase(authorityId: number, caseId: number, recorded: readonly RecordedEvent[], context: ProjectionContext): { file: CaseFile; rows: ReadRows } {
+  const file = fileOf(recorded.map((one) => one.event));
+  if (file === undefined) throw new Error(`case ${caseId} has no events`);
+  const key: Key = { authority_id: authorityId, case_id: caseId };
+  const rows = noReadRows();
+  const known = recorded.map((one) => one.knownOn).toSorted();
+  rows.case_known.push({ ...key, version: recorded.length, first_known_on: known[0]!, last_known_on: known.at(-1)! });
+  if (file.kind === 'compliment') {
+    rows.compliment.push(complimentRow(key, file));
+    return { file, rows };
+  }
+  rows.ombudsman_matter.push(...file.ombudsman.map((matter) => ombudsmanMatterRow(key, matter)));
+  rows.payment.push(...file.payments.map((payment, index) => paymentRow(key, index + 1, payment)));
+  if (file.kind === 'unattached') return { file, rows };
+  rows.representation.push(representationRow(key, file, context));
+  rows.element.push(...file.elements.map((element) => elementRow(key, element)));
+  rows.learning_action.push(...file.learningActions.map((action) => learningActionRow(key, action)));
+  if (file.stage2.state !== 'none') {
+    const fromRegister = recorded.some((one) => one.source === 'register' && one.event.type === 'Stage2Requested');
+    rows.stage2.push(stage2Row(key, file, file.stage2, fromRegister ? 'statement' : context.stage2CountedFrom, context));
+  }
+  if (file.stage3.state !== 'none') rows.stage3.push(stage3Row(key, file.stage3, context));
+  return { file, rows };
+}
+
+/** The procedure a representation goes through, where it goes through one. */
+function procedureOf(file: RepresentationFile): 'statutory' | 'corporate' | undefined {
+  return file.handledAs === 'statutory' || file.handledAs === 'corporate' ? file.handledAs : undefined;
+}
+
+function stage1BandOf(workingDays: number): string {
+  if (workingDays <= 10) return 'within_10';
+  return workingDays <= 20 ? 'within_20' : 'over_20';
+}
+
+function representationRow(key: Key, file: RepresentationFile, context: ProjectionContext): RepresentationRow {
+  const { received, stage1 } = file;
+  const extension = file.stage1Extensions.at(-1);
+  const ended = stage1.state === 'answered' || stage1.state === 'not progressed' ? stage1 : undefined;
+  const days = stage1.state === 'answered' ? (stage1.judged?.workingDays ?? null) : null;
+  const procedure = procedureOf(file);
+  const startedOn = file.stage1StartedOn ?? file.receivedOn;
+  return {
+    ...key, ref: file.ref, received_on: file.receivedOn, channel: received.channel ?? null, received_via: received.receivedVia ?? null,
+    complainant: received.complainant ?? null, complainant_type: received.complainantType ?? null, complainant_age: received.complainantAge ?? null,
+    age_band: received.complainantAge === undefined ? null : ageBandOf(received.complainantAge), gender: received.gender ?? null, ethnicity: received.ethnicity ?? null,
+    disability: received.disability ?? null, sexual_orientation: received.sexualOrientation ?? null, child_status: received.childStatus ?? null, advocate: received.advocate ?? null,
+    service: received.service ?? null, handled_as: file.handledAs ?? null, handling_reason: file.handlingReason ?? null, theme: received.theme ?? null, summary: received.summary ?? null,
+    court_proceedings: received.courtProceedings ?? null, child_protection_plan: received.childProtectionPlan ?? null, persistent_complainant: received.persistentComplainant ?? null,
+    acknowledged_on: file.acknowledgedOn ?? null, stage1_started_on: procedure === undefined ? (file.stage1StartedOn ?? null) : startedOn, stage1_start_recorded: file.stage1StartedOn !== undefined,
+    stage1_extended_to: extension?.extendedTo ?? null, stage1_extension_reason: extension?.reason ?? null,
+    stage1_responded_on: stage1.state === 'answered' ? stage1.on : null, stage1_outcome: ended?.outcome ?? null, stage1_late_reason: ended?.lateReason ?? null,
+    stage1_due_on: ended?.judged?.dueOn ?? null, stage1_ended_on: ended?.on ?? file.closedOn ?? null, stage1_days: days, stage1_band: days === null ? null : stage1BandOf(days),
+    stage1_longest_days: procedure === undefined ? null : (context.longestAllowed(procedure, 'stage1', startedOn) ?? null),
+    status: statusOf(file), closed_on: file.closedOn ?? null, own: { ...received.own },
+  };
+}
+
+function elementRow(key: Key, element: ElementFile): ElementRow {
+  return {
+    ...key, element: element.element, theme: element.theme ?? null, service: element.service ?? null, complaint: element.complaint ?? null,
+    stage1_finding: element.stage1Finding ?? null, stage2_finding: element.stage2Finding ?? null, stage3_finding: element.stage3Finding ?? null,
+    remedies: element.remedies, comment: element.comment ?? null, own: { ...element.own },
+  };
+}
+
+function stage2Row(key: Key, file: RepresentationFile, stage2: Exclude<Stage2File, { state: 'none' }>, countedFrom: 'request' | 'statement', context: ProjectionContext): Stage2Row {
+  const accepted = stage2.state === 'accepted' ? stage2 : undefined;
+  const refused = stage2.state === 'refused' ? stage2 : undefined;
+  const extension = accepted?.extensions.at(-1);
+  return {
+    ...key, requested_on: stage2.requestedOn, reason: stage2.reason ?? null, decision: accepted ? 'accepted' : refused ? 'declined' : null,
+    decided_on: accepted?.acceptedOn ?? refused?.refusedOn ?? null, decline_reason: refused?.refusalReason ?? refused?.ground ?? null,
+    statement_agreed_on: accepted?.statementAgreedOn ?? null, investigating_officer: accepted?.investigatingOfficer ?? null, independent_person: accepted?.independentPerson ?? null,
+    extended_to: extension?.extendedTo ?? null, extension_reason: extension?.reason ?? null, investigation_report_on: accepted?.investigationReportOn ?? null,
+    report_sent_on: accepted?.reportSentOn ?? null, sent_for_adjudication_on: accepted?.sentForAdjudicationOn ?? null, adjudicated_on: accepted?.adjudicatedOn ?? null,
+    outcome: accepted?.outcome ?? null, closed_on: accepted?.closedOn ?? null, late_reason: accepted?.lateReason ?? null,
+    stage2_days: accepted?.closeJudged?.workingDays ?? null, days_from_request: accepted?.judged?.workingDays ?? null, days_from_statement: accepted?.judgedFromStatement?.workingDays ?? null,
+    counted_from: countedFrom, stage2_longest_days: context.longestAllowed(procedureOf(file) ?? 'statutory', 'stage2', stage2.requestedOn) ?? null,
+  };
+}
+
+function stage3Row(key: Key, stage3: Exclude<Stage3File, { state: 'none' }>, context: ProjectionContext): Stage3Row {
+  const requested = stage3.state === 'requested' ? stage3 : undefined;
+  return {
+    ...key, requested_on: stage3.requestedOn, acknowledged_on: requested?.acknowledgedOn ?? null, papers_sent_on: requested?.papersSentOn ?? null, panel_on: requested?.panelOn ?? null,
+    findings_on: requested?.findingsOn ?? null, responded_on: requested?.respondedOn ?? null, outcome: requested?.outcome ?? (stage3.state === 'refused' ? 'refused' : null),
+    late_reason: requested?.lateReason ?? null, panel_days: requested?.panelJudged?.workingDays ?? null,
+    panel_longest_days: context.longestAllowed('statutory', 'panel', stage3.requestedOn) ?? null,
+  };
+}
+
+function ombudsmanMatterRow(key: Key, matter: OmbudsmanMatter): OmbudsmanMatterRow {
+  return {
+    ...key, ombudsman_ref: matter.ombudsmanRef, service: matter.service ?? null, received_on: matter.receivedOn,
+    decision: matter.decision ?? null, decided_on: matter.decidedOn ?? null, closed_on: matter.closedOn ?? null,
+  };
+}
+
+function paymentRow(key: Key, payment: number, made: Payment): PaymentRow {
+  return { ...key, payment, stage: made.stage, role: made.role, amount: (made.amountPence / 100).toFixed(2), paid_on: made.on, note: made.note ?? null };
+}
+
+function learningActionRow(key: Key, action: LearningAction): LearningActionRow {
+  return {
+    ...key, learning_action: action.learningAction, element: action.element ?? null, promised_on: action.promisedOn, action: action.action ?? null, kind: action.kind ?? null,
+    owner: action.owner ?? null, due_on: action.dueOn ?? null, completed_on: action.completedOn ?? null, evidence: action.evidence ?? null,
+  };
+}
+
+function complimentRow(key: Key, file: ComplimentFile): ComplimentRow {
+  return {
+    ...key, ref: file.ref, received_on: file.receivedOn, channel: file.channel ?? null, source: file.source ?? null, origin: file.origin ?? null, service: file.service ?? null,
+    aspects: file.aspects, text: file.text ?? null, publish_consent: file.publishConsent ?? null, own: { ...file.own },
+  };
+}

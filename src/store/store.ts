@@ -1,0 +1,63 @@
+import { isAbsolute, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { sql } from 'kysely';
+import { PlainError } from '../domain/plain-error.ts';
+import { connect, type Database, migrate } from './database.ts';
+import { openEmbedded } from './embedded-postgres.ts';
+
+export type Store = {
+  readonly db: Database;
+  /** The folder of the embedded database; absent where it is a server's. */
+  readonly folder?: string;
+  close(): Promise<void>;
+};
+
+const DEFAULT_FOLDER = fileURLToPath(new URL('../../data', import.meta.url));
+const OLDEST_POSTGRESQL = 150_000;
+
+/**
+ * Opens the database that `where` names: a folder for the embedded one (made where it is missing), or `postgres://…` for a
+ * server's. Without it, what CANDOUR_DATABASE says, else the folder `data` of the project. Brings its tables up to date.
+ * @throws PlainError where it cannot be opened.
+ */
+export async function openStore(where: string = process.env['CANDOUR_DATABASE'] ?? DEFAULT_FOLDER): Promise<Store> {
+  if (/^postgres(ql)?:\/\//.test(where)) return openServer(where);
+  const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(where);
+  if (scheme !== null) throw new PlainError(`CANDOUR_DATABASE names a database of kind '${scheme[1]}'. It may be a folder, or postgres://USER:PASSWORD@HOST/DATABASE.`);
+  if (where.trim() === '') throw new PlainError('CANDOUR_DATABASE is empty. It may be a folder, or postgres://USER:PASSWORD@HOST/DATABASE.');
+  const folder = isAbsolute(where) ? where : resolve(where);
+  const embedded = await openEmbedded(folder);
+  const db = connect(embedded.connection);
+  const close = async () => {
+    await db.destroy();
+    await embedded.close();
+  };
+  try {
+    await migrate(db);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { db, folder, close };
+}
+
+async function openServer(url: string): Promise<Store> {
+  let at = 'the server';
+  try {
+    const parsed = new URL(url);
+    at = `${parsed.host}${parsed.pathname}`;
+  } catch {
+    throw new PlainError('CANDOUR_DATABASE is not a database address. It should read postgres://USER:PASSWORD@HOST:PORT/DATABASE.');
+  }
+  const db = connect({ connectionString: url, connectionTimeoutMillis: 10_000 });
+  try {
+    const { rows } = await sql<{ server_version_num: string }>`show server_version_num`.execute(db);
+    if (Number(rows[0]?.server_version_num) < OLDEST_POSTGRESQL) throw new PlainError(`The database at ${at} is PostgreSQL ${String(Number(rows[0]?.server_version_num) / 10_000).split('.')[0]}. Candour needs 15 or later.`);
+    await migrate(db);
+  } catch (error) {
+    await db.destroy();
+    if (error instanceof PlainError) throw error;
+    throw new PlainError(`The database at ${at} cannot be opened: ${(error as Error).message}. Check CANDOUR_DATABASE and that the server is running.`, { cause: error });
+  }
+  return { db, close: () => db.destroy() };
+}

@@ -13,6 +13,12 @@ export type OwnFields = Readonly<Record<string, string>>;
  */
 export type Judgement = { readonly startedOn: Day; readonly dueOn: Day; readonly workingDays: number };
 
+/**
+ * Taken in from a register that says what was done and not when: `on` is then a stand-in, by which the event finds its
+ * place among the others, and the day itself is not known.
+ */
+type PerhapsUndated = { readonly undated?: true };
+
 export type ElementFinding = { readonly element: number; readonly finding: Finding; readonly remedies?: readonly Remedy[] };
 /** Reasons by element number, apart from the findings: they can identify somebody and may be erased, the findings are counted for ever. */
 export type ReasonsByElement = Readonly<Record<number, string>>;
@@ -41,6 +47,8 @@ export type RepresentationReceived = {
 export type ElementAdded = {
   readonly type: 'ElementAdded'; readonly on: Day; readonly element: number;
   readonly theme?: string; readonly service?: string; readonly complaint?: string; readonly comment?: string; readonly groundsAroseOn?: Day; readonly own?: OwnFields;
+  /** Findings and remedies that a register holds with no response, adjudication or panel that could have given them. */
+  readonly stage1Finding?: Finding; readonly stage2Finding?: Finding; readonly stage3Finding?: Finding; readonly remedies?: readonly Remedy[];
 };
 export type SufficientInterestDecided = { readonly type: 'SufficientInterestDecided'; readonly on: Day; readonly sufficient: boolean; readonly reasons: string; readonly childsView?: string };
 /** The two tests of regulation 9(2) for a complaint made more than a year after its grounds arose. */
@@ -63,12 +71,14 @@ export type AdvocateAppointed = { readonly type: 'AdvocateAppointed'; readonly o
 export type Stage1Allocated = { readonly type: 'Stage1Allocated'; readonly on: Day; readonly respondingManager: string };
 /** `ground` is a lawful one (complexity, advocate) or, taken in from history, the text that practice gave. */
 export type Stage1Extended = { readonly type: 'Stage1Extended'; readonly on: Day; readonly extendedTo: Day; readonly ground?: string };
-export type Stage1Responded = {
+export type Stage1Responded = PerhapsUndated & {
   readonly type: 'Stage1Responded'; readonly on: Day; readonly outcome?: Stage1Outcome; readonly findings?: readonly ElementFinding[]; readonly reasons?: ReasonsByElement;
   /** Why the outcome is not the one that the findings give by rule. */
   readonly outcomeOverruledBecause?: string;
   readonly receivedByComplainantOn?: Day; readonly lateReason?: string; readonly judged?: Judgement;
 };
+/** Why a stage is late, noted on its own: the event that ends the stage carries the reason itself where there is one. */
+export type LateReasonRecorded = { readonly type: 'LateReasonRecorded'; readonly on: Day; readonly stage: 'stage1' | 'stage2' | 'stage3'; readonly lateReason: string };
 export type NotProgressed = {
   readonly type: 'NotProgressed'; readonly on: Day; readonly outcome: NotProgressedOutcome;
   readonly orally?: boolean; readonly duplicateOf?: string; readonly redirectedTo?: string; readonly reason?: string; readonly lateReason?: string; readonly judged?: Judgement;
@@ -80,9 +90,9 @@ export type FreezeDecided = { readonly type: 'FreezeDecided'; readonly on: Day; 
 
 export type Stage1Skipped = { readonly type: 'Stage1Skipped'; readonly on: Day; readonly agreedBecause: string };
 export type Stage2Requested = { readonly type: 'Stage2Requested'; readonly on: Day; readonly reason?: Stage2Reason };
-export type Stage2Accepted = { readonly type: 'Stage2Accepted'; readonly on: Day };
+export type Stage2Accepted = PerhapsUndated & { readonly type: 'Stage2Accepted'; readonly on: Day };
 /** `ground` is absent where history shows a refusal on none of the permitted reasons. */
-export type Stage2Refused = { readonly type: 'Stage2Refused'; readonly on: Day; readonly ground?: PermittedRefusal; readonly reason?: string };
+export type Stage2Refused = PerhapsUndated & { readonly type: 'Stage2Refused'; readonly on: Day; readonly ground?: PermittedRefusal; readonly reason?: string };
 export type StatementOfComplaintRecorded = {
   readonly type: 'StatementOfComplaintRecorded'; readonly on: Day; readonly version: number;
   readonly state: 'sent' | 'agreed' | 'amended' | 'unsigned'; readonly points?: readonly StatementPoint[]; readonly reason?: string;
@@ -96,7 +106,7 @@ export type ReportSentToComplainant = { readonly type: 'ReportSentToComplainant'
 export type SentForAdjudication = { readonly type: 'SentForAdjudication'; readonly on: Day };
 export type ElementAdjudicated = { readonly type: 'ElementAdjudicated'; readonly on: Day; readonly element: number; readonly finding: Finding; readonly reasons?: string; readonly remedies?: readonly Remedy[] };
 /** The adjudication letter, with both reports: it ends stage 2's clock (T11). For the corporate procedure, the stage 2 response. */
-export type Stage2Adjudicated = {
+export type Stage2Adjudicated = PerhapsUndated & {
   readonly type: 'Stage2Adjudicated'; readonly on: Day; readonly outcome?: Finding; readonly outcomeOverruledBecause?: string;
   readonly receivedByComplainantOn?: Day; readonly judged?: Judgement;
   /** Working days to the letter by the other reading of when stage 2 starts (rules.md 1.3): absent where no statement was agreed. */
@@ -112,7 +122,7 @@ export type PanelPostponed = { readonly type: 'PanelPostponed'; readonly on: Day
 export type PanelPapersSent = { readonly type: 'PanelPapersSent'; readonly on: Day };
 export type PanelHeld = { readonly type: 'PanelHeld'; readonly on: Day; readonly lateReason?: string; readonly judged?: Judgement };
 export type PanelFindingsSent = { readonly type: 'PanelFindingsSent'; readonly on: Day; readonly receivedByAuthorityOn?: Day; readonly findings?: readonly ElementFinding[]; readonly recommendations?: readonly string[]; readonly judged?: Judgement };
-export type Stage3Responded = {
+export type Stage3Responded = PerhapsUndated & {
   readonly type: 'Stage3Responded'; readonly on: Day; readonly outcome?: string; readonly findings?: readonly ElementFinding[];
   readonly independentPersonConsulted?: boolean; readonly departures?: string; readonly judged?: Judgement;
 };
@@ -125,7 +135,7 @@ export type OmbudsmanEnquiryReceived = { readonly type: 'OmbudsmanEnquiryReceive
 export type OmbudsmanReplied = { readonly type: 'OmbudsmanReplied'; readonly on: Day; readonly ombudsmanRef: string };
 export type OmbudsmanDraftReceived = { readonly type: 'OmbudsmanDraftReceived'; readonly on: Day; readonly ombudsmanRef: string; readonly commentsDueOn?: Day };
 export type OmbudsmanDraftAnswered = { readonly type: 'OmbudsmanDraftAnswered'; readonly on: Day; readonly ombudsmanRef: string };
-export type OmbudsmanDecided = {
+export type OmbudsmanDecided = PerhapsUndated & {
   readonly type: 'OmbudsmanDecided'; readonly on: Day; readonly ombudsmanRef: string; readonly decision: OmbudsmanDecision;
   readonly remedies?: readonly { readonly remedy: string; readonly dueOn?: Day }[];
   /** A public report under section 30 of the Local Government Act 1974. */
@@ -159,7 +169,7 @@ export type ComplimentReceived = {
 /** Everything that can happen to a representation, from receipt to the last promised action, and the receipt of a compliment. */
 export type CaseEvent =
   | RepresentationReceived | ElementAdded | SufficientInterestDecided | LateComplaintDecided | HandlingDecided | Stage1Started | Acknowledged
-  | AdvocateSought | AdvocateAppointed | Stage1Allocated | Stage1Extended | Stage1Responded | NotProgressed | Deferred | ProceedingsEnded | Resubmitted | FreezeDecided
+  | AdvocateSought | AdvocateAppointed | Stage1Allocated | Stage1Extended | Stage1Responded | LateReasonRecorded | NotProgressed | Deferred | ProceedingsEnded | Resubmitted | FreezeDecided
   | Stage1Skipped | Stage2Requested | Stage2Accepted | Stage2Refused | StatementOfComplaintRecorded | InvestigatingOfficerAppointed | IndependentPersonAppointed
   | AdjudicatingOfficerAppointed | Stage2Extended | ReportReceived | ReportSentToComplainant | SentForAdjudication | ElementAdjudicated | Stage2Adjudicated | Stage2Closed
   | Stage3Requested | Stage3Refused | PanelMemberAppointed | PanelArranged | PanelPostponed | PanelPapersSent | PanelHeld | PanelFindingsSent | Stage3Responded | EarlyReferralMade

@@ -26,7 +26,7 @@ export const yesNo = ['yes', 'no'] as const;
 export const ethnicities = [
   'bangladeshi', 'chinese', 'indian', 'pakistani', 'any_other_asian_background',
   'african', 'caribbean', 'any_other_black_background',
-  'white_and_asian', 'white_and_black_african', 'white_and_black_caribbean', 'any_other_mixed_background',
+  'mixed_white_and_asian', 'mixed_white_and_black_african', 'mixed_white_and_black_caribbean', 'any_other_mixed_background',
   'white_british', 'white_irish', 'gypsy_or_irish_traveller', 'roma', 'any_other_white_background',
   'arab', 'any_other_ethnic_group', 'prefer_not_to_say',
 ] as const;

@@ -26,7 +26,11 @@ export type Suspension = { readonly from: Day; readonly to?: Day };
 
 export type StatementVersion = { readonly version: number; readonly on: Day; readonly state: 'sent' | 'agreed' | 'amended' | 'unsigned'; readonly points?: readonly StatementPoint[] };
 
-export type Stage2Request = { readonly requestedOn: Day; readonly reason?: Stage2Reason };
+export type Stage2Request = {
+  readonly requestedOn: Day; readonly reason?: Stage2Reason;
+  /** History shows steps of an investigation that nobody is on record as having accepted (a statement agreed first): kept until it is. */
+  readonly beforeAcceptance?: Stage2Progress;
+};
 export type Stage2Investigation = Stage2Request & {
   readonly acceptedOn: Day; readonly acknowledgedOn?: Day;
   readonly statements: readonly StatementVersion[];
@@ -38,22 +42,28 @@ export type Stage2Investigation = Stage2Request & {
   readonly adjudicatedOn?: Day; readonly adjudicationReceivedOn?: Day; readonly outcome?: Finding; readonly judged?: Judgement; readonly judgedFromStatement?: Judgement;
   readonly closedOn?: Day; readonly closeJudged?: Judgement; readonly lateReason?: string;
 };
+/** What happened in stage 2 apart from its being asked for and accepted. */
+export type Stage2Progress = Partial<Omit<Stage2Investigation, keyof Stage2Request | 'acceptedOn'>>;
 export type Stage2File =
-  | { readonly state: 'none' }
+  | { readonly state: 'none'; readonly beforeAcceptance?: Stage2Progress }
   | ({ readonly state: 'requested' } & Stage2Request)
   | ({ readonly state: 'refused'; readonly refusedOn: Day; readonly ground?: PermittedRefusal; readonly refusalReason?: string } & Stage2Request)
   /** Accepted; `closedOn` says whether it is still open, `adjudicatedOn` whether the letter has gone. */
   | ({ readonly state: 'accepted' } & Stage2Investigation);
 
+/** A stage 3 that was asked for, from the request to the authority's response. */
+export type Stage3Review = {
+  readonly requestedOn: Day; readonly acknowledgedOn?: Day; readonly chair?: string; readonly chairAppointedOn?: Day; readonly members: readonly string[];
+  readonly meetingOn?: Day; readonly venue?: string; readonly papersSentOn?: Day; readonly panelOn?: Day; readonly panelJudged?: Judgement; readonly lateReason?: string;
+  readonly findingsOn?: Day; readonly findingsReceivedOn?: Day; readonly findingsJudged?: Judgement; readonly recommendations?: readonly string[];
+  readonly respondedOn?: Day; readonly outcome?: string; readonly responseJudged?: Judgement;
+};
+export type Stage3Progress = Partial<Omit<Stage3Review, 'requestedOn'>>;
 export type Stage3File =
-  | { readonly state: 'none' }
+  /** `beforeRequest`: history shows a panel for which no request is on record yet. */
+  | { readonly state: 'none'; readonly beforeRequest?: Stage3Progress }
   | { readonly state: 'refused'; readonly requestedOn: Day; readonly refusedOn: Day; readonly ground: PermittedRefusal; readonly reason: string }
-  | {
-      readonly state: 'requested'; readonly requestedOn: Day; readonly acknowledgedOn?: Day; readonly chair?: string; readonly members: readonly string[];
-      readonly meetingOn?: Day; readonly venue?: string; readonly papersSentOn?: Day; readonly panelOn?: Day; readonly panelJudged?: Judgement; readonly lateReason?: string;
-      readonly findingsOn?: Day; readonly findingsReceivedOn?: Day; readonly findingsJudged?: Judgement; readonly recommendations?: readonly string[];
-      readonly respondedOn?: Day; readonly outcome?: string; readonly responseJudged?: Judgement; readonly chairAppointedOn?: Day;
-    };
+  | ({ readonly state: 'requested' } & Stage3Review);
 
 export type OmbudsmanMatter = {
   readonly ombudsmanRef: string; readonly receivedOn: Day; readonly service?: string; readonly kind?: 'documents' | 'full'; readonly replyDueOn?: Day; readonly repliedOn?: Day;

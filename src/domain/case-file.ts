@@ -13,12 +13,14 @@ export type ElementFile = {
   readonly remedies: readonly Remedy[]; readonly own?: OwnFields;
 };
 
-export type Stage1File =
+/** `undated`, here and below: a register says that it was done and not when, and the day beside it is a stand-in. */
+export type Stage1File = { readonly lateReason?: string } & (
   | { readonly state: 'not started' }
   | { readonly state: 'running' }
   | { readonly state: 'skipped'; readonly on: Day; readonly agreedBecause: string }
-  | { readonly state: 'answered'; readonly on: Day; readonly outcome?: Stage1Outcome; readonly receivedByComplainantOn?: Day; readonly lateReason?: string; readonly judged?: Judgement }
-  | { readonly state: 'not progressed'; readonly on: Day; readonly outcome: NotProgressedOutcome; readonly lateReason?: string; readonly judged?: Judgement };
+  | { readonly state: 'answered'; readonly on: Day; readonly undated?: true; readonly outcome?: Stage1Outcome; readonly receivedByComplainantOn?: Day; readonly judged?: Judgement }
+  | { readonly state: 'not progressed'; readonly on: Day; readonly undated?: true; readonly outcome: NotProgressedOutcome; readonly judged?: Judgement }
+);
 
 export type Extension = { readonly on: Day; readonly extendedTo: Day; readonly reason?: string };
 /** Days on which a clock stood still: `to` is absent while it still does. */
@@ -32,22 +34,22 @@ export type Stage2Request = {
   readonly beforeAcceptance?: Stage2Progress;
 };
 export type Stage2Investigation = Stage2Request & {
-  readonly acceptedOn: Day; readonly acknowledgedOn?: Day;
+  readonly acceptedOn: Day; readonly decisionUndated?: true; readonly acknowledgedOn?: Day;
   readonly statements: readonly StatementVersion[];
   /** The day the statement of complaint was agreed, as amended where it was: the contested other start of the clock (rules.md 1.3). */
   readonly statementAgreedOn?: Day;
   readonly investigatingOfficer?: string; readonly independentPerson?: string; readonly adjudicatingOfficer?: string;
   readonly extensions: readonly Extension[];
   readonly investigationReportOn?: Day; readonly independentReportOn?: Day; readonly reportSentOn?: Day; readonly sentForAdjudicationOn?: Day;
-  readonly adjudicatedOn?: Day; readonly adjudicationReceivedOn?: Day; readonly outcome?: Finding; readonly judged?: Judgement; readonly judgedFromStatement?: Judgement;
+  readonly adjudicatedOn?: Day; readonly adjudicationUndated?: true; readonly adjudicationReceivedOn?: Day; readonly outcome?: Finding; readonly judged?: Judgement; readonly judgedFromStatement?: Judgement;
   readonly closedOn?: Day; readonly closeJudged?: Judgement; readonly lateReason?: string;
 };
 /** What happened in stage 2 apart from its being asked for and accepted. */
-export type Stage2Progress = Partial<Omit<Stage2Investigation, keyof Stage2Request | 'acceptedOn'>>;
+export type Stage2Progress = Partial<Omit<Stage2Investigation, keyof Stage2Request | 'acceptedOn' | 'decisionUndated'>>;
 export type Stage2File =
   | { readonly state: 'none'; readonly beforeAcceptance?: Stage2Progress }
   | ({ readonly state: 'requested' } & Stage2Request)
-  | ({ readonly state: 'refused'; readonly refusedOn: Day; readonly ground?: PermittedRefusal; readonly refusalReason?: string } & Stage2Request)
+  | ({ readonly state: 'refused'; readonly refusedOn: Day; readonly decisionUndated?: true; readonly ground?: PermittedRefusal; readonly refusalReason?: string } & Stage2Request)
   /** Accepted; `closedOn` says whether it is still open, `adjudicatedOn` whether the letter has gone. */
   | ({ readonly state: 'accepted' } & Stage2Investigation);
 
@@ -56,7 +58,7 @@ export type Stage3Review = {
   readonly requestedOn: Day; readonly acknowledgedOn?: Day; readonly chair?: string; readonly chairAppointedOn?: Day; readonly members: readonly string[];
   readonly meetingOn?: Day; readonly venue?: string; readonly papersSentOn?: Day; readonly panelOn?: Day; readonly panelJudged?: Judgement; readonly lateReason?: string;
   readonly findingsOn?: Day; readonly findingsReceivedOn?: Day; readonly findingsJudged?: Judgement; readonly recommendations?: readonly string[];
-  readonly respondedOn?: Day; readonly outcome?: string; readonly responseJudged?: Judgement;
+  readonly respondedOn?: Day; readonly responseUndated?: true; readonly outcome?: string; readonly responseJudged?: Judgement;
 };
 export type Stage3Progress = Partial<Omit<Stage3Review, 'requestedOn'>>;
 export type Stage3File =
@@ -68,7 +70,7 @@ export type Stage3File =
 export type OmbudsmanMatter = {
   readonly ombudsmanRef: string; readonly receivedOn: Day; readonly service?: string; readonly kind?: 'documents' | 'full'; readonly replyDueOn?: Day; readonly repliedOn?: Day;
   readonly draftOn?: Day; readonly commentsDueOn?: Day; readonly commentsSentOn?: Day;
-  readonly decision?: OmbudsmanDecision; readonly decidedOn?: Day; readonly publicReport?: boolean; readonly remedies: readonly { readonly remedy: string; readonly dueOn?: Day }[];
+  readonly decision?: OmbudsmanDecision; readonly decidedOn?: Day; readonly decisionUndated?: true; readonly publicReport?: boolean; readonly remedies: readonly { readonly remedy: string; readonly dueOn?: Day }[];
   readonly closedOn?: Day;
 };
 export type Payment = { readonly on: Day; readonly stage: PaymentStage; readonly role: PaymentRole; readonly amountPence: number; readonly note?: string };

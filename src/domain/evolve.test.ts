@@ -146,3 +146,22 @@ test('a case event on a compliment, and a first event that cannot be first, are 
   assert.throws(() => fileOf([{ type: 'Stage1Responded', on: day('2024-02-06') }]), ImpossibleHistoryError);
   assert.throws(() => fileOf([received, received]), ImpossibleHistoryError);
 });
+
+test('an answer that a register does not date is an answer, its day a stand-in, until a correction dates it', () => {
+  const undated = representation({ type: 'Stage1Responded', on: day('2024-02-05'), undated: true, outcome: 'upheld' });
+  assert.deepEqual(undated.stage1, { state: 'answered', on: '2024-02-05', undated: true, outcome: 'upheld' });
+  const dated = evolve(undated, { type: 'FactCorrected', on: day('2024-04-02'), fact: 'stage1RespondedOn', from: '2024-02-05', to: '2024-02-16', reason: 'The letter was found' });
+  assert.deepEqual(dated.kind === 'representation' && dated.stage1, { state: 'answered', on: '2024-02-16', outcome: 'upheld' });
+});
+
+test('why a stage is late can be noted before the stage ends, and stays unless its end says otherwise', () => {
+  const late: CaseEvent = { type: 'LateReasonRecorded', on: day('2024-02-20'), stage: 'stage1', lateReason: 'staff_absence' };
+  assert.deepEqual(representation(late).stage1, { state: 'not started', lateReason: 'staff_absence' });
+  assert.equal(representation(late, { type: 'Stage1Responded', on: day('2024-02-26') }).stage1.lateReason, 'staff_absence');
+  assert.equal(representation(late, { type: 'Stage1Responded', on: day('2024-02-26'), lateReason: 'reallocated' }).stage1.lateReason, 'reallocated');
+});
+
+test('a panel held with no request on record is kept until the request is', () => {
+  const file = representation({ type: 'PanelHeld', on: day('2024-04-19') }, { type: 'Stage3Requested', on: day('2024-03-11') });
+  assert.deepEqual(file.stage3, { state: 'requested', requestedOn: '2024-03-11', members: [], panelOn: '2024-04-19' });
+});

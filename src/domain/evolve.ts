@@ -1,10 +1,12 @@
 import type {
-  CaseFile, ComplimentFile, ElementFile, LearningAction, OmbudsmanMatter, RepresentationFile, Stage1File, Stage2File, Stage2Progress, Stage3File, Stage3Progress,
-  StatementVersion, UnattachedFile,
+  CaseFile, ComplimentFile, ElementFile, LearningAction, RepresentationFile, Stage1File, Stage2Progress, Stage3Progress, StatementVersion, UnattachedFile,
 } from './case-file.ts';
 import { day, type Day } from './day.ts';
-import type { CaseEvent, ElementAdded, ElementFinding, EventOf, FactCorrected, HandlingDecided, Judgement, RepresentationReceived } from './events.ts';
-import { notProgressedOutcomes, stage1Outcomes } from './terms.ts';
+import type { CaseEvent, ElementAdded, ElementFinding, EventOf, HandlingDecided } from './events.ts';
+import { correctFact, put } from './fact-correction.ts';
+import { ombudsmanAfter } from './ombudsman-matters.ts';
+import { stage2Accepted, stage2After, stage2Progress, stage2Refused, stage2Requested } from './stage2-file.ts';
+import { stage3After, stage3Progress, stage3Requested, stage3WithoutMeeting } from './stage3-file.ts';
 import type { Handling, Remedy } from './terms.ts';
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
@@ -107,19 +109,23 @@ function evolveRepresentation(file: RepresentationFile, event: CaseEvent): Repre
       break;
     case 'Stage1Responded': {
       const answered: Writable<Extract<Stage1File, { state: 'answered' }>> = { state: 'answered', on: event.on };
+      if (event.undated) answered.undated = true;
       if (event.outcome !== undefined) answered.outcome = event.outcome;
       if (event.receivedByComplainantOn !== undefined) answered.receivedByComplainantOn = event.receivedByComplainantOn;
-      if (event.lateReason !== undefined) answered.lateReason = event.lateReason;
+      const lateReason = event.lateReason ?? file.stage1.lateReason;
+      if (lateReason !== undefined) answered.lateReason = lateReason;
       if (event.judged !== undefined) answered.judged = event.judged;
       next.stage1 = answered;
       putFindings(next, event.findings, 'stage1Finding');
       break;
     }
+    case 'LateReasonRecorded': recordLateReason(next, event); break;
     case 'NotProgressed':
       // An answer that was given stays given: what was withdrawn afterwards was a later stage.
       if (file.stage1.state !== 'answered' && file.stage1.state !== 'skipped') {
         const ended: Writable<Extract<Stage1File, { state: 'not progressed' }>> = { state: 'not progressed', on: event.on, outcome: event.outcome };
-        if (event.lateReason !== undefined) ended.lateReason = event.lateReason;
+        const lateReason = event.lateReason ?? file.stage1.lateReason;
+        if (lateReason !== undefined) ended.lateReason = lateReason;
         if (event.judged !== undefined) ended.judged = event.judged;
         next.stage1 = ended;
       }
@@ -128,10 +134,10 @@ function evolveRepresentation(file: RepresentationFile, event: CaseEvent): Repre
     case 'ProceedingsEnded': next.deferral = { ...(file.deferral ?? { on: event.on }), proceedingsEndedOn: event.on }; break;
     case 'Resubmitted': next.deferral = { ...(file.deferral ?? { on: event.on }), resubmittedOn: event.on }; break;
     case 'FreezeDecided': next.frozen = event.frozen; break;
-    case 'Stage1Skipped': next.stage1 = { state: 'skipped', on: event.on, agreedBecause: event.agreedBecause }; break;
+    case 'Stage1Skipped': next.stage1 = { ...late(file.stage1), state: 'skipped', on: event.on, agreedBecause: event.agreedBecause }; break;
 
     case 'Stage2Requested': next.stage2 = stage2Requested(file.stage2, event); break;
-    case 'Stage2Accepted': next.stage2 = stage2Accepted(file.stage2, event.on); break;
+    case 'Stage2Accepted': next.stage2 = stage2Accepted(file.stage2, event); break;
     case 'Stage2Refused': next.stage2 = stage2Refused(file.stage2, event); break;
     case 'StatementOfComplaintRecorded': {
       const version: Writable<StatementVersion> = { version: event.version, on: event.on, state: event.state };
@@ -160,6 +166,7 @@ function evolveRepresentation(file: RepresentationFile, event: CaseEvent): Repre
     case 'ElementAdjudicated': putFindings(next, [event], 'stage2Finding'); break;
     case 'Stage2Adjudicated': {
       const progress: Writable<Stage2Progress> = { adjudicatedOn: event.on };
+      if (event.undated) progress.adjudicationUndated = true;
       if (event.receivedByComplainantOn !== undefined) progress.adjudicationReceivedOn = event.receivedByComplainantOn;
       if (event.outcome !== undefined) progress.outcome = event.outcome;
       if (event.judged !== undefined) progress.judged = event.judged;
@@ -189,7 +196,7 @@ function evolveRepresentation(file: RepresentationFile, event: CaseEvent): Repre
     case 'PanelArranged':
       next.stage3 = stage3After(file.stage3, event.venue === undefined ? { meetingOn: event.meetingOn } : { meetingOn: event.meetingOn, venue: event.venue });
       break;
-    case 'PanelPostponed': next.stage3 = withoutMeeting(file.stage3); break;
+    case 'PanelPostponed': next.stage3 = stage3WithoutMeeting(file.stage3); break;
     case 'PanelPapersSent': next.stage3 = stage3After(file.stage3, { papersSentOn: event.on }); break;
     case 'PanelHeld': {
       const progress: Writable<Stage3Progress> = { panelOn: event.on };
@@ -209,6 +216,7 @@ function evolveRepresentation(file: RepresentationFile, event: CaseEvent): Repre
     }
     case 'Stage3Responded': {
       const progress: Writable<Stage3Progress> = { respondedOn: event.on };
+      if (event.undated) progress.responseUndated = true;
       if (event.outcome !== undefined) progress.outcome = event.outcome;
       if (event.judged !== undefined) progress.responseJudged = event.judged;
       next.stage3 = stage3After(file.stage3, progress);
@@ -234,11 +242,26 @@ function evolveRepresentation(file: RepresentationFile, event: CaseEvent): Repre
       break;
     case 'Closed': next.closedOn = event.on; break;
     case 'Reopened': delete next.closedOn; break;
-    case 'FactCorrected': correct(next, event); break;
+    case 'FactCorrected': correctFact(next, event); break;
     case 'NoteAdded': next.notes = [...file.notes, { on: event.on, note: event.note }]; break;
     default: event satisfies never;
   }
   return next;
+}
+
+function late(stage: { readonly lateReason?: string }): { readonly lateReason?: string } {
+  return stage.lateReason === undefined ? {} : { lateReason: stage.lateReason };
+}
+
+function recordLateReason(next: Draft, { stage, lateReason }: EventOf<'LateReasonRecorded'>): void {
+  switch (stage) {
+    case 'stage1': next.stage1 = { ...next.stage1, lateReason }; break;
+    case 'stage2': next.stage2 = stage2After(next.stage2, { lateReason }); break;
+    case 'stage3':
+      if (next.stage3.state !== 'refused') next.stage3 = stage3After(next.stage3, { lateReason });
+      break;
+    default: stage satisfies never;
+  }
 }
 
 /** A second acknowledgement changes nothing: the first discharged the duty. */
@@ -249,12 +272,6 @@ function acknowledge(next: Draft, stage: EventOf<'Acknowledged'>['stage'], on: D
     case 'stage3': next.stage3 = stage3After(next.stage3, { acknowledgedOn: stage3Progress(next.stage3).acknowledgedOn ?? on }); break;
     default: stage satisfies never;
   }
-}
-
-/** Sets a fact from text, or takes it away where the text is empty (not known). */
-function put(target: object, fact: string, to: string | number): void {
-  if (to === '') Reflect.deleteProperty(target, fact);
-  else Reflect.set(target, fact, to);
 }
 
 function withReason<T extends object>(value: T, reason: string | undefined): T & { readonly reason?: string } {
@@ -278,7 +295,7 @@ function addElement(next: Draft, event: ElementAdded): void {
     next.elements = next.elements.map((element) => (element === known ? { ...known, ...said } : element));
     return;
   }
-  const added: ElementFile = next.handledAs === undefined ? { ...said, remedies: [] } : { ...said, handledAs: next.handledAs, remedies: [] };
+  const added: ElementFile = next.handledAs === undefined ? { remedies: [], ...said } : { remedies: [], handledAs: next.handledAs, ...said };
   const last = next.elements.at(-1);
   next.elements = [...next.elements, added];
   if (last !== undefined && last.element > event.element) next.elements = next.elements.toSorted((a, b) => a.element - b.element);
@@ -302,11 +319,11 @@ function decideHandling(next: Draft, event: HandlingDecided): void {
     if (event.refusal === undefined) delete next.refusal; else next.refusal = event.refusal;
   }
   if (next.handledAs === 'statutory' || next.handledAs === 'corporate') startStage1(next);
-  else if (next.stage1.state === 'running') next.stage1 = { state: 'not started' };
+  else if (next.stage1.state === 'running') next.stage1 = { ...next.stage1, state: 'not started' };
 }
 
 function startStage1(next: Draft): void {
-  if (next.stage1.state === 'not started') next.stage1 = { state: 'running' };
+  if (next.stage1.state === 'not started') next.stage1 = { ...next.stage1, state: 'running' };
 }
 
 function stage1Ended(stage1: Stage1File): boolean {
@@ -326,184 +343,3 @@ function remediesAfter(before: readonly Remedy[], more: readonly Remedy[] | unde
   return more === undefined || more.length === 0 ? before : [...new Set([...before, ...more])];
 }
 
-function stage2Progress(stage2: Stage2File): Stage2Progress {
-  return stage2.state === 'accepted' ? stage2 : stage2.beforeAcceptance ?? {};
-}
-
-function stage2After(stage2: Stage2File, more: Stage2Progress): Stage2File {
-  return stage2.state === 'accepted' ? { ...stage2, ...more } : { ...stage2, beforeAcceptance: { ...stage2.beforeAcceptance, ...more } };
-}
-
-/** A further request while one is in hand changes nothing: its clock runs from the first. After a refusal it is a new one. */
-function stage2Requested(stage2: Stage2File, event: EventOf<'Stage2Requested'>): Stage2File {
-  if (stage2.state === 'requested' || stage2.state === 'accepted') return stage2;
-  const requested: Writable<Extract<Stage2File, { state: 'requested' }>> = { state: 'requested', requestedOn: event.on };
-  if (event.reason !== undefined) requested.reason = event.reason;
-  if (stage2.beforeAcceptance !== undefined) requested.beforeAcceptance = stage2.beforeAcceptance;
-  return requested;
-}
-
-function stage2Accepted(stage2: Stage2File, on: Day): Stage2File {
-  if (stage2.state === 'accepted') return stage2;
-  const request = stage2.state === 'none' ? { requestedOn: on } : requestOf(stage2);
-  return { state: 'accepted', ...request, acceptedOn: on, statements: [], extensions: [], ...stage2.beforeAcceptance };
-}
-
-function stage2Refused(stage2: Stage2File, event: EventOf<'Stage2Refused'>): Stage2File {
-  const request = stage2.state === 'none' ? { requestedOn: event.on } : requestOf(stage2);
-  const refused: Writable<Extract<Stage2File, { state: 'refused' }>> = { state: 'refused', ...request, refusedOn: event.on };
-  if (event.ground !== undefined) refused.ground = event.ground;
-  if (event.reason !== undefined) refused.refusalReason = event.reason;
-  if (stage2.state === 'accepted') {
-    const { state: _, requestedOn: __, reason: ___, acceptedOn: ____, beforeAcceptance: _____, ...progress } = stage2;
-    refused.beforeAcceptance = progress;
-  } else if (stage2.beforeAcceptance !== undefined) refused.beforeAcceptance = stage2.beforeAcceptance;
-  return refused;
-}
-
-function requestOf(stage2: Exclude<Stage2File, { state: 'none' }>): { requestedOn: Day; reason?: typeof stage2.reason } {
-  return stage2.reason === undefined ? { requestedOn: stage2.requestedOn } : { requestedOn: stage2.requestedOn, reason: stage2.reason };
-}
-
-function stage3Progress(stage3: Stage3File): Stage3Progress {
-  if (stage3.state === 'requested') return stage3;
-  return stage3.state === 'none' ? stage3.beforeRequest ?? {} : {};
-}
-
-/** Steps of a panel that had been refused show that the refusal did not stand: its request is taken up again. */
-function stage3After(stage3: Stage3File, more: Stage3Progress): Stage3File {
-  switch (stage3.state) {
-    case 'requested': return { ...stage3, ...more };
-    case 'none': return { state: 'none', beforeRequest: { ...stage3.beforeRequest, ...more } };
-    case 'refused': return { state: 'requested', requestedOn: stage3.requestedOn, members: [], ...more };
-    default: return stage3 satisfies never;
-  }
-}
-
-function stage3Requested(stage3: Stage3File, on: Day): Stage3File {
-  if (stage3.state === 'requested') return stage3;
-  return { state: 'requested', requestedOn: on, members: [], ...(stage3.state === 'none' ? stage3.beforeRequest : undefined) };
-}
-
-function withoutMeeting(stage3: Stage3File): Stage3File {
-  if (stage3.state === 'refused') return stage3;
-  const after = stage3After(stage3, {});
-  if (after.state === 'requested') {
-    const { meetingOn: _, ...rest } = after;
-    return rest;
-  }
-  if (after.state === 'none' && after.beforeRequest !== undefined) {
-    const { meetingOn: _, ...rest } = after.beforeRequest;
-    return { state: 'none', beforeRequest: rest };
-  }
-  return after;
-}
-
-type OmbudsmanEvent = EventOf<'OmbudsmanEnquiryReceived' | 'OmbudsmanReplied' | 'OmbudsmanDraftReceived' | 'OmbudsmanDraftAnswered' | 'OmbudsmanDecided' | 'OmbudsmanCaseClosed'>;
-
-/** A matter first heard of by its decision (an early remedy, a premature complaint) was received that day. */
-function ombudsmanAfter(matters: readonly OmbudsmanMatter[], event: OmbudsmanEvent): readonly OmbudsmanMatter[] {
-  const known = matters.find((matter) => matter.ombudsmanRef === event.ombudsmanRef);
-  const after = matterAfter(known ?? { ombudsmanRef: event.ombudsmanRef, receivedOn: event.on, remedies: [] }, event);
-  return known === undefined ? [...matters, after] : matters.map((matter) => (matter === known ? after : matter));
-}
-
-function matterAfter(matter: OmbudsmanMatter, event: OmbudsmanEvent): OmbudsmanMatter {
-  const next: Writable<OmbudsmanMatter> = { ...matter };
-  switch (event.type) {
-    case 'OmbudsmanEnquiryReceived':
-      if (event.service !== undefined) next.service = event.service;
-      if (event.kind !== undefined) next.kind = event.kind;
-      if (event.replyDueOn !== undefined) next.replyDueOn = event.replyDueOn;
-      // A further enquiry (full, after documents) wants a reply of its own.
-      delete next.repliedOn;
-      break;
-    case 'OmbudsmanReplied': next.repliedOn = event.on; break;
-    case 'OmbudsmanDraftReceived':
-      next.draftOn = event.on;
-      if (event.commentsDueOn !== undefined) next.commentsDueOn = event.commentsDueOn;
-      delete next.commentsSentOn;
-      break;
-    case 'OmbudsmanDraftAnswered': next.commentsSentOn = event.on; break;
-    case 'OmbudsmanDecided':
-      next.decision = event.decision;
-      next.decidedOn = event.on;
-      if (event.publicReport !== undefined) next.publicReport = event.publicReport;
-      next.remedies = event.remedies ?? [];
-      break;
-    case 'OmbudsmanCaseClosed': next.closedOn = event.on; break;
-    default: event satisfies never;
-  }
-  return next;
-}
-
-function correct(next: Draft, event: FactCorrected): void {
-  switch (event.fact) {
-    case 'receivedOn': {
-      const on = day(event.to);
-      next.receivedOn = on;
-      next.received = { ...next.received, on };
-      rejudgeStage1(next, event.judged);
-      break;
-    }
-    case 'complainantAge': correctReceived(next, event.fact, event.to === '' ? '' : Number(event.to)); break;
-    case 'channel': case 'receivedVia': case 'complainant': case 'complainantType': case 'gender': case 'ethnicity': case 'disability': case 'sexualOrientation':
-    case 'childStatus': case 'advocate': case 'service': case 'theme': case 'summary': case 'courtProceedings': case 'childProtectionPlan': case 'persistentComplainant':
-      correctReceived(next, event.fact, event.to);
-      break;
-    case 'stage1StartedOn': put(next, 'stage1StartedOn', event.to); rejudgeStage1(next, event.judged); break;
-    case 'stage1RespondedOn': next.stage1 = stage1On(next.stage1, event.to, event.judged); break;
-    case 'stage1Outcome': next.stage1 = stage1WithOutcome(next.stage1, event.to); break;
-    case 'stage1LateReason':
-      if (next.stage1.state === 'answered' || next.stage1.state === 'not progressed') {
-        const stage1 = { ...next.stage1 };
-        put(stage1, 'lateReason', event.to);
-        next.stage1 = stage1;
-      }
-      break;
-    case 'elementTheme': correctElement(next, event.element, 'theme', event.to); break;
-    case 'elementService': correctElement(next, event.element, 'service', event.to); break;
-    case 'elementComplaint': correctElement(next, event.element, 'complaint', event.to); break;
-    case 'elementStage1Finding': correctElement(next, event.element, 'stage1Finding', event.to); break;
-    default: event.fact satisfies never;
-  }
-}
-
-function correctReceived(next: Draft, fact: keyof RepresentationReceived, to: string | number): void {
-  const received = { ...next.received };
-  put(received, fact, to);
-  next.received = received;
-}
-
-function correctElement(next: Draft, element: number | undefined, fact: keyof ElementFile, to: string): void {
-  next.elements = next.elements.map((each) => {
-    if (each.element !== element) return each;
-    const corrected = { ...each };
-    put(corrected, fact, to);
-    return corrected;
-  });
-}
-
-/** The start of stage 1 moved: where it has ended, what it was judged against moves with it. */
-function rejudgeStage1(next: Draft, judged: Judgement | undefined): void {
-  if (judged !== undefined && (next.stage1.state === 'answered' || next.stage1.state === 'not progressed')) next.stage1 = { ...next.stage1, judged };
-}
-
-/** The judgement belongs to the day: it goes with the old one. An empty day says that the answer was never given. */
-function stage1On(stage1: Stage1File, to: string, judged: Judgement | undefined): Stage1File {
-  if (to === '') return { state: 'running' };
-  const on = day(to);
-  if (stage1.state !== 'answered' && stage1.state !== 'not progressed') return judged === undefined ? { state: 'answered', on } : { state: 'answered', on, judged };
-  const { judged: _, ...rest } = stage1;
-  return judged === undefined ? { ...rest, on } : { ...rest, on, judged };
-}
-
-/** An outcome that is none of an answer's (withdrawn, duplicate …) says that stage 1 was not progressed, and the other way round. */
-function stage1WithOutcome(stage1: Stage1File, to: string): Stage1File {
-  if (stage1.state !== 'answered' && stage1.state !== 'not progressed') return stage1;
-  const { state: _, outcome: __, ...kept } = stage1;
-  const notProgressed = notProgressedOutcomes.find((each) => each === to);
-  if (notProgressed !== undefined) return { ...kept, state: 'not progressed', outcome: notProgressed };
-  const outcome = stage1Outcomes.find((each) => each === to);
-  return outcome === undefined ? { ...kept, state: 'answered' } : { ...kept, state: 'answered', outcome };
-}

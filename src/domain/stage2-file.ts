@@ -1,0 +1,48 @@
+import type { Stage2File, Stage2Progress } from './case-file.ts';
+import type { Day } from './day.ts';
+import type { EventOf } from './events.ts';
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** What has happened in stage 2 so far, whether or not anybody accepted it. */
+export function stage2Progress(stage2: Stage2File): Stage2Progress {
+  return stage2.state === 'accepted' ? stage2 : stage2.beforeAcceptance ?? {};
+}
+
+export function stage2After(stage2: Stage2File, more: Stage2Progress): Stage2File {
+  return stage2.state === 'accepted' ? { ...stage2, ...more } : { ...stage2, beforeAcceptance: { ...stage2.beforeAcceptance, ...more } };
+}
+
+/** A further request while one is in hand changes nothing: its clock runs from the first. After a refusal it is a new one. */
+export function stage2Requested(stage2: Stage2File, event: EventOf<'Stage2Requested'>): Stage2File {
+  if (stage2.state === 'requested' || stage2.state === 'accepted') return stage2;
+  const requested: Writable<Extract<Stage2File, { state: 'requested' }>> = { state: 'requested', requestedOn: event.on };
+  if (event.reason !== undefined) requested.reason = event.reason;
+  if (stage2.beforeAcceptance !== undefined) requested.beforeAcceptance = stage2.beforeAcceptance;
+  return requested;
+}
+
+export function stage2Accepted(stage2: Stage2File, event: EventOf<'Stage2Accepted'>): Stage2File {
+  if (stage2.state === 'accepted') return stage2;
+  const request = stage2.state === 'none' ? { requestedOn: event.on } : requestOf(stage2);
+  const accepted: Writable<Extract<Stage2File, { state: 'accepted' }>> = { state: 'accepted', ...request, acceptedOn: event.on, statements: [], extensions: [], ...stage2.beforeAcceptance };
+  if (event.undated) accepted.decisionUndated = true;
+  return accepted;
+}
+
+export function stage2Refused(stage2: Stage2File, event: EventOf<'Stage2Refused'>): Stage2File {
+  const request = stage2.state === 'none' ? { requestedOn: event.on } : requestOf(stage2);
+  const refused: Writable<Extract<Stage2File, { state: 'refused' }>> = { state: 'refused', ...request, refusedOn: event.on };
+  if (event.undated) refused.decisionUndated = true;
+  if (event.ground !== undefined) refused.ground = event.ground;
+  if (event.reason !== undefined) refused.refusalReason = event.reason;
+  if (stage2.state === 'accepted') {
+    const { state: _, requestedOn: __, reason: ___, acceptedOn: ____, decisionUndated: _____, beforeAcceptance: ______, ...progress } = stage2;
+    refused.beforeAcceptance = progress;
+  } else if (stage2.beforeAcceptance !== undefined) refused.beforeAcceptance = stage2.beforeAcceptance;
+  return refused;
+}
+
+function requestOf(stage2: Exclude<Stage2File, { state: 'none' }>): { requestedOn: Day; reason?: typeof stage2.reason } {
+  return stage2.reason === undefined ? { requestedOn: stage2.requestedOn } : { requestedOn: stage2.requestedOn, reason: stage2.reason };
+}

@@ -1,0 +1,37 @@
+import type { Stage3File, Stage3Progress } from './case-file.ts';
+import type { Day } from './day.ts';
+
+/** What has happened in stage 3 so far, whether or not a request is on record. */
+export function stage3Progress(stage3: Stage3File): Stage3Progress {
+  if (stage3.state === 'requested') return stage3;
+  return stage3.state === 'none' ? stage3.beforeRequest ?? {} : {};
+}
+
+/** Steps of a panel that had been refused show that the refusal did not stand: its request is taken up again. */
+export function stage3After(stage3: Stage3File, more: Stage3Progress): Stage3File {
+  switch (stage3.state) {
+    case 'requested': return { ...stage3, ...more };
+    case 'none': return { state: 'none', beforeRequest: { ...stage3.beforeRequest, ...more } };
+    case 'refused': return { state: 'requested', requestedOn: stage3.requestedOn, members: [], ...more };
+    default: return stage3 satisfies never;
+  }
+}
+
+export function stage3Requested(stage3: Stage3File, on: Day): Stage3File {
+  if (stage3.state === 'requested') return stage3;
+  return { state: 'requested', requestedOn: on, members: [], ...(stage3.state === 'none' ? stage3.beforeRequest : undefined) };
+}
+
+export function stage3WithoutMeeting(stage3: Stage3File): Stage3File {
+  if (stage3.state === 'refused') return stage3;
+  const after = stage3After(stage3, {});
+  if (after.state === 'requested') {
+    const { meetingOn: _, ...rest } = after;
+    return rest;
+  }
+  if (after.state === 'none' && after.beforeRequest !== undefined) {
+    const { meetingOn: _, ...rest } = after.beforeRequest;
+    return { state: 'none', beforeRequest: rest };
+  }
+  return after;
+}

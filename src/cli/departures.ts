@@ -1,0 +1,65 @@
+import type { Command } from 'commander';
+import { type Departure, departuresOf } from '../domain/departures.ts';
+import { inWords } from '../domain/day.ts';
+import { PlainError } from '../domain/plain-error.ts';
+import { fileOf } from '../domain/evolve.ts';
+import { allAuthorities, authorityNamed } from '../store/authorities.ts';
+import { loadEvents } from '../store/case-history.ts';
+import { rulesOf } from '../store/rules-of-authority.ts';
+import { openStore, type Store } from '../store/store.ts';
+
+type CaseDepartures = { readonly authority: string; readonly ref: string; readonly departures: readonly Departure[] };
+
+async function departuresIn(store: Store, authority: string | undefined): Promise<CaseDepartures[]> {
+  const authorities = authority === undefined ? await allAuthorities(store.db) : [await authorityNamed(store.db, authority)];
+  const found: CaseDepartures[] = [];
+  for (const one of authorities) {
+    const rules = rulesOf(one);
+    for (const recorded of (await loadEvents(store.db, one.authorityId)).values()) {
+      const file = fileOf(recorded.map((event) => event.event));
+      if (file?.kind !== 'representation') continue;
+      const departures = departuresOf(file, rules);
+      if (departures.length > 0) found.push({ authority: one.authority, ref: file.ref, departures });
+    }
+  }
+  return found;
+}
+
+function grouped(found: readonly CaseDepartures[]): Map<string, { ref: string; authority: string; departure: Departure }[]> {
+  const groups = new Map<string, { ref: string; authority: string; departure: Departure }[]>();
+  for (const { authority, ref, departures } of found) {
+    for (const departure of departures) groups.set(departure.rule, [...(groups.get(departure.rule) ?? []), { ref, authority, departure }]);
+  }
+  return groups;
+}
+
+export function addDepartures(program: Command): void {
+  program.command('departures')
+    .description('list what history shows that the law does not allow or practice got wrong, with rule and source')
+    .option('--authority NAME', 'of one authority only')
+    .option('--rule KEY', 'of one rule only, e.g. T18')
+    .option('--json', 'as JSON')
+    .action(async (options: { authority?: string; rule?: string; json?: boolean }) => {
+      const store = await openStore();
+      try {
+        const all = await departuresIn(store, options.authority);
+        const rules = new Set(all.flatMap((one) => one.departures.map((departure) => departure.rule)));
+        if (options.rule !== undefined && rules.size > 0 && !rules.has(options.rule)) {
+          throw new PlainError(`No departure from a rule '${options.rule}' is on record. Those there are: ${[...rules].toSorted().join(', ')}.`);
+        }
+        const found = all.map((one) => ({ ...one, departures: one.departures.filter((departure) => options.rule === undefined || departure.rule === options.rule) })).filter((one) => one.departures.length > 0);
+        if (options.json) {
+          process.stdout.write(`${JSON.stringify(found.flatMap(({ authority, ref, departures }) => departures.map((departure) => ({ authority, ref, ...departure }))), null, 2)}\n`);
+          return;
+        }
+        if (found.length === 0) process.stdout.write('No departures from the procedure are on record.\n');
+        for (const [rule, ones] of [...grouped(found)].toSorted(([a], [b]) => a.localeCompare(b))) {
+          const { source, certainty } = ones[0]!.departure;
+          process.stdout.write(`\n${rule}: ${ones.length} (${source}; ${certainty})\n`);
+          for (const { authority, ref, departure } of ones) process.stdout.write(`  ${options.authority === undefined ? `${authority} ` : ''}${ref}, ${inWords(departure.on)}: ${departure.what}\n`);
+        }
+      } finally {
+        await store.close();
+      }
+    });
+}

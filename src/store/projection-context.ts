@@ -1,0 +1,16 @@
+import { longestAllowed, procedureInForce } from '../domain/procedure.ts';
+import type { AuthoritySettings } from './authorities.ts';
+import type { ProjectionContext } from './project.ts';
+import { rulesOf } from './rules-of-authority.ts';
+
+/** What the read rows of an authority's cases need of its rules. */
+export function projectionContextOf(settings: Pick<AuthoritySettings, 'authority' | 'procedures' | 'conventions'>): ProjectionContext {
+  const { procedures, conventions } = rulesOf(settings);
+  return {
+    longestAllowed: (procedure, stage, on) => {
+      const inForce = procedureInForce(procedure, on, procedures);
+      return inForce === undefined ? undefined : longestAllowed(inForce, stage);
+    },
+    stage2CountedFrom: conventions.stage2Start,
+  };
+}

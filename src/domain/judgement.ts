@@ -1,0 +1,153 @@
+import type { CaseFile, Extension, RepresentationFile, Stage2Investigation } from './case-file.ts';
+import type { Conventions } from './conventions.ts';
+import { day, dayFromNumber, type Day } from './day.ts';
+import { countingStart, dueNumbers, workingDaysTaken, type Circumstances } from './deadline.ts';
+import type { CaseEvent, FactCorrected, Judgement } from './events.ts';
+import { procedureInForce, ruleOf, type Procedure, type Procedures } from './procedure.ts';
+import { stage2Progress } from './stage2-file.ts';
+import type { Calendar } from './working-days.ts';
+
+/** What deadlines are worked out by: the days, how the council counts, and its procedures. */
+export type JudgedBy = { readonly calendar: Calendar; readonly conventions: Conventions; readonly procedures: Procedures };
+
+/** When stage 1 of a representation starts, and why. */
+export function stage1Start(file: RepresentationFile, procedure: Procedure): { readonly on: Day; readonly because: string } {
+  const start = ownStart(file);
+  const { deferral, acknowledgedOn } = file;
+  if (procedure.countedFrom.stage1 === 'acknowledgement' && acknowledgedOn !== undefined && acknowledgedOn >= start.on) return { on: acknowledgedOn, because: 'the complaint was acknowledged' };
+  const resubmittedOn = deferral?.resubmittedOn;
+  if (resubmittedOn !== undefined && resubmittedOn > start.on && file.stage2.state === 'none') return { on: resubmittedOn, because: 'the complaint was resubmitted after the other proceedings' };
+  return start;
+}
+
+function ownStart(file: RepresentationFile): { readonly on: Day; readonly because: string } {
+  if (file.stage1StartedOn !== undefined) return { on: file.stage1StartedOn, because: 'stage 1 is recorded as starting' };
+  if (file.sufficientInterest?.sufficient === true && file.sufficientInterest.on > file.receivedOn) return { on: file.sufficientInterest.on, because: 'it was decided that the person has a sufficient interest' };
+  return { on: file.receivedOn, because: 'the complaint was received' };
+}
+
+/** The procedure that a representation's stage 1 goes through: the one in force on the day on which it was received. */
+export function stage1Procedure(file: RepresentationFile, by: JudgedBy): Procedure | undefined {
+  return procedureInForce(file.handledAs, file.receivedOn, by.procedures);
+}
+
+/** What suspends and extends stage 1. Only the statutory procedure stands still while an advocate is found. */
+export function stage1Circumstances(file: RepresentationFile, procedure: Procedure, until: Day): Circumstances {
+  return {
+    extensions: file.stage1Extensions,
+    longest: ruleOf(procedure, procedure.measures.stage1Longest),
+    ...(file.suspensions.length > 0 && ruleOf(procedure, procedure.measures.stage1).suspension !== undefined ? { suspensions: file.suspensions, until } : {}),
+  };
+}
+
+function judge(procedure: Procedure, measure: string, longest: string | undefined, from: Day, to: Day, by: JudgedBy, circumstances: Circumstances): Judgement {
+  const numbers = dueNumbers(ruleOf(procedure, measure), from, by.calendar, by.conventions, longest === undefined ? circumstances : { ...circumstances, longest: ruleOf(procedure, longest) });
+  return {
+    startedOn: countingStart(from, by.calendar, by.conventions),
+    dueOn: dayFromNumber(numbers.extended ?? numbers.due),
+    workingDays: workingDaysTaken(from, to, by.calendar, by.conventions, circumstances),
+  };
+}
+
+function judgeStage1(file: RepresentationFile, endedOn: Day, by: JudgedBy): Judgement | undefined {
+  const procedure = stage1Procedure(file, by);
+  if (procedure === undefined) return undefined;
+  return judge(procedure, procedure.measures.stage1, procedure.measures.stage1Longest, stage1Start(file, procedure).on, endedOn, by, stage1Circumstances(file, procedure, endedOn));
+}
+
+/** The day that stage 2 is counted from by the reading that takes the request (or, in a procedure that says so, its acknowledgement). */
+export function stage2Start(request: { readonly requestedOn: Day }, acknowledgedOn: Day | undefined, file: RepresentationFile, procedure: Procedure): { readonly on: Day; readonly because: string } {
+  const { deferral } = file;
+  if (deferral?.resubmittedOn !== undefined && deferral.on >= request.requestedOn) return { on: deferral.resubmittedOn, because: 'the complaint was resubmitted after the other proceedings' };
+  if (procedure.countedFrom.stage2 === 'acknowledgement' && acknowledgedOn !== undefined && acknowledgedOn >= request.requestedOn) return { on: acknowledgedOn, because: 'the request for stage 2 was acknowledged' };
+  return { on: request.requestedOn, because: 'stage 2 was asked for' };
+}
+
+type Stage2Judged = { readonly requestedOn: Day; readonly extensions: readonly Extension[] } & Pick<Partial<Stage2Investigation>, 'acknowledgedOn' | 'statementAgreedOn'>;
+
+function stage2Of(file: RepresentationFile): Stage2Judged | undefined {
+  const { stage2 } = file;
+  if (stage2.state === 'none') return undefined;
+  const progress = stage2Progress(stage2);
+  return {
+    requestedOn: stage2.requestedOn, extensions: progress.extensions ?? [],
+    ...(progress.acknowledgedOn === undefined ? {} : { acknowledgedOn: progress.acknowledgedOn }),
+    ...(progress.statementAgreedOn === undefined ? {} : { statementAgreedOn: progress.statementAgreedOn }),
+  };
+}
+
+function judgeStage2(file: RepresentationFile, endedOn: Day, reading: 'request' | 'statement' | 'request to close', by: JudgedBy): Judgement | undefined {
+  const stage2 = stage2Of(file);
+  if (stage2 === undefined) return undefined;
+  const procedure = procedureInForce(file.handledAs, stage2.requestedOn, by.procedures);
+  if (procedure === undefined) return undefined;
+  const from = reading === 'statement' ? stage2.statementAgreedOn : reading === 'request' ? stage2Start(stage2, stage2.acknowledgedOn, file, procedure).on : stage2.requestedOn;
+  if (from === undefined) return undefined;
+  return judge(procedure, procedure.measures.stage2, procedure.measures.stage2Longest, from, endedOn, by, { extensions: stage2.extensions });
+}
+
+function judgeStage3(file: RepresentationFile, measure: 'panel' | 'findings' | 'response', endedOn: Day, by: JudgedBy): Judgement | undefined {
+  const { stage3 } = file;
+  if (stage3.state !== 'requested') return undefined;
+  const procedure = procedureInForce(file.handledAs, stage3.requestedOn, by.procedures);
+  const rule = procedure?.measures[measure];
+  const from = measure === 'panel' ? stage3.requestedOn : measure === 'findings' ? stage3.panelOn : stage3.findingsReceivedOn ?? stage3.findingsOn;
+  if (procedure === undefined || rule === undefined || from === undefined) return undefined;
+  return judge(procedure, rule, undefined, from, endedOn, by, {});
+}
+
+/**
+ * What an event that ends a stage is judged against, by the file as it stands before the event: the day its clock started, the due
+ * day in force (with a lawful extension, if one was made), and the working days taken, suspended ones left out. Undefined for an
+ * event that ends no clock, one whose day is not known, and a representation that goes through no procedure.
+ * Stage 2's adjudication is judged from the request, and its close always from the request itself.
+ * @throws CalendarEndError past the days known.
+ */
+export function judgementOf(file: CaseFile, event: CaseEvent, by: JudgedBy): Judgement | undefined {
+  if (file.kind !== 'representation' || ('undated' in event && event.undated === true)) return undefined;
+  switch (event.type) {
+    case 'Stage1Responded': return judgeStage1(file, event.on, by);
+    case 'NotProgressed': return file.stage1.state === 'answered' || file.stage1.state === 'skipped' ? undefined : judgeStage1(file, event.on, by);
+    case 'Stage2Adjudicated': return judgeStage2(file, event.on, 'request', by);
+    case 'Stage2Closed': return judgeStage2(file, event.on, 'request to close', by);
+    case 'PanelHeld': return judgeStage3(file, 'panel', event.on, by);
+    case 'PanelFindingsSent': return judgeStage3(file, 'findings', event.on, by);
+    case 'Stage3Responded': return judgeStage3(file, 'response', event.on, by);
+    case 'FactCorrected': return judgeCorrection(file, event, by);
+    default: return undefined;
+  }
+}
+
+/** Stage 1 judged again, once it has ended and a correction moves its start or its end. */
+function judgeCorrection(file: RepresentationFile, event: FactCorrected, by: JudgedBy): Judgement | undefined {
+  const { stage1 } = file;
+  const endedOn = stage1.state === 'answered' || stage1.state === 'not progressed' ? (stage1.undated === true ? undefined : stage1.on) : undefined;
+  switch (event.fact) {
+    case 'stage1RespondedOn': return event.to === '' ? undefined : judgeStage1(file, day(event.to), by);
+    case 'receivedOn': return endedOn === undefined ? undefined : judgeStage1({ ...file, receivedOn: day(event.to) }, endedOn, by);
+    case 'stage1StartedOn': {
+      if (endedOn === undefined) return undefined;
+      const { stage1StartedOn: _, ...rest } = file;
+      return judgeStage1(event.to === '' ? rest : { ...rest, stage1StartedOn: day(event.to) }, endedOn, by);
+    }
+    default: return undefined;
+  }
+}
+
+/** The event with what it is judged against, where it has none yet: an event that was judged once is never judged again. */
+export function withJudgement<E extends CaseEvent>(file: CaseFile, event: E, by: JudgedBy): E;
+export function withJudgement(file: CaseFile, event: CaseEvent, by: JudgedBy): CaseEvent {
+  switch (event.type) {
+    case 'Stage2Adjudicated': {
+      const judged = event.judged ?? judgementOf(file, event, by);
+      const judgedFromStatement = event.judgedFromStatement
+        ?? (file.kind === 'representation' && event.undated !== true ? judgeStage2(file, event.on, 'statement', by) : undefined);
+      return { ...event, ...(judged === undefined ? {} : { judged }), ...(judgedFromStatement === undefined ? {} : { judgedFromStatement }) };
+    }
+    case 'Stage1Responded': case 'NotProgressed': case 'Stage2Closed': case 'PanelHeld': case 'PanelFindingsSent': case 'Stage3Responded': case 'FactCorrected': {
+      const judged = event.judged ?? judgementOf(file, event, by);
+      return judged === undefined ? event : { ...event, judged };
+    }
+    default: return event;
+  }
+}

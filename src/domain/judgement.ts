@@ -2,7 +2,7 @@ import type { CaseFile, Extension, RepresentationFile, Stage2Investigation } fro
 import type { Conventions } from './conventions.ts';
 import { day, dayFromNumber, type Day } from './day.ts';
 import { countingStart, dueNumbers, workingDaysTaken, type Circumstances } from './deadline.ts';
-import type { CaseEvent, FactCorrected, Judgement } from './events.ts';
+import type { CaseEvent, EventOf, FactCorrected, Judgement } from './events.ts';
 import { procedureInForce, ruleOf, type Procedure, type Procedures } from './procedure.ts';
 import { stage2Progress } from './stage2-file.ts';
 import type { Calendar } from './working-days.ts';
@@ -135,7 +135,7 @@ function judgeCorrection(file: RepresentationFile, event: FactCorrected, by: Jud
 }
 
 /** The event with what it is judged against, where it has none yet: an event that was judged once is never judged again. */
-export function withJudgement<E extends CaseEvent>(file: CaseFile, event: E, by: JudgedBy): E;
+export function withJudgement<E extends CaseEvent>(file: CaseFile, event: E, by: JudgedBy): EventOf<E['type']>;
 export function withJudgement(file: CaseFile, event: CaseEvent, by: JudgedBy): CaseEvent {
   switch (event.type) {
     case 'Stage2Adjudicated': {

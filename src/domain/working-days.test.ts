@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { announcedBy, englandsBankHolidays, firstDayKnown, lastDayKnown } from './bank-holidays.ts';
 import { day, dayFromNumber, dayNumber, daysAfter, type Day } from './day.ts';
 import { PlainError } from './plain-error.ts';

@@ -1,0 +1,63 @@
+import { sql } from 'kysely';
+import type { Day } from '../domain/day.ts';
+import { allAuthorities } from '../store/authorities.ts';
+import { loadEvents } from '../store/case-history.ts';
+import type { Database } from '../store/database.ts';
+import { projectCase } from '../store/project.ts';
+import { projectionContextOf } from '../store/projection-context.ts';
+import { addReadRows, insertReadRows, noReadRows } from '../store/read-rows.ts';
+import { readTables } from '../store/tables.ts';
+
+/**
+ * Runs `run` on what was on record at the end of a day. In a transaction, temporary tables take the names of the read
+ * tables, so that the same statements read them. Cases of which all was known by then are copied; those known in part are
+ * worked out again from the events known by then. The context and the published figures are as they are today.
+ */
+export async function asAt<T>(database: Database, authorityId: number | 'all', onRecord: Day, run: (transaction: Database) => Promise<T>): Promise<T> {
+  if (!database.isTransaction) return database.transaction().execute((transaction) => asAt(transaction, authorityId, onRecord, run));
+  const ofAuthority = authorityId === 'all' ? sql`true` : sql`known.authority_id = ${authorityId}::int`;
+  for (const table of readTables) {
+    await sql`create temporary table ${sql.table(table)} (like ${sql.table(`public.${table}`)} including defaults including indexes) on commit drop`.execute(database);
+  }
+  for (const table of readTables) {
+    await sql`-- Which rows belong to cases of which everything was known on that day?
+insert into ${sql.table(`pg_temp.${table}`)}
+select held.*
+from ${sql.table(`public.${table}`)} as held
+join public.case_known as known on known.authority_id = held.authority_id and known.case_id = held.case_id
+where ${ofAuthority} and known.last_known_on <= ${onRecord}::date`.execute(database);
+  }
+  const { rows: partly } = await sql<{ authority_id: number; case_id: number }>`-- Of which cases was something known on that day, and not all?
+select known.authority_id, known.case_id
+from public.case_known as known
+where ${ofAuthority} and known.first_known_on <= ${onRecord}::date and known.last_known_on > ${onRecord}::date`.execute(database);
+  if (partly.length > 0) await addPartlyKnown(database, partly, onRecord);
+  for (const table of readTables) await sql`analyze ${sql.table(`pg_temp.${table}`)}`.execute(database);
+  try {
+    return await run(database);
+  } finally {
+    // A statement that failed has ended the transaction, and the temporary tables with it.
+    await dropTemporaryTables(database).catch(() => {});
+  }
+}
+
+async function dropTemporaryTables(database: Database): Promise<void> {
+  await sql`drop table ${sql.join(readTables.map((table) => sql.table(`pg_temp.${table}`)))}`.execute(database);
+}
+
+const CASES_A_BATCH = 1000;
+
+async function addPartlyKnown(transaction: Database, cases: readonly { authority_id: number; case_id: number }[], knownBy: Day): Promise<void> {
+  const byAuthority = Map.groupBy(cases, (one) => one.authority_id);
+  for (const authority of (await allAuthorities(transaction)).filter((one) => byAuthority.has(one.authorityId))) {
+    const context = projectionContextOf(authority);
+    const ids = (byAuthority.get(authority.authorityId) ?? []).map((one) => one.case_id);
+    for (let start = 0; start < ids.length; start += CASES_A_BATCH) {
+      const rows = noReadRows();
+      for (const [caseId, recorded] of await loadEvents(transaction, authority.authorityId, ids.slice(start, start + CASES_A_BATCH), knownBy)) {
+        if (recorded[0]?.version === 1) addReadRows(rows, projectCase(authority.authorityId, caseId, recorded, context).rows);
+      }
+      await insertReadRows(transaction, rows);
+    }
+  }
+}

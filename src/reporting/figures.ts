@@ -1,0 +1,351 @@
+import { sql } from 'kysely';
+import type { Day } from '../domain/day.ts';
+import type { Conditions, FigureAnswer, FigurePeriod, FigureQuery, FigureRow } from '../domain/figure-query.ts';
+import type { Database } from '../store/database.ts';
+import { asAt } from './as-at.ts';
+import { activityIn, type ContextValue } from './context-figures.ts';
+import { divided, type Fraction, fraction, isZero, minus, numberOf, plus, times } from './fraction.ts';
+import { findKey, isOwnField, tablesWithOwnFields } from './keys.ts';
+import { baseOf, findMeasure, type Measure, type RatioMeasure, type TableMeasure } from './measures.ts';
+import { APRIL, daysInWords, isCovered } from './period.ts';
+import { publishedAnswer, type PublishedFigure } from './published-figures.ts';
+import { readQuery } from './read-query.ts';
+import { inOrder, shiftedKeys } from './rows-in-order.ts';
+import { type AnswerRow, casesStatement, figureStatement, type Question as RecordsQuestion, repeatStatement } from './statement.ts';
+
+export type { Measure } from './measures.ts';
+
+type Keys = Readonly<Record<string, string | number | null>>;
+/** One value of an answer: exact, or why there is none. */
+type Cell = { readonly keys: Keys; readonly value?: Fraction; readonly why?: string };
+type Answer = { readonly from?: 'records' | 'published'; readonly why?: string; readonly cells: readonly Cell[] };
+/** A question with no share, change or rounding to it. */
+type Question = FigurePeriod & { readonly measure: string; readonly where: Conditions; readonly by: readonly string[]; readonly on: 'received' | 'completed'; readonly within?: number };
+
+/** What is held of one authority besides its cases. */
+type Held = {
+  readonly yearStarts: string;
+  readonly coverage: readonly FigurePeriod[]; readonly published: readonly PublishedFigure[]; readonly context: readonly ContextValue[];
+};
+
+/**
+ * Answers questions in order, all from one state of the records. A question is never refused with an exception: what nothing
+ * can answer is null and why. Across `all` authorities the records alone answer, and financial years start in April.
+ */
+export async function answerFigures(database: Database, authorityId: number | 'all', queries: readonly unknown[]): Promise<FigureAnswer[]> {
+  const answers: (FigureAnswer | undefined)[] = queries.map(() => undefined);
+  const byDay = new Map<Day | undefined, { index: number; query: FigureQuery }[]>();
+  for (const [index, raw] of queries.entries()) {
+    const read = readQuery(raw);
+    if ('why' in read) answers[index] = { answer: null, why: read.why };
+    else byDay.set(read.query.as_at, [...(byDay.get(read.query.as_at) ?? []), { index, query: read.query }]);
+  }
+  await inOneState(database, byDay.size > 1 || queries.length > 1 || !byDay.has(undefined), async (state) => {
+    for (const [onRecord, asked] of byDay) {
+      const answerAll = async (records: Database) => {
+        const ask = await asker(records, authorityId);
+        for (const { index, query } of asked) answers[index] = await ask(query);
+      };
+      if (onRecord === undefined) await answerAll(state);
+      else await asAt(state, authorityId, onRecord, answerAll);
+    }
+  });
+  return answers.map((answer) => answer ?? { answer: null, why: 'the question was not asked' });
+}
+
+/** The answer to one question. */
+export async function answerFigure(database: Database, authorityId: number | 'all', query: FigureQuery): Promise<FigureAnswer> {
+  const [answer] = await answerFigures(database, authorityId, [query]);
+  return answer ?? { answer: null, why: 'the question was not asked' };
+}
+
+export type CaseBehind = {
+  readonly authorityId: number; readonly caseId: number; readonly ref: string;
+  /** Of a rate or mean, whether the case is among those that its numerator counts; of a count, always. */
+  readonly counted: boolean;
+};
+
+/**
+ * The list behind a number, in order of reference: the cases that it counts; of a rate, those it is a share of; of one
+ * measure divided by another, those of the first. Empty for what no case of ours gave (a published figure, the context).
+ */
+export async function casesBehind(database: Database, authorityId: number | 'all', raw: FigureQuery): Promise<CaseBehind[]> {
+  const read = readQuery(raw);
+  if ('why' in read) return [];
+  const { query } = read;
+  let measure = findMeasure(query.measure);
+  while (measure?.of === 'two measures') measure = findMeasure(measure.first);
+  if (measure === undefined || measure.of === 'context') return [];
+  const counted = measure;
+  const list = async (records: Database) => {
+    const held = await heldOf(records, authorityId);
+    const { rows } = await casesStatement(counted, recordsQuestion(authorityId, held, questionOf(query))).execute(records);
+    return rows.map((row) => ({ authorityId: row.authority_id, caseId: row.case_id, ref: row.ref, counted: row.counted }));
+  };
+  return query.as_at === undefined ? list(database) : asAt(database, authorityId, query.as_at, list);
+}
+
+async function inOneState<T>(database: Database, needed: boolean, run: (state: Database) => Promise<T>): Promise<T> {
+  if (database.isTransaction || !needed) return run(database);
+  return database.transaction().setIsolationLevel('repeatable read').execute(run);
+}
+
+function questionOf(query: FigureQuery): Question {
+  const by = query.by === undefined ? [] : typeof query.by === 'string' ? [query.by] : query.by;
+  return { measure: query.measure, from: query.from, to: query.to, where: query.where ?? {}, by, on: query.on ?? 'received', ...(query.within !== undefined && { within: query.within }) };
+}
+
+async function heldOf(database: Database, authorityId: number | 'all'): Promise<Held> {
+  if (authorityId === 'all') return { yearStarts: APRIL, coverage: [], published: [], context: [] };
+  const { rows } = await sql<{ year_starts: string; coverage: FigurePeriod[]; published: PublishedFigure[]; context: ContextValue[] }>`-- What is held of an authority besides its cases?
+select financial_year_starts as year_starts,
+       (select coalesce(json_agg(json_build_object('from', from_on, 'to', to_on)), '[]') from coverage where coverage.authority_id = authority.authority_id) as coverage,
+       (select coalesce(json_agg(json_build_object('measure', measure, 'from', from_on, 'to', to_on, 'conditions', conditions, 'value', value::text) order by conditions), '[]')
+        from published where published.authority_id = authority.authority_id) as published,
+       (select coalesce(json_agg(json_build_object('measure', measure, 'service', service, 'from', from_on, 'to', to_on, 'value', value::text) order by from_on, service), '[]')
+        from context where context.authority_id = authority.authority_id) as context
+from authority
+where authority_id = ${authorityId}::int`.execute(database);
+  const [row] = rows;
+  if (row === undefined) throw new Error(`there is no authority ${authorityId}`);
+  return { yearStarts: row.year_starts, coverage: row.coverage, published: row.published, context: row.context };
+}
+
+function recordsQuestion(authorityId: number | 'all', held: Held, question: Question): RecordsQuestion {
+  return { ...question, authorityId, yearStarts: held.yearStarts };
+}
+
+/** Answers the questions of one batch, each statement run once however many questions need its answer. */
+async function asker(database: Database, authorityId: number | 'all'): Promise<(query: FigureQuery) => Promise<FigureAnswer>> {
+  const held = await heldOf(database, authorityId);
+  const asked = new Map<string, Promise<Answer>>();
+  const ownFields = new Map<string, Promise<boolean>>();
+
+  return async (query) => {
+    const measure = measureOf(query.measure);
+    const question = questionOf(query);
+    for (const key of [...Object.keys(question.where), ...question.by, ...Object.keys(query.share_within ?? {})].filter(isOwnField)) {
+      if (!(await hasOwnField(measure, key))) return { answer: null, why: `no record has the field '${key}'` };
+    }
+    let answer = await withShare(query, question);
+    if (query.change_from !== undefined && answer.why === undefined) {
+      const earlier = await withShare(query, { ...question, ...query.change_from });
+      answer = changed(answer, earlier, query, measure, held.yearStarts);
+    }
+    return printed(answer, question.by, measure, query.round);
+  };
+
+  function hasOwnField(measure: Measure, key: string): Promise<boolean> {
+    const base = baseOf(measure);
+    if (base === undefined) return Promise.resolve(false);
+    const known = `${base} ${key}`;
+    let has = ownFields.get(known);
+    if (has === undefined) ownFields.set(known, has = lookForOwnField(database, authorityId, tablesWithOwnFields(base), key));
+    return has;
+  }
+
+  async function withShare(query: FigureQuery, question: Question): Promise<Answer> {
+    const answer = await ask(question);
+    if ((query.share !== true && query.share_within === undefined) || answer.why !== undefined) return answer;
+    const whole = { ...question, where: query.share_within ?? {}, by: [] };
+    const base = await ask(whole);
+    const [cell] = base.cells;
+    const why = base.why ?? cell?.why ?? (cell?.value === undefined || isZero(cell.value) ? `there is no base to divide by: ${question.measure}${conditionsInWords(whole.where)} is 0 for ${daysInWords(question)}` : undefined);
+    if (why !== undefined || cell?.value === undefined) return { cells: [], why: why ?? 'there is no base to divide by' };
+    const of = cell.value;
+    return { ...answer, cells: answer.cells.map((one) => (one.value === undefined ? one : { keys: one.keys, value: times(divided(one.value, of), 100n) })) };
+  }
+
+  function ask(question: Question): Promise<Answer> {
+    const worded = JSON.stringify([question.measure, question.from, question.to, question.on, question.within, question.by, Object.entries(question.where).toSorted(([a], [b]) => (a < b ? -1 : 1))]);
+    let answer = asked.get(worded);
+    if (answer === undefined) asked.set(worded, answer = resolve(question));
+    return answer;
+  }
+
+  async function resolve(question: Question): Promise<Answer> {
+    if (question.measure === 'contacts') return contacts(question);
+    const measure = measureOf(question.measure);
+    if (measure.of === 'context') return authorityId === 'all' ? { cells: [], why: 'activity is recorded for each authority, not for all' } : activityIn(held.context, question);
+    if (authorityId === 'all' || isHeld(measure, question)) return fromRecords(measure, question);
+    const printedThen = publishedAnswer(held.published, question);
+    if (printedThen !== undefined) return { from: 'published', cells: printedThen.map((cell) => ({ keys: cell.keys, value: fraction(cell.value) })) };
+    if (measure.of === 'two measures') return ratio(measure, question);
+    const derived = await fromOtherPublished(measure, question);
+    if (derived !== undefined) return derived;
+    return notHeld(measure, question);
+  }
+
+  /** Whether all records of the period are held; of something that stands open at its end, those of that day. */
+  function isHeld(measure: Measure, question: Question): boolean {
+    const period = measure.of === 'table' && measure.standing === true ? { from: question.to, to: question.to } : question;
+    return isCovered(period, held.coverage);
+  }
+
+  async function fromRecords(measure: Measure, question: Question): Promise<Answer> {
+    if (measure.of === 'two measures') return ratio(measure, question);
+    if (measure.of === 'context') return activityIn(held.context, question);
+    const asking = recordsQuestion(authorityId, held, question);
+    const { rows } = await (measure.of === 'table' ? figureStatement(measure, asking) : repeatStatement(measure, asking)).execute(database);
+    return { from: 'records', cells: rows.map((row) => cellOf(measure, question, row)) };
+  }
+
+  /** What was published of other measures gives a rate, or a sum of its parts. */
+  async function fromOtherPublished(measure: Measure, question: Question): Promise<Answer | undefined> {
+    const published = (one: Question) => {
+      const cells = publishedAnswer(held.published, one);
+      return cells?.map((cell): Cell => ({ keys: cell.keys, value: fraction(cell.value) }));
+    };
+    if (measure.of === 'table' && measure.publishedAs !== undefined) {
+      const of = await ask({ ...question, measure: measure.publishedAs.of });
+      const over = await ask({ ...question, measure: measure.publishedAs.over });
+      if (of.from !== 'published' || over.from !== 'published') return undefined;
+      return { from: 'published', cells: of.cells.map((cell) => quotient(cell, sameKeys(over.cells, cell.keys), measure.times ?? 1n, measure.noBase ?? '')) };
+    }
+    if (measure.key === 'upheld_or_partly' && question.where['stage1_outcome'] === undefined && !question.by.includes('stage1_outcome')) {
+      const counted = question.on === 'completed' ? 'stage1_completed' : 'complaints';
+      const parts = ['upheld', 'partially_upheld'].map((outcome) => published({ ...question, measure: counted, where: { ...question.where, stage1_outcome: outcome } }));
+      const [upheld, partly] = parts;
+      if (upheld === undefined || partly === undefined) return undefined;
+      const sums = upheld.flatMap((cell): Cell[] => {
+        const other = sameKeys(partly, cell.keys)?.value;
+        return cell.value === undefined || other === undefined ? [] : [{ keys: cell.keys, value: plus(cell.value, other) }];
+      });
+      return sums.length === 0 ? undefined : { from: 'published', cells: sums };
+    }
+    return undefined;
+  }
+
+  /**
+   * A period of which not all records are known to be held, and nothing was published. Where registers end, casework goes on:
+   * what falls after the last of them is answered from the records. What falls before is not: a few older cases that a register
+   * carries on would pass for the whole of their year.
+   */
+  async function notHeld(measure: Measure, question: Question): Promise<Answer> {
+    const heldUntil = held.coverage.reduce((last, one) => (one.to > last ? one.to : last), '');
+    const isAfter = question.from > heldUntil || (question.to > heldUntil && isCovered({ from: question.from, to: heldUntil as Day }, held.coverage));
+    const some = await hasRecords(database, authorityId, question, measure);
+    if (some && isAfter) return fromRecords(measure, question);
+    return { cells: [], why: `${some ? 'not all' : 'no'} records are held for ${daysInWords(question)}, and no figure was published` };
+  }
+
+  async function ratio(measure: RatioMeasure, question: Question): Promise<Answer> {
+    const knownTo = (key: string) => {
+      const second = measure.second === 'contacts' ? undefined : baseOf(measureOf(measure.second));
+      return second === undefined ? key === 'service' : findKey(second, key) !== undefined && !isOnlyStage2(second, key);
+    };
+    const of = await ask({ ...question, measure: measure.first });
+    if (of.why !== undefined) return of;
+    const overWhere = Object.fromEntries(Object.entries(question.where).filter(([key]) => knownTo(key)));
+    const over = await ask({ ...question, measure: measure.second, where: overWhere, by: question.by.filter(knownTo) });
+    if (over.why !== undefined) return over;
+    const every = question.by.every(knownTo);
+    const cells = of.cells.map((cell) => quotient(cell, sameKeys(over.cells, Object.fromEntries(Object.entries(cell.keys).filter(([key]) => knownTo(key)))), measure.times ?? 1n, measure.noBase));
+    // Where there were complaints and no request, the rate is 0 and not absent.
+    const none = every && of.from === 'records' && measure.second !== 'contacts' ? over.cells.filter((cell) => sameKeys(of.cells, cell.keys) === undefined) : [];
+    return { ...(of.from && { from: of.from }), cells: [...cells, ...none.map((cell) => quotient({ keys: cell.keys, value: fraction('0') }, cell, measure.times ?? 1n, measure.noBase))] };
+  }
+
+  /** The contacts of the context: those of the service asked about where it has its own, else the authority's. */
+  function contacts(question: Question): Answer {
+    if (authorityId === 'all') return { cells: [], why: 'contacts are recorded for each authority, not for all' };
+    if (question.by.length > 0) return activityIn(held.context, { ...question, where: { ...question.where, measure: 'contacts' } });
+    const ofService = question.where['service'] === undefined ? undefined : activityIn(held.context, { ...question, where: { ...question.where, measure: 'contacts' } });
+    if (ofService?.why === undefined && ofService !== undefined) return ofService;
+    return activityIn(held.context, { ...question, where: { measure: 'contacts' } });
+  }
+}
+
+function measureOf(key: string): Measure {
+  const measure = findMeasure(key);
+  if (measure === undefined) throw new Error(`there is no measure ${key}: the question was not checked`);
+  return measure;
+}
+
+/** A key that stage 2 has under a name that means something else of a representation. */
+function isOnlyStage2(base: string, key: string): boolean {
+  return base === 'representation' && (key === 'closed_on' || key === 'status');
+}
+
+function cellOf(measure: Measure, question: Question, row: AnswerRow): Cell {
+  const keys = Object.fromEntries(question.by.map((key, index) => [key, plainKey(row[`key_${index}`])]));
+  const numerator = { keys, value: fraction(row.numerator) };
+  if (row.denominator === null || measure.of !== 'table') return numerator;
+  return quotient(numerator, { keys, value: fraction(row.denominator) }, measure.times ?? 1n, `${measure.noBase ?? 'there is no base to divide by'} in ${daysInWords(question)}`);
+}
+
+/** Counts come as the database's big integers: as text. */
+function plainKey(value: string | number | null | undefined): string | number | null {
+  return value ?? null;
+}
+
+function quotient(of: Cell, over: Cell | undefined, factor: bigint, noBase: string): Cell {
+  if (of.value === undefined) return of;
+  if (over?.value === undefined || isZero(over.value)) return { keys: of.keys, why: over?.why ?? `there is no base to divide by: ${noBase}` };
+  return { keys: of.keys, value: times(divided(of.value, over.value), factor) };
+}
+
+function sameKeys(cells: readonly Cell[], keys: Keys): Cell | undefined {
+  const names = Object.keys(keys);
+  return cells.find((cell) => names.every((name) => cell.keys[name] === keys[name]));
+}
+
+function conditionsInWords(where: Conditions): string {
+  const conditions = Object.entries(where).map(([key, value]) => `${key}=${value}`);
+  return conditions.length === 0 ? '' : ` where ${conditions.join(', ')}`;
+}
+
+/** 100 × (this − that) ÷ that, row by row; months, quarters and years are compared with those as far into the earlier period. */
+function changed(now: Answer, then: Answer, query: FigureQuery, measure: Measure, yearStarts: string): Answer {
+  if (query.change_from === undefined) return now;
+  if (then.why !== undefined) return { cells: [], why: then.why };
+  const earlierPeriod = query.change_from;
+  const earlier = then.cells.map((cell) => ({ ...cell, keys: shiftedKeys(cell.keys, query.change_from?.from ?? query.from, query.from, yearStarts) }));
+  const gone = earlier.filter((cell) => sameKeys(now.cells, cell.keys) === undefined).map((cell): Cell => ({ keys: cell.keys, value: fraction('0') }));
+  const counts = measure.of === 'table' && measure.denominator === undefined;
+  const cells = [...now.cells, ...(counts ? gone : [])].map((cell): Cell => {
+    if (cell.value === undefined) return cell;
+    const before = sameKeys(earlier, cell.keys);
+    if (before?.value === undefined || isZero(before.value)) {
+      return { keys: cell.keys, why: before?.why ?? `there is no base to divide by: ${measure.key}${conditionsInWords(query.where ?? {})} was 0 for ${daysInWords(earlierPeriod)}` };
+    }
+    return { keys: cell.keys, value: times(divided(minus(cell.value, before.value), before.value), 100n) };
+  });
+  return { ...now, cells };
+}
+
+function printed(answer: Answer, by: readonly string[], measure: Measure, round: number | undefined): FigureAnswer {
+  if (answer.why !== undefined) return { answer: null, why: answer.why };
+  const source = answer.from === undefined ? {} : { from: answer.from };
+  const valueOf = (cell: Cell) => (cell.value === undefined ? { answer: null, ...(cell.why !== undefined && { why: cell.why }) } : { answer: numberOf(cell.value, round) });
+  if (by.length > 0) {
+    const rows: FigureRow[] = inOrder(answer.cells, by, baseOf(measure)).map((cell) => ({ keys: cell.keys, ...valueOf(cell) }));
+    return { answer: null, ...source, rows };
+  }
+  const [cell] = answer.cells;
+  return cell === undefined ? { answer: null, why: 'nothing was counted' } : { ...valueOf(cell), ...source };
+}
+
+async function lookForOwnField(database: Database, authorityId: number | 'all', tables: readonly string[], key: string): Promise<boolean> {
+  const ofAuthority = authorityId === 'all' ? sql`true` : sql`authority_id = ${authorityId}::int`;
+  const looked = tables.map((table) => sql`exists (select 1 from ${sql.table(table)} where ${ofAuthority} and own ? ${key}::text)`);
+  const { rows } = await sql<{ has: boolean }>`-- Does any record have this field of the council's own?
+select ${sql.join(looked, sql` or `)} as has`.execute(database);
+  return rows[0]?.has ?? false;
+}
+
+/** Whether anything at all is on record of a period: a representation or compliment received, or a row of what the measure counts. */
+async function hasRecords(database: Database, authorityId: number | 'all', question: Question, measure: Measure): Promise<boolean> {
+  const ofAuthority = authorityId === 'all' ? sql`true` : sql`authority_id = ${authorityId}::int`;
+  const dated: readonly (readonly [string, string])[] = [['representation', 'received_on'], ['representation', 'stage1_ended_on'], ['compliment', 'received_on'], ...ownDates(measure)];
+  const looked = dated.map(([table, column]) => sql`exists (select 1 from ${sql.table(table)} where ${ofAuthority} and ${sql.ref(column)} between ${question.from}::date and ${question.to}::date)`);
+  const { rows } = await sql<{ has: boolean }>`-- Is anything on record of this period?
+select ${sql.join(looked, sql` or `)} as has`.execute(database);
+  return rows[0]?.has ?? false;
+}
+
+function ownDates(measure: Measure): (readonly [string, string])[] {
+  const table: TableMeasure | undefined = measure.of === 'table' ? measure : undefined;
+  if (table === undefined || table.base === 'element' || table.base === 'representation') return [];
+  return [[table.base, table.dated.received.slice(table.dated.received.indexOf('.') + 1)]];
+}

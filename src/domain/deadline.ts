@@ -1,6 +1,6 @@
 import type { Extension, Suspension } from './case-file.ts';
 import type { Conventions } from './conventions.ts';
-import { dayFromNumber, dayNumber, daysAfter, inWords, inWordsWithWeekday, isWeekend, monthsAfter, type Day } from './day.ts';
+import { dayFromNumber, dayNumber, daysAfter, inWords, monthsAfter, type Day } from './day.ts';
 import type { Certainty, Rule } from './procedure.ts';
 import { addWorkingDays, countWorkingDays, whyNotWorkingDay, type Calendar } from './working-days.ts';
 
@@ -174,8 +174,13 @@ function sentence(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
+/** What the last day of a rule is for: something is due, a window closes, a right begins. */
+export function dueInWords(rule: Rule): string {
+  return rule.kind === 'window' ? 'open until the end of' : rule.kind === 'right' ? 'begins after the end of' : 'due by the end of';
+}
+
 function dueText(rule: Rule, counted: string): string {
-  return `${counted}: due by the end of this day (${rule.key}, ${rule.source})`;
+  return `${counted}: ${dueInWords(rule)} this day (${rule.key}, ${rule.source})`;
 }
 
 function deadlineInWorkingDays(rule: Rule, from: Day, calendar: Calendar, conventions: Conventions, circumstances: Circumstances): Deadline {
@@ -242,27 +247,26 @@ function deadlineCountedBack(rule: Rule, from: Day, calendar: Calendar, conventi
 }
 
 /** The same date some months or years on; the day before it where the period begins with the day itself. */
-function byDate(rule: Rule, from: Day, calendar: Calendar, conventions: Conventions): { readonly anniversary: Day; readonly dueOn: Day; readonly rolled: boolean } {
+function byDate(rule: Rule, from: Day, calendar: Calendar, conventions: Conventions): { readonly end: Day; readonly dueOn: Day } {
   const { count, unit, counting } = rule.limit!;
   const anniversary = monthsAfter(from, unit === 'year' ? count * 12 : count);
   const sameDate = anniversary.slice(8) === from.slice(8);
   const end = counting === 'beginning with' && sameDate ? daysAfter(anniversary, -1) : anniversary;
-  if (unit !== 'year' || conventions.oneYearExpiry === 'same-day') return { anniversary, dueOn: end, rolled: false };
+  if (unit !== 'year' || conventions.oneYearExpiry === 'same-day') return { end, dueOn: end };
   let dueOn = end;
-  while (whyNotWorkingDay(dueOn, calendar) !== undefined || (dueOn < calendar.knownFrom && isWeekend(dueOn))) dueOn = daysAfter(dueOn, 1);
-  return { anniversary, dueOn, rolled: dueOn !== end };
+  while (whyNotWorkingDay(dueOn, calendar) !== undefined) dueOn = daysAfter(dueOn, 1);
+  return { end, dueOn };
 }
 
 function deadlineByDate(rule: Rule, from: Day, calendar: Calendar, conventions: Conventions, circumstances: Circumstances): Deadline {
-  const { anniversary, dueOn, rolled } = byDate(rule, from, calendar, conventions);
-  const steps: Step[] = [{ on: from, kind: 'start', text: `The time starts: ${circumstances.startedBecause ?? rule.starts.text}` }];
-  if (rule.limit?.counting === 'beginning with') {
-    steps.push({ on: dueOn, kind: 'note', text: anniversary === dueOn ? `${inWordsWithWeekday(from)} comes round on no later date` : `The period begins with that day, so it ends the day before ${inWords(anniversary)}` });
-  } else if (rolled) {
-    for (let on = anniversary; on < dueOn; on = daysAfter(on, 1)) {
-      steps.push({ on, kind: 'skipped', text: `${on === anniversary ? `${limitInWords(rule)} on, but not a working day` : 'Not a working day'}: ${whyNotWorkingDay(on, calendar) ?? ''}` });
-    }
+  const { end, dueOn } = byDate(rule, from, calendar, conventions);
+  const beginning = rule.limit?.counting === 'beginning with';
+  const length = limitInWords(rule).replace(' beginning with the day', '');
+  const steps: Step[] = [{ on: from, kind: 'start', text: `The time starts: ${circumstances.startedBecause ?? rule.starts.text}${beginning ? '. It begins with this day' : ''}` }];
+  for (let on = end; on < dueOn; on = daysAfter(on, 1)) {
+    steps.push({ on, kind: 'skipped', text: `Not counted: ${whyNotWorkingDay(on, calendar) ?? ''}${on === end ? ` (${length} on)` : ''}` });
   }
-  steps.push({ on: dueOn, kind: 'due', text: dueText(rule, rolled ? 'The next working day' : rule.limit?.counting === 'beginning with' ? `The last of ${rule.limit.count} months` : `${sentence(limitInWords(rule))} on`) });
+  const last = dueOn !== end ? `The next working day after ${length}` : beginning ? `The last day of ${length}` : `${sentence(length)} on`;
+  steps.push({ on: dueOn, kind: 'due', text: dueText(rule, last) });
   return { rule, dueOn, steps };
 }

@@ -21,8 +21,8 @@ export type Rule = {
   /** What the rule is about, in plain words. */
   readonly name: string;
   readonly stage: RuleStage;
-  /** A clock asks something of the authority; a window is open to the complainant; a duty has no day of its own. */
-  readonly kind: 'clock' | 'window' | 'duty';
+  /** A clock asks something of the authority; a window is open to the complainant until its day, a right from the day after; a duty has no day of its own. */
+  readonly kind: 'clock' | 'window' | 'right' | 'duty';
   /** Absent where the law gives no figure, or where somebody else states the day (`statedBy`). */
   readonly limit?: Limit;
   readonly statedBy?: 'Ombudsman';

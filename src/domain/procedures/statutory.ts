@@ -70,7 +70,7 @@ const rules: readonly Rule[] = [
     note: 'Given with the response.',
   },
   {
-    key: 'T09', name: 'Right to stage 2 where stage 1 is late', stage: 'stage1', kind: 'window',
+    key: 'T09', name: 'Right to stage 2 where stage 1 is late', stage: 'stage1', kind: 'right',
     limit: { count: 10, unit: 'working day' },
     starts: { on: ['RepresentationReceived', 'SufficientInterestDecided', 'Stage1Started'], text: 'the complaint was received' },
     stops: { on: ['Stage2Requested', 'Stage1Responded'], text: 'stage 2 is asked for' },
@@ -91,7 +91,7 @@ const rules: readonly Rule[] = [
     starts: { on: ['Stage2Requested', 'StatementOfComplaintRecorded'], text: 'stage 2 was asked for' },
     stops: { on: ['Stage2Adjudicated'], text: 'the adjudication letter is sent with both reports' },
     extension: { rule: 'T12', grounds: 'any reason given in writing', source: `${regulations} regulation 17(6)`, certainty: 'RECALLED(m)' },
-    source: `${regulations} regulation 17`, certainty: 'FOUND', setting: false, effectiveFrom,
+    source: `${regulations} regulation 17`, certainty: 'FOUND-2nd', setting: true, effectiveFrom,
     note: 'From the request; some count from the day on which the statement of complaint was agreed.',
   },
   {

@@ -5,9 +5,9 @@ import type { Database } from '../store/database.ts';
 import { asAt } from './as-at.ts';
 import { activityIn, type ContextValue } from './context-figures.ts';
 import { divided, type Fraction, fraction, isZero, minus, numberOf, plus, times } from './fraction.ts';
-import { findKey, isOwnField, tablesWithOwnFields } from './keys.ts';
+import { findKey, isOwnField, isPeriodKey, tablesWithOwnFields } from './keys.ts';
 import { baseOf, findMeasure, type Measure, type RatioMeasure, type TableMeasure } from './measures.ts';
-import { APRIL, daysInWords, isCovered } from './period.ts';
+import { APRIL, daysInWords, isCovered, partsOf, periodKeyOf } from './period.ts';
 import { publishedAnswer, type PublishedFigure } from './published-figures.ts';
 import { readQuery } from './read-query.ts';
 import { inOrder, shiftedKeys } from './rows-in-order.ts';
@@ -79,6 +79,8 @@ export async function casesBehind(database: Database, authorityId: number | 'all
   const counted = measure;
   const list = async (records: Database) => {
     const held = await heldOf(records, authorityId);
+    const source = (await (await asker(records, authorityId))({ measure: query.measure, from: query.from, to: query.to, ...(query.where && { where: query.where }), ...(query.on && { on: query.on }) })).from;
+    if (source !== 'records') return [];
     const { rows } = await casesStatement(counted, recordsQuestion(authorityId, held, questionOf(query))).execute(records);
     return rows.map((row) => ({ authorityId: row.authority_id, caseId: row.case_id, ref: row.ref, counted: row.counted }));
   };
@@ -171,9 +173,25 @@ async function asker(database: Database, authorityId: number | 'all'): Promise<(
     const printedThen = publishedAnswer(held.published, question);
     if (printedThen !== undefined) return { from: 'published', cells: printedThen.map((cell) => ({ keys: cell.keys, value: fraction(cell.value) })) };
     if (measure.of === 'two measures') return ratio(measure, question);
-    const derived = await fromOtherPublished(measure, question);
-    if (derived !== undefined) return derived;
-    return notHeld(measure, question);
+    return (await fromOtherPublished(measure, question)) ?? (await partByPart(measure, question)) ?? notHeld(measure, question);
+  }
+
+  /** By month, quarter or year over a period that is not held as a whole: each part is asked about by itself, and is held, published or neither. */
+  async function partByPart(measure: Measure, question: Question): Promise<Answer | undefined> {
+    const kinds = question.by.filter(isPeriodKey);
+    const [kind] = kinds;
+    if (kind === undefined || kinds.length > 1 || (measure.of === 'table' && measure.standing === true)) return undefined;
+    const parts = partsOf(question, kind, held.yearStarts);
+    if (parts.length < 2) return undefined;
+    const by = question.by.filter((key) => key !== kind);
+    const answers: { key: string; answer: Answer }[] = [];
+    for (const part of parts) answers.push({ key: periodKeyOf(kind, part.from, held.yearStarts), answer: await ask({ ...question, ...part, by }) });
+    if (answers.every(({ answer }) => answer.why !== undefined)) return undefined;
+    const cells = answers.flatMap(({ key, answer }): Cell[] => {
+      if (answer.why !== undefined) return by.length > 0 ? [] : [{ keys: { [kind]: key }, why: answer.why }];
+      return answer.cells.map((cell) => ({ ...cell, keys: { ...cell.keys, [kind]: key } }));
+    });
+    return { from: answers.some(({ answer }) => answer.from === 'published') ? 'published' : 'records', cells };
   }
 
   /** Whether all records of the period are held; of something that stands open at its end, those of that day. */
@@ -222,8 +240,8 @@ async function asker(database: Database, authorityId: number | 'all'): Promise<(
    * carries on would pass for the whole of their year.
    */
   async function notHeld(measure: Measure, question: Question): Promise<Answer> {
-    const heldUntil = held.coverage.reduce((last, one) => (one.to > last ? one.to : last), '');
-    const isAfter = question.from > heldUntil || (question.to > heldUntil && isCovered({ from: question.from, to: heldUntil as Day }, held.coverage));
+    const heldUntil = held.coverage.map((one) => one.to).reduce<Day | undefined>((last, to) => (last === undefined || to > last ? to : last), undefined);
+    const isAfter = heldUntil === undefined || question.from > heldUntil || (question.to > heldUntil && isCovered({ from: question.from, to: heldUntil }, held.coverage));
     const some = await hasRecords(database, authorityId, question, measure);
     if (some && isAfter) return fromRecords(measure, question);
     return { cells: [], why: `${some ? 'not all' : 'no'} records are held for ${daysInWords(question)}, and no figure was published` };
@@ -232,7 +250,7 @@ async function asker(database: Database, authorityId: number | 'all'): Promise<(
   async function ratio(measure: RatioMeasure, question: Question): Promise<Answer> {
     const knownTo = (key: string) => {
       const second = measure.second === 'contacts' ? undefined : baseOf(measureOf(measure.second));
-      return second === undefined ? key === 'service' : findKey(second, key) !== undefined && !isOnlyStage2(second, key);
+      return second === undefined ? key === 'service' || isPeriodKey(key) : findKey(second, key) !== undefined && !isOnlyStage2(second, key);
     };
     const of = await ask({ ...question, measure: measure.first });
     if (of.why !== undefined) return of;
@@ -240,15 +258,22 @@ async function asker(database: Database, authorityId: number | 'all'): Promise<(
     const over = await ask({ ...question, measure: measure.second, where: overWhere, by: question.by.filter(knownTo) });
     if (over.why !== undefined) return over;
     const every = question.by.every(knownTo);
-    const cells = of.cells.map((cell) => quotient(cell, sameKeys(over.cells, Object.fromEntries(Object.entries(cell.keys).filter(([key]) => knownTo(key)))), measure.times ?? 1n, measure.noBase));
+    const noBase = `${measure.noBase} (${daysInWords(question)})`;
+    const cells = of.cells.map((cell) => quotient(cell, sameKeys(over.cells, Object.fromEntries(Object.entries(cell.keys).filter(([key]) => knownTo(key)))), measure.times ?? 1n, noBase));
     // Where there were complaints and no request, the rate is 0 and not absent.
     const none = every && of.from === 'records' && measure.second !== 'contacts' ? over.cells.filter((cell) => sameKeys(of.cells, cell.keys) === undefined) : [];
-    return { ...(of.from && { from: of.from }), cells: [...cells, ...none.map((cell) => quotient({ keys: cell.keys, value: fraction('0') }, cell, measure.times ?? 1n, measure.noBase))] };
+    return { ...(of.from && { from: of.from }), cells: [...cells, ...none.map((cell) => quotient({ keys: cell.keys, value: fraction('0') }, cell, measure.times ?? 1n, noBase))] };
   }
 
   /** The contacts of the context: those of the service asked about where it has its own, else the authority's. */
   function contacts(question: Question): Answer {
     if (authorityId === 'all') return { cells: [], why: 'contacts are recorded for each authority, not for all' };
+    const kind = question.by.find(isPeriodKey);
+    if (kind !== undefined) {
+      const by = question.by.filter((key) => key !== kind);
+      const cells = partsOf(question, kind, held.yearStarts).flatMap((part) => contacts({ ...question, ...part, by }).cells.map((cell): Cell => ({ ...cell, keys: { ...cell.keys, [kind]: periodKeyOf(kind, part.from, held.yearStarts) } })));
+      return { cells };
+    }
     if (question.by.length > 0) return activityIn(held.context, { ...question, where: { ...question.where, measure: 'contacts' } });
     const ofService = question.where['service'] === undefined ? undefined : activityIn(held.context, { ...question, where: { ...question.where, measure: 'contacts' } });
     if (ofService?.why === undefined && ofService !== undefined) return ofService;
@@ -268,15 +293,10 @@ function isOnlyStage2(base: string, key: string): boolean {
 }
 
 function cellOf(measure: Measure, question: Question, row: AnswerRow): Cell {
-  const keys = Object.fromEntries(question.by.map((key, index) => [key, plainKey(row[`key_${index}`])]));
+  const keys = Object.fromEntries(question.by.map((key, index) => [key, row[`key_${index}`] ?? null]));
   const numerator = { keys, value: fraction(row.numerator) };
   if (row.denominator === null || measure.of !== 'table') return numerator;
-  return quotient(numerator, { keys, value: fraction(row.denominator) }, measure.times ?? 1n, `${measure.noBase ?? 'there is no base to divide by'} in ${daysInWords(question)}`);
-}
-
-/** Counts come as the database's big integers: as text. */
-function plainKey(value: string | number | null | undefined): string | number | null {
-  return value ?? null;
+  return quotient(numerator, { keys, value: fraction(row.denominator) }, measure.times ?? 1n, `${measure.noBase ?? 'nothing was counted'} (${daysInWords(question)})`);
 }
 
 function quotient(of: Cell, over: Cell | undefined, factor: bigint, noBase: string): Cell {

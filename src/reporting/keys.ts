@@ -116,7 +116,7 @@ export function findKey(base: BaseTable, key: string): FigureKey | undefined {
   return inherited && { ...inherited, key, needs: 'representation', value: () => sql.ref(`representation.${key}`), ...(key === 'stage1_outcome' ? { valueInRows: outcomeInRows } : {}) };
 }
 
-function isPeriodKey(key: string): key is PeriodKey {
+export function isPeriodKey(key: string): key is PeriodKey {
   return periodKeys.some((one) => one === key);
 }
 

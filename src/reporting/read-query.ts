@@ -39,7 +39,7 @@ function read(raw: unknown): FigureQuery {
   const changeFrom = raw['change_from'];
   if (changeFrom !== undefined && !isRecord(changeFrom)) throw new Wrong('change_from must be a period: {"from": "YYYY-MM-DD", "to": "YYYY-MM-DD"}');
   const on = raw['on'];
-  if (on !== undefined && on !== 'received' && on !== 'completed') throw new Wrong(`on must be received or completed, not '${String(on)}'`);
+  if (on !== undefined && on !== 'received' && on !== 'completed') throw new Wrong(`on must be received or completed, not ${shown(on)}`);
   const share = raw['share'];
   if (share !== undefined && typeof share !== 'boolean') throw new Wrong('share must be true or false');
   const within = raw['within'] === undefined ? undefined : wholeNumber(raw['within'], 'within', MOST_WORKING_DAYS, 'working days');
@@ -63,14 +63,14 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 function readMeasure(raw: unknown): Measure {
   if (raw === undefined) throw new Wrong(`a question needs a measure. It may be ${listed(measures.map((one) => one.key))}`);
   const measure = typeof raw === 'string' ? findMeasure(raw) : undefined;
-  if (measure === undefined) throw new Wrong(`there is no measure '${String(raw)}'. It may be ${listed(measures.map((one) => one.key))}`);
+  if (measure === undefined) throw new Wrong(`there is no measure ${shown(raw)}. It may be ${listed(measures.map((one) => one.key))}`);
   return measure;
 }
 
 function readDay(raw: unknown, what: string): Day {
   const on = typeof raw === 'string' ? parseDay(raw) : undefined;
   if (on !== undefined) return on;
-  throw new Wrong(raw === undefined ? `${what} is missing: a day written YYYY-MM-DD` : `${what} must be a day written YYYY-MM-DD, not '${String(raw)}'`);
+  throw new Wrong(raw === undefined ? `${what} is missing: a day written YYYY-MM-DD` : `${what} must be a day written YYYY-MM-DD, not ${shown(raw)}`);
 }
 
 function readPeriod(rawFrom: unknown, rawTo: unknown, what: string): FigurePeriod {
@@ -82,7 +82,7 @@ function readPeriod(rawFrom: unknown, rawTo: unknown, what: string): FigurePerio
 
 function wholeNumber(raw: unknown, what: string, most: number, unit: string): number {
   if (typeof raw === 'number' && Number.isInteger(raw) && raw >= 0 && raw <= most) return raw;
-  throw new Wrong(`${what} must be a whole number of ${unit} from 0 to ${most}, not '${String(raw)}'`);
+  throw new Wrong(`${what} must be a whole number of ${unit} from 0 to ${most}, not ${shown(raw)}`);
 }
 
 function readBy(raw: unknown, measure: Measure): string | readonly string[] {
@@ -90,13 +90,13 @@ function readBy(raw: unknown, measure: Measure): string | readonly string[] {
   if (keys.length === 0) throw new Wrong('by must name at least one key');
   for (const key of keys) checkKey(key, measure, 'by');
   if (new Set(keys).size < keys.length) throw new Wrong('by must name each key once');
-  return Array.isArray(raw) ? keys.map(String) : String(raw);
+  return Array.isArray(raw) ? keys.map(String) : keys.map(String).join('');
 }
 
 function checkKey(key: unknown, measure: Measure, what: string): void {
   const allowed = keysOfMeasure(measure);
   if (typeof key === 'string' && (allowed.includes(key) || (isOwnField(key) && measure.of !== 'context'))) return;
-  throw new Wrong(`${measure.key} has no key '${String(key)}' (${what}). It may be ${listed(allowed)}${measure.of === 'context' ? '' : ', or an x_ column of the register'}`);
+  throw new Wrong(`${measure.key} has no key ${shown(key)} (${what}). It may be ${listed(allowed)}${measure.of === 'context' ? '' : ', or an x_ column of the register'}`);
 }
 
 /** A condition's value, or an empty text for a value not known. */
@@ -120,6 +120,11 @@ function checkValue(key: string, value: string | number, measure: Measure, what:
   if (found?.kind === 'integer' && !/^\d{1,9}$/.test(String(value))) throw new Wrong(`${what}: ${key} must be a whole number, not '${value}'`);
   if (found?.kind === 'amount' && !/^\d{1,10}(\.\d{1,2})?$/.test(String(value))) throw new Wrong(`${what}: ${key} must be pounds, such as 250 or 250.50, not '${value}'`);
   if (found?.kind === 'day' && parseDay(String(value)) === undefined) throw new Wrong(`${what}: ${key} must be a day written YYYY-MM-DD, not '${value}'`);
+}
+
+/** What somebody wrote, as they wrote it. */
+function shown(raw: unknown): string {
+  return typeof raw === 'string' ? `'${raw}'` : JSON.stringify(raw);
 }
 
 function listed(values: readonly string[]): string {

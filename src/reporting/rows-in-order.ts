@@ -1,5 +1,4 @@
-import type { Day } from '../domain/day.ts';
-import { monthsAfter } from '../domain/day.ts';
+import { type Day, day, monthsAfter } from '../domain/day.ts';
 import { type BaseTable, findKey } from './keys.ts';
 import { financialYearLabel } from './period.ts';
 
@@ -36,7 +35,7 @@ export function shiftedKeys(keys: Keys, earlierFrom: Day, laterFrom: Day, yearSt
 }
 
 function shifted(key: string, value: string, months: number, yearStarts: string): string {
-  if (key === 'month') return monthsAfter(`${value}-01` as Day, months).slice(0, 7);
+  if (key === 'month') return monthsAfter(day(`${value}-01`), months).slice(0, 7);
   if (key === 'year' && months % 12 === 0) return financialYearLabel(Number(value.slice(0, 4)) + months / 12, yearStarts);
   if (key === 'quarter' && months % 3 === 0) {
     const quarters = Number(value.slice(0, 4)) * 4 + Number(value.slice(-1)) - 1 + months / 3;

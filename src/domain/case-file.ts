@@ -29,7 +29,7 @@ export type Suspension = { readonly from: Day; readonly to?: Day };
 export type StatementVersion = { readonly version: number; readonly on: Day; readonly state: 'sent' | 'agreed' | 'amended' | 'unsigned'; readonly points?: readonly StatementPoint[] };
 
 export type Stage2Request = {
-  readonly requestedOn: Day; readonly reason?: Stage2Reason;
+  readonly requestedOn: Day; readonly reason?: Stage2Reason; readonly lateAcceptedBecause?: string;
   /** History shows steps of an investigation that nobody is on record as having accepted (a statement agreed first): kept until it is. */
   readonly beforeAcceptance?: Stage2Progress;
 };
@@ -55,12 +55,12 @@ export type Stage2File =
 
 /** A stage 3 that was asked for, from the request to the authority's response. */
 export type Stage3Review = {
-  readonly requestedOn: Day; readonly acknowledgedOn?: Day; readonly chair?: string; readonly chairAppointedOn?: Day; readonly members: readonly string[];
+  readonly requestedOn: Day; readonly lateAcceptedBecause?: string; readonly acknowledgedOn?: Day; readonly chair?: string; readonly chairAppointedOn?: Day; readonly members: readonly string[];
   readonly meetingOn?: Day; readonly venue?: string; readonly papersSentOn?: Day; readonly panelOn?: Day; readonly panelJudged?: Judgement; readonly lateReason?: string;
   readonly findingsOn?: Day; readonly findingsReceivedOn?: Day; readonly findingsJudged?: Judgement; readonly recommendations?: readonly string[];
   readonly respondedOn?: Day; readonly responseUndated?: true; readonly outcome?: string; readonly responseJudged?: Judgement;
 };
-export type Stage3Progress = Partial<Omit<Stage3Review, 'requestedOn'>>;
+export type Stage3Progress = Partial<Omit<Stage3Review, 'requestedOn' | 'lateAcceptedBecause'>>;
 export type Stage3File =
   /** `beforeRequest`: history shows a panel for which no request is on record yet. */
   | { readonly state: 'none'; readonly beforeRequest?: Stage3Progress }
@@ -99,7 +99,7 @@ export type RepresentationFile = {
   readonly suspensions: readonly Suspension[]; readonly advocate?: string;
   readonly stage2: Stage2File; readonly stage3: Stage3File;
   readonly earlyReferral?: { readonly on: Day; readonly criteriaMet: readonly EarlyReferralCriterion[]; readonly complainantConsentedOn: Day };
-  readonly deferral?: { readonly on: Day; readonly reviewOn?: Day; readonly proceedingsEndedOn?: Day; readonly resubmittedOn?: Day };
+  readonly deferral?: { readonly on: Day; /** Which elements it puts off: all of them where absent. */ readonly elements?: readonly number[]; readonly reviewOn?: Day; readonly proceedingsEndedOn?: Day; readonly resubmittedOn?: Day };
   readonly frozen?: boolean;
   readonly ombudsman: readonly OmbudsmanMatter[];
   readonly payments: readonly Payment[];

@@ -89,7 +89,8 @@ export type Resubmitted = { readonly type: 'Resubmitted'; readonly on: Day };
 export type FreezeDecided = { readonly type: 'FreezeDecided'; readonly on: Day; readonly frozen: boolean; readonly decisionAtIssue: string; readonly riskAssessment: string; readonly decidedBy?: string };
 
 export type Stage1Skipped = { readonly type: 'Stage1Skipped'; readonly on: Day; readonly agreedBecause: string };
-export type Stage2Requested = { readonly type: 'Stage2Requested'; readonly on: Day; readonly reason?: Stage2Reason };
+/** `lateAcceptedBecause`: why a request made after the time for it is accepted all the same. */
+export type Stage2Requested = { readonly type: 'Stage2Requested'; readonly on: Day; readonly reason?: Stage2Reason; readonly lateAcceptedBecause?: string };
 export type Stage2Accepted = PerhapsUndated & { readonly type: 'Stage2Accepted'; readonly on: Day };
 /** `ground` is absent where history shows a refusal on none of the permitted reasons. */
 export type Stage2Refused = PerhapsUndated & { readonly type: 'Stage2Refused'; readonly on: Day; readonly ground?: PermittedRefusal; readonly reason?: string };
@@ -114,7 +115,7 @@ export type Stage2Adjudicated = PerhapsUndated & {
 };
 export type Stage2Closed = { readonly type: 'Stage2Closed'; readonly on: Day; readonly lateReason?: string; readonly judged?: Judgement };
 
-export type Stage3Requested = { readonly type: 'Stage3Requested'; readonly on: Day };
+export type Stage3Requested = { readonly type: 'Stage3Requested'; readonly on: Day; readonly lateAcceptedBecause?: string };
 export type Stage3Refused = { readonly type: 'Stage3Refused'; readonly on: Day; readonly ground: PermittedRefusal; readonly reason: string };
 export type PanelMemberAppointed = { readonly type: 'PanelMemberAppointed'; readonly on: Day; readonly role: 'chair' | 'member'; readonly person: string };
 export type PanelArranged = { readonly type: 'PanelArranged'; readonly on: Day; readonly meetingOn: Day; readonly venue?: string };
@@ -190,11 +191,13 @@ const identifyingFields: { readonly [T in CaseEvent['type']]?: readonly (keyof E
   Deferred: ['proceedings', 'prejudice'],
   FreezeDecided: ['decisionAtIssue', 'riskAssessment'],
   Stage1Skipped: ['agreedBecause'],
+  Stage2Requested: ['lateAcceptedBecause'],
   Stage2Refused: ['reason'],
   StatementOfComplaintRecorded: ['points', 'reason'],
   ReportReceived: ['recommendations'],
   ElementAdjudicated: ['reasons'],
   Stage2Adjudicated: ['outcomeOverruledBecause'],
+  Stage3Requested: ['lateAcceptedBecause'],
   Stage3Refused: ['reason'],
   PanelArranged: ['venue'],
   PanelPostponed: ['reason'],

@@ -130,7 +130,13 @@ function evolveRepresentation(file: RepresentationFile, event: CaseEvent): Repre
         next.stage1 = ended;
       }
       break;
-    case 'Deferred': next.deferral = event.reviewOn === undefined ? { on: event.on } : { on: event.on, reviewOn: event.reviewOn }; break;
+    case 'Deferred': {
+      const deferral: Writable<NonNullable<RepresentationFile['deferral']>> = { on: event.on };
+      if (event.elements !== undefined) deferral.elements = event.elements;
+      if (event.reviewOn !== undefined) deferral.reviewOn = event.reviewOn;
+      next.deferral = deferral;
+      break;
+    }
     case 'ProceedingsEnded': next.deferral = { ...(file.deferral ?? { on: event.on }), proceedingsEndedOn: event.on }; break;
     case 'Resubmitted': next.deferral = { ...(file.deferral ?? { on: event.on }), resubmittedOn: event.on }; break;
     case 'FreezeDecided': next.frozen = event.frozen; break;
@@ -182,7 +188,7 @@ function evolveRepresentation(file: RepresentationFile, event: CaseEvent): Repre
       break;
     }
 
-    case 'Stage3Requested': next.stage3 = stage3Requested(file.stage3, event.on); break;
+    case 'Stage3Requested': next.stage3 = stage3Requested(file.stage3, event); break;
     case 'Stage3Refused': {
       const requestedOn = file.stage3.state === 'none' ? event.on : file.stage3.requestedOn;
       next.stage3 = { state: 'refused', requestedOn, refusedOn: event.on, ground: event.ground, reason: event.reason };

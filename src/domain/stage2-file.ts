@@ -1,5 +1,4 @@
-import type { Stage2File, Stage2Progress } from './case-file.ts';
-import type { Day } from './day.ts';
+import type { Stage2File, Stage2Progress, Stage2Request } from './case-file.ts';
 import type { EventOf } from './events.ts';
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
@@ -18,6 +17,7 @@ export function stage2Requested(stage2: Stage2File, event: EventOf<'Stage2Reques
   if (stage2.state === 'requested' || stage2.state === 'accepted') return stage2;
   const requested: Writable<Extract<Stage2File, { state: 'requested' }>> = { state: 'requested', requestedOn: event.on };
   if (event.reason !== undefined) requested.reason = event.reason;
+  if (event.lateAcceptedBecause !== undefined) requested.lateAcceptedBecause = event.lateAcceptedBecause;
   if (stage2.beforeAcceptance !== undefined) requested.beforeAcceptance = stage2.beforeAcceptance;
   return requested;
 }
@@ -37,12 +37,12 @@ export function stage2Refused(stage2: Stage2File, event: EventOf<'Stage2Refused'
   if (event.ground !== undefined) refused.ground = event.ground;
   if (event.reason !== undefined) refused.refusalReason = event.reason;
   if (stage2.state === 'accepted') {
-    const { state: _, requestedOn: __, reason: ___, acceptedOn: ____, decisionUndated: _____, beforeAcceptance: ______, ...progress } = stage2;
+    const { state: _, requestedOn: __, reason: ___, lateAcceptedBecause: _______, acceptedOn: ____, decisionUndated: _____, beforeAcceptance: ______, ...progress } = stage2;
     refused.beforeAcceptance = progress;
   } else if (stage2.beforeAcceptance !== undefined) refused.beforeAcceptance = stage2.beforeAcceptance;
   return refused;
 }
 
-function requestOf(stage2: Exclude<Stage2File, { state: 'none' }>): { requestedOn: Day; reason?: typeof stage2.reason } {
-  return stage2.reason === undefined ? { requestedOn: stage2.requestedOn } : { requestedOn: stage2.requestedOn, reason: stage2.reason };
+function requestOf({ requestedOn, reason, lateAcceptedBecause }: Exclude<Stage2File, { state: 'none' }>): Omit<Stage2Request, 'beforeAcceptance'> {
+  return { requestedOn, ...(reason === undefined ? {} : { reason }), ...(lateAcceptedBecause === undefined ? {} : { lateAcceptedBecause }) };
 }

@@ -1,5 +1,5 @@
 import type { Stage3File, Stage3Progress } from './case-file.ts';
-import type { Day } from './day.ts';
+import type { EventOf } from './events.ts';
 
 /** What has happened in stage 3 so far, whether or not a request is on record. */
 export function stage3Progress(stage3: Stage3File): Stage3Progress {
@@ -17,9 +17,10 @@ export function stage3After(stage3: Stage3File, more: Stage3Progress): Stage3Fil
   }
 }
 
-export function stage3Requested(stage3: Stage3File, on: Day): Stage3File {
+export function stage3Requested(stage3: Stage3File, { on, lateAcceptedBecause }: EventOf<'Stage3Requested'>): Stage3File {
   if (stage3.state === 'requested') return stage3;
-  return { state: 'requested', requestedOn: on, members: [], ...(stage3.state === 'none' ? stage3.beforeRequest : undefined) };
+  const before = stage3.state === 'none' ? stage3.beforeRequest : undefined;
+  return { state: 'requested', requestedOn: on, ...(lateAcceptedBecause === undefined ? {} : { lateAcceptedBecause }), members: [], ...before };
 }
 
 export function stage3WithoutMeeting(stage3: Stage3File): Stage3File {

@@ -240,6 +240,11 @@ export function fileNamed(name: FileName): RegisterFile {
   return registerFiles[name];
 }
 
+/** A column of the council's own: kept, shown and counted as it is. */
+export function ownField(name: string): Column {
+  return text(name, 'The council’s own field');
+}
+
 type Values<C> = C extends { readonly values: readonly (infer V)[] } ? V : string;
 type ValueOf<C extends { readonly kind: ColumnKind }> =
   C['kind'] extends 'day' ? Day

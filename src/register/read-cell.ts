@@ -14,9 +14,17 @@ export function guardedText(text: string): string {
   return formulaLike.test(text) ? `'${text}` : text;
 }
 
-export function unguardedText(text: string): string {
+function unguardedText(text: string): string {
   return text.startsWith("'") && formulaLike.test(text) ? text.slice(1) : text;
 }
+
+/** Text as it is kept: new lines of one kind, the guard against formulas taken off. */
+export function textOf(text: string): string {
+  return unguardedText(text.includes('\r') ? text.replaceAll(/\r\n?/g, '\n') : text);
+}
+
+// oxlint-disable-next-line no-control-regex -- they are what it looks for
+const controlCharacter = /[\u0000-\u0008\u000B\u000C\u000E-\u001F]/;
 
 /** What a list of conditions says, or undefined where a part of it is not `column=value`. */
 export function conditionsOf(text: string): Readonly<Record<string, string>> | undefined {
@@ -32,7 +40,9 @@ export function conditionsOf(text: string): Readonly<Record<string, string>> | u
 /** How the cells of a column are read. Days repeat, so each is worked out once. `anyDay`: for what is printed of years before the calendar. */
 export function cellReaderOf(column: Column, anyDay = false): CellReader {
   switch (column.kind) {
-    case 'text': case 'open list': return (text) => ({ value: unguardedText(text) });
+    case 'text': case 'open list': return (text) => (controlCharacter.test(text)
+      ? { problem: 'holds a character that nobody can see (a control character)', allowed: 'letters, digits, signs, spaces and new lines' }
+      : { value: textOf(text) });
     case 'day': {
       const seen = new Map<string, { readonly value: Day } | CellProblem>();
       return (text) => {
@@ -49,9 +59,9 @@ export function cellReaderOf(column: Column, anyDay = false): CellReader {
     case 'list': {
       const values = column.values && new Set(column.values);
       return (text) => {
-        const items = text.split(';').map((item) => item.trim()).filter((item) => item !== '');
+        const items = textOf(text).split(';').map((item) => item.trim()).filter((item) => item !== '');
         const unknown = values && items.find((item) => !values.has(item));
-        return unknown === undefined ? { value: items.map(unguardedText) } : { problem: `'${unknown}' is not a value of this list`, allowed: [...values ?? []].join(', ') };
+        return unknown === undefined ? { value: items } : { problem: `'${unknown}' is not a value of this list`, allowed: [...values ?? []].join(', ') };
       };
     }
     case 'whole number': {
@@ -68,7 +78,7 @@ export function cellReaderOf(column: Column, anyDay = false): CellReader {
       return { value: Number(parts[1]) * 100 + Number((parts[2] ?? '').padEnd(2, '0')) };
     };
     case 'conditions': return (text) => {
-      const value = conditionsOf(unguardedText(text));
+      const value = conditionsOf(textOf(text));
       return value === undefined ? { problem: 'is not a list of conditions', allowed: 'column=value, with ; between' } : { value };
     };
     default: return column.kind satisfies never;

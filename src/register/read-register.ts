@@ -4,7 +4,7 @@ import { checkRegister, type ReadFiles } from './check-register.ts';
 import { type FileName, fileNames, noRows, type RegisterRows } from './columns.ts';
 import type { Fault } from './fault.ts';
 import { type ReadFile, readRows } from './read-rows.ts';
-import { findTables } from './read-tables.ts';
+import { type Found, findTables } from './read-tables.ts';
 
 /** A register that was read and checked: every row of every file, and the authority's settings where it holds them. */
 export type Register = { readonly settings?: AuthoritySettings; readonly rows: RegisterRows };
@@ -53,7 +53,11 @@ export async function readRegisterInPart(path: string, onProgress?: ReadingProgr
 }
 
 async function readAndCheck(path: string, onProgress?: ReadingProgress): Promise<Checked> {
-  const found = await findTables(path);
+  return checkTables(await findTables(path), onProgress);
+}
+
+/** Reads and checks tables that were found: each as a file of the register, and all of them together. */
+function checkTables(found: Found, onProgress?: ReadingProgress): Checked {
   const faults: Fault[] = [...found.faults];
   const inAll = found.tables.reduce((sum, table) => sum + Math.max(0, table.rows.length - 1), 0);
   let done = 0;

@@ -1,5 +1,5 @@
-import { cellReaderOf, unguardedText } from './read-cell.ts';
-import { type FileName, fileNamed, type RowOf } from './columns.ts';
+import { type CellReader, cellReaderOf } from './read-cell.ts';
+import { type FileName, fileNamed, ownField, type RowOf } from './columns.ts';
 import type { Fault } from './fault.ts';
 import type { Table } from './read-tables.ts';
 
@@ -33,9 +33,9 @@ export function readRows<F extends FileName>(name: F, table: Table, file: string
   }
   if (faults.length > before) return undefined;
 
-  const readers = header.map((heading) => {
+  const readers = header.map((heading): { readonly heading: string; readonly isOwn: boolean; readonly read: CellReader } => {
     const column = byName.get(heading);
-    return column && { heading, read: cellReaderOf(column, filesOfAnyDay.has(name)) };
+    return { heading, isOwn: column === undefined, read: cellReaderOf(column ?? ownField(heading), filesOfAnyDay.has(name)) };
   });
   const needed = columns.filter((column) => column.required).map((column) => ({ name: column.name, at: header.indexOf(column.name), description: column.description }));
   const rows: ReadRow<F>[] = [];
@@ -44,7 +44,7 @@ export function readRows<F extends FileName>(name: F, table: Table, file: string
     if (cells.every((cell) => cell.trim() === '')) continue;
     const row = index + 1;
     const is: Record<string, unknown> = {};
-    let own: Record<string, string> | undefined;
+    let own: Record<string, unknown> | undefined;
     let faulty = false;
     for (let at = 0; at < cells.length; at += 1) {
       const text = cells[at]!.trim();
@@ -54,14 +54,9 @@ export function readRows<F extends FileName>(name: F, table: Table, file: string
         faulty = true;
         break;
       }
-      const reader = readers[at];
-      if (reader === undefined) {
-        own ??= {};
-        own[header[at]!] = unguardedText(text);
-        continue;
-      }
+      const reader = readers[at]!;
       const read = reader.read(text);
-      if ('value' in read) is[reader.heading] = read.value;
+      if ('value' in read) (reader.isOwn ? own ??= {} : is)[reader.heading] = read.value;
       else {
         faults.push({ file, row, column: reader.heading, value: text, ...read });
         faulty = true;

@@ -1,0 +1,27 @@
+import type { Command } from 'commander';
+import { fileOf } from '../domain/evolve.ts';
+import { registerOfCases } from '../register/register-of-cases.ts';
+import { writeRegister } from '../register/write-register.ts';
+import { authorityFacts, authorityNamed } from '../store/authorities.ts';
+import { loadEvents } from '../store/case-history.ts';
+import { openStore } from '../store/store.ts';
+
+export function addExport(program: Command): void {
+  program.command('export')
+    .description('write the register of an authority: a folder of CSV files with a Frictionless datapackage.json, or one .xlsx workbook')
+    .requiredOption('--authority NAME', 'whose register')
+    .requiredOption('--out PATH', 'a folder that is new or empty, or a file that ends in .xlsx')
+    .action(async (options: { authority: string; out: string }) => {
+      const store = await openStore();
+      try {
+        const { authorityId, ...settings } = await authorityNamed(store.db, options.authority);
+        const histories = await loadEvents(store.db, authorityId);
+        const files = [...histories.values()].map((recorded) => fileOf(recorded.map((one) => one.event))).filter((file) => file !== undefined);
+        const rows = registerOfCases(files, await authorityFacts(store.db, authorityId));
+        await writeRegister(options.out, { settings, rows });
+        process.stdout.write(`Wrote ${rows.representations.length.toLocaleString('en-GB')} representations and ${rows.compliments.length.toLocaleString('en-GB')} compliments of ${settings.authority} to ${options.out}.\n`);
+      } finally {
+        await store.close();
+      }
+    });
+}

@@ -1,0 +1,84 @@
+import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, extname, join } from 'node:path';
+import { stringify } from 'csv-stringify/sync';
+import writeWorkbook, { type Cell, type Sheet } from 'write-excel-file/node';
+import { PlainError } from '../domain/plain-error.ts';
+import type { AuthoritySettings } from '../store/authorities.ts';
+import { authorityJson } from './authority-file.ts';
+import { cellsOfRows, type WrittenFile } from './cells-of-rows.ts';
+import { type Column, type FileName, fileNames, type RegisterRows } from './columns.ts';
+import { dataPackageOf } from './data-package.ts';
+import { guardedText } from './read-cell.ts';
+
+/** A register that is to be written: one that was read, or that cases were made into. */
+export type RegisterToWrite = { readonly settings: AuthoritySettings; readonly rows: RegisterRows };
+
+const LONGEST_CELL_OF_A_WORKBOOK = 32_767;
+
+/**
+ * Writes a register to a folder of CSV files, or to one workbook where the path ends in .xlsx.
+ * @throws PlainError where the path holds something else already.
+ */
+export async function writeRegister(path: string, register: RegisterToWrite): Promise<void> {
+  const files = new Map<FileName, WrittenFile>();
+  for (const name of fileNames) {
+    const file = cellsOfRows(name, register.rows);
+    if (file.rows.length > 0 || name === 'representations') files.set(name, file);
+  }
+  if (extname(path).toLowerCase() === '.xlsx') await writeToWorkbook(path, register.settings, files);
+  else await writeToFolder(path, register.settings, files);
+}
+
+/** Rows as CSV text, with no cell that a spreadsheet would take for a formula. */
+export function csvText(rows: readonly (readonly string[])[], columns?: readonly Column[]): string {
+  const isText = columns?.map((column) => column.kind !== 'number');
+  return stringify(rows.map((cells) => cells.map((cell, at) => (isText?.[at] === false ? cell : guardedText(cell)))));
+}
+
+async function writeToFolder(path: string, settings: AuthoritySettings, files: ReadonlyMap<FileName, WrittenFile>): Promise<void> {
+  const ours = new Set(['authority.json', 'datapackage.json', ...fileNames.map((name) => `${name}.csv`)]);
+  const there = await stat(path).catch(() => undefined);
+  if (there !== undefined && !there.isDirectory()) throw new PlainError(`'${path}' is a file. Name a folder that is new or empty, or a file that ends in .xlsx.`);
+  const others = there === undefined ? [] : (await readdir(path)).filter((name) => !ours.has(name));
+  if (others.length > 0) throw new PlainError(`The folder '${path}' holds other things (${others.slice(0, 3).join(', ')}). Name one that is new, empty, or holds a register only.`);
+  await mkdir(path, { recursive: true });
+  for (const name of ours) await rm(join(path, name), { force: true });
+  for (const [name, file] of files) {
+    await writeFile(join(path, `${name}.csv`), `${stringify([file.columns.map((column) => column.name)])}${csvText(file.rows, file.columns)}`);
+  }
+  await writeFile(join(path, 'authority.json'), `${JSON.stringify(authorityJson(settings), null, 2)}\n`);
+  const columns = new Map([...files].map(([name, file]) => [name, file.columns]));
+  await writeFile(join(path, 'datapackage.json'), `${JSON.stringify(dataPackageOf(`Register of complaints and compliments: ${settings.name}`, columns), null, 2)}\n`);
+}
+
+async function writeToWorkbook(path: string, settings: AuthoritySettings, files: ReadonlyMap<FileName, WrittenFile>): Promise<void> {
+  const there = await stat(path).catch(() => undefined);
+  if (there?.isDirectory()) throw new PlainError(`'${path}' is a folder, and its name ends in .xlsx. Name a file.`);
+  const sheets: Sheet<never>[] = [...files].map(([name, file]) => ({
+    sheet: name, stickyRowsCount: 1, columns: file.columns.map((column) => ({ width: Math.max(12, column.name.length + 2) })),
+    data: [file.columns.map((column): Cell => ({ value: column.name, type: String, fontWeight: 'bold' })), ...file.rows.map((cells, index) => cells.map((cell, at) => workbookCell(file.columns[at]!, cell, name, index + 2)))],
+  }));
+  const settingRows = Object.entries(authorityJson(settings)).map(([setting, value]): Cell[] => [
+    { value: setting, type: String }, { value: typeof value === 'string' ? value : JSON.stringify(value), type: String },
+  ]);
+  sheets.push({ sheet: 'authority', columns: [{ width: 24 }, { width: 80 }], data: [[{ value: 'setting', type: String, fontWeight: 'bold' }, { value: 'value', type: String, fontWeight: 'bold' }], ...settingRows] });
+  await mkdir(dirname(path), { recursive: true });
+  await writeWorkbook(sheets).toFile(path);
+}
+
+/** Text is written as text, never as a formula; days and numbers as such, so that they sort and add up. */
+function workbookCell(column: Column, text: string, sheet: string, row: number): Cell {
+  if (text === '') return null;
+  switch (column.kind) {
+    case 'day': return { value: new Date(Date.parse(text)), type: Date, format: 'yyyy-mm-dd', align: 'left' };
+    case 'whole number': case 'number': return { value: Number(text), type: Number };
+    case 'pounds': return { value: Number(text), type: Number, format: '0.00' };
+    case 'text': case 'code': case 'open list': case 'list': case 'conditions':
+      if (text.length > LONGEST_CELL_OF_A_WORKBOOK) {
+        throw new PlainError(`A cell of a workbook holds at most ${LONGEST_CELL_OF_A_WORKBOOK} characters, and ${column.name} in row ${row} of ${sheet} has ${text.length}. Export to a folder of CSV files instead.`);
+      }
+      // An apostrophe that is part of the text would be read as the guard against a formula, so it is guarded itself.
+      return { value: text.startsWith("'") ? guardedText(text) : text, type: String };
+    default: return column.kind satisfies never;
+  }
+}

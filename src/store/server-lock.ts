@@ -24,7 +24,11 @@ export async function lockForServing(folder: string): Promise<ServingLock> {
   try {
     const lock = await takeLock(join(home, 'serving'), 'alone', 0);
     if (lock === undefined) throw refusal(place, file);
-    const write = (address?: string): void => { writeFileSync(file, `${JSON.stringify({ pid: process.pid, address })}\n`, { mode: 0o600 }); };
+    const write = (address?: string): void => {
+      // Removed first: what a killed one left may belong to root, and be ours to remove though not to write.
+      rmSync(file, { force: true });
+      writeFileSync(file, `${JSON.stringify({ pid: process.pid, address })}\n`, { mode: 0o644 });
+    };
     write();
     return {
       announce: write,

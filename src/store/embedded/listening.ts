@@ -28,7 +28,7 @@ export async function* waysToListen(cluster: Cluster, runAs: OsUser | undefined,
     const temporary = temporarySockets(cluster, runAs);
     if (temporary !== undefined) yield { by: 'socket', folder: temporary, port: socketPort };
   }
-  yield { by: 'tcp', port: await keptPort(cluster) };
+  yield { by: 'tcp', port: await keptPort(cluster, runAs) };
 }
 
 /** A folder for the socket under the system's temporary one, made when first needed; never one that somebody else has put there. */
@@ -56,10 +56,13 @@ function makePrivate(folder: string, runAs: OsUser | undefined): boolean {
 }
 
 /** The same port each time, so that those connected find the server again; another one if it is taken. */
-async function keptPort(cluster: Cluster): Promise<number> {
+async function keptPort(cluster: Cluster, runAs: OsUser | undefined): Promise<number> {
   const kept = existsSync(cluster.port) ? Number(readFileSync(cluster.port, 'utf8')) : 0;
   const port = await freePort(kept) ?? await freePort(0) ?? 0;
-  if (port !== kept) writeFileSync(cluster.port, `${port}\n`, { mode: 0o600 });
+  if (port !== kept) {
+    writeFileSync(cluster.port, `${port}\n`, { mode: 0o600 });
+    if (runAs !== undefined) chownSync(cluster.port, runAs.uid, runAs.gid);
+  }
   return port;
 }
 

@@ -20,7 +20,7 @@ export async function takeLock(file: string, how: 'alone' | 'together', patience
     try {
       // An open transaction that has read holds SQLite's shared lock, an exclusive one its exclusive lock; neither writes to the file.
       holder.exec(how === 'alone' ? 'begin exclusive' : 'begin; select count(*) from sqlite_schema');
-      return { release: () => holder.close() };
+      return { release: () => { if (holder.isOpen) holder.close(); } };
     } catch (error) {
       if (holder.isTransaction) holder.exec('rollback');
       if (!isBusy(error)) {

@@ -11,7 +11,7 @@ export function besideInput(path: string, ending: string): string {
 }
 
 /** Writes the rows that were not kept to a folder beside the input, each with the reasons in a last column. Gives the folder. */
-export async function writeRejectedRows(path: string, { rejectedRows, headers }: RegisterInPart): Promise<string> {
+export async function writeRejectedRows(path: string, rejectedRows: RegisterInPart['rejectedRows'], headers: RegisterInPart['headers']): Promise<string> {
   const folder = besideInput(path, '.rejected');
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });

@@ -1,0 +1,58 @@
+import { PlainError } from '../domain/plain-error.ts';
+import { allAuthorities } from '../store/authorities.ts';
+import type { Recorder } from '../store/case-history.ts';
+import type { Database } from '../store/database.ts';
+import { importCases } from '../store/import-cases.ts';
+import { authorityNameOf } from './authority-names.ts';
+import { randomFrom } from './random.ts';
+import { simulateAuthority } from './simulate-authority.ts';
+import { randomOfAuthority, type SimulationOptions, yearsSimulated } from './simulate-register.ts';
+
+export type Simulation = Omit<SimulationOptions, 'number'> & { readonly authorities: number; readonly seed: number };
+export type Simulated = { readonly authorities: number; readonly representations: number; readonly compliments: number; readonly events: number };
+
+/** While the database writes one authority's cases, the next one's are made up. */
+const AT_ONCE = 2;
+
+/**
+ * Makes up councils and takes their cases into the database, each wholly or not at all.
+ * @throws PlainError where the database holds one of them already, or the years lie beyond the bank holidays known.
+ */
+export async function simulateAuthorities(database: Database, simulation: Simulation, recordedAt: Date, onProgress?: (casesDone: number, casesExpected: number) => void): Promise<Simulated> {
+  yearsSimulated(simulation.years, simulation.until);
+  await refuseThoseHeld(database, simulation.authorities);
+  const recorder: Recorder = { at: recordedAt, by: 'simulation' };
+  const random = randomFrom(String(simulation.seed));
+  const sum = { authorities: 0, representations: 0, compliments: 0, events: 0 };
+  let casesMade = 0;
+  let casesDone = 0;
+  let begun = 0;
+  const simulateNext = async (): Promise<void> => {
+    while (begun < simulation.authorities) {
+      begun += 1;
+      const { settings, facts, cases } = simulateAuthority(randomOfAuthority(random, begun), { ...simulation, number: begun });
+      casesMade += cases.length;
+      const expected = () => Math.round((casesMade * simulation.authorities) / begun);
+      let ofThis = 0;
+      const { events } = await importCases(database, settings, facts, cases, recorder, (done) => {
+        casesDone += done - ofThis;
+        ofThis = done;
+        onProgress?.(casesDone, Math.max(casesDone, expected()));
+      });
+      sum.authorities += 1;
+      sum.representations += cases.filter((one) => one.kind === 'representation').length;
+      sum.compliments += cases.filter((one) => one.kind === 'compliment').length;
+      sum.events += events;
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(AT_ONCE, simulation.authorities) }, simulateNext));
+  return sum;
+}
+
+async function refuseThoseHeld(database: Database, authorities: number): Promise<void> {
+  const held = new Set((await allAuthorities(database)).map((one) => one.authority.toLowerCase()));
+  const taken = Array.from({ length: authorities }, (_, index) => authorityNameOf(index + 1)).filter((name) => held.has(name.toLowerCase()));
+  if (taken.length === 0) return;
+  const named = taken.length > 3 ? `${taken.slice(0, 3).join(', ')} and ${taken.length - 3} more of these authorities` : taken.join(', ');
+  throw new PlainError(`This database already holds ${named}, so nothing was simulated. Simulate into another database: set CANDOUR_DATABASE to a new folder.`);
+}

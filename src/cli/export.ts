@@ -9,8 +9,8 @@ import { openStore } from '../store/store.ts';
 export function addExport(program: Command): void {
   program.command('export')
     .description('write the register of an authority: a folder of CSV files with a Frictionless datapackage.json, or one .xlsx workbook')
-    .requiredOption('--authority NAME', 'whose register')
-    .requiredOption('--out PATH', 'a folder that is new or empty, or a file that ends in .xlsx')
+    .requiredOption('--authority <name>', 'whose register')
+    .requiredOption('--out <path>', 'a folder that is new or empty, or a file that ends in .xlsx')
     .action(async (options: { authority: string; out: string }) => {
       const store = await openStore();
       try {

@@ -19,7 +19,7 @@ export function addImport(program: Command): void {
   program.command('import')
     .description('take in a register: a folder of CSV files or an .xlsx workbook. All of it or, where anything is wrong, nothing')
     .argument('<path>', 'the folder or workbook')
-    .option('--authority NAME', 'whose register it is, where it holds no authority.json')
+    .option('--authority <name>', 'whose register it is, where it holds no authority.json')
     .option('--accept-partial', 'keep the good rows, and write the others with reasons beside the input')
     .option('--all', 'list every fault, and not only the first 50')
     .action(importRegister);

@@ -18,7 +18,8 @@ export async function takeLock(file: string, how: 'alone' | 'together', patience
   const until = Date.now() + patience;
   for (;;) {
     try {
-      // An open transaction that has read holds SQLite's shared lock, an exclusive one its exclusive lock; neither writes to the file.
+      // An open transaction that has read holds SQLite's shared lock, an exclusive one its exclusive lock; neither writes, and a journal in memory leaves no file behind.
+      holder.exec('pragma journal_mode = memory');
       holder.exec(how === 'alone' ? 'begin exclusive' : 'begin; select count(*) from sqlite_schema');
       return { release: () => { if (holder.isOpen) holder.close(); } };
     } catch (error) {

@@ -82,7 +82,7 @@ export async function joinOrStart(place: DataFolder, cluster: Cluster, programs:
     if (!(await endProcessesIn([cluster.data]))) {
       throw new PlainError(`Parts of a PostgreSQL that was killed still hold the database in ${place.folder} and do not end. Restart this machine, or end the processes named postgres that work in ${cluster.data}.`);
     }
-    if (pidFile !== undefined) disown(cluster, pidFile);
+    if (pidFile !== undefined) disown(cluster, pidFile, place.runAs);
     const running = await startOneWay(place, cluster, programs, onlyTcp, before, until);
     if (running !== undefined) return running;
     await sleep(100);
@@ -106,13 +106,11 @@ async function joinRunning(place: DataFolder, cluster: Cluster, pidFile: PidFile
  * Puts our own process id, as the parent of the PostgreSQL to come, in the place of a dead one. PostgreSQL knows its parent cannot be another server, and goes on to
  * its own second check: whether anything still uses the old server's shared memory. Removing the file would take that check away.
  */
-function disown(cluster: Cluster, { lines }: PidFile): void {
-  const file = pidFileOf(cluster);
-  const { uid, gid } = statSync(file);
+function disown(cluster: Cluster, { lines }: PidFile, runAs: DataFolder['runAs']): void {
   const making = join(cluster.folder, 'postmaster.pid.dead');
   writeFileSync(making, [String(process.pid), ...lines.slice(1)].join('\n'), { mode: 0o600 });
-  if (process.getuid?.() === 0) chownSync(making, uid, gid);
-  renameSync(making, file);
+  if (runAs !== undefined) chownSync(making, runAs.uid, runAs.gid);
+  renameSync(making, pidFileOf(cluster));
 }
 
 /** @returns undefined if another server came first, or what was left of one is still in the way. */

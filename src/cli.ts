@@ -1,26 +1,47 @@
 import { Command, CommanderError } from 'commander';
 import { PlainError } from './domain/plain-error.ts';
-import { addDepartures } from './cli/departures.ts';
-import { addDeadline } from './cli/deadline.ts';
-import { addExport } from './cli/export.ts';
-import { addFigure } from './cli/figure.ts';
-import { addFigures } from './cli/figures.ts';
-import { addImport } from './cli/import.ts';
-import { addRebuild } from './cli/rebuild.ts';
-import { addReport } from './cli/report.ts';
-import { addSimulate } from './cli/simulate.ts';
-import { addStart } from './cli/start.ts';
-import { addVerify } from './cli/verify.ts';
+
+type Add = (program: Command) => void;
+
+/** Each command's file is read only when it is asked for, or when all are to be listed: most need little of what others do. */
+const commands: Readonly<Record<string, () => Promise<Add>>> = {
+  start: async () => (await import('./cli/start.ts')).addStart,
+  import: async () => (await import('./cli/import.ts')).addImport,
+  export: async () => (await import('./cli/export.ts')).addExport,
+  figure: async () => (await import('./cli/figure.ts')).addFigure,
+  figures: async () => (await import('./cli/figures.ts')).addFigures,
+  report: async () => (await import('./cli/report.ts')).addReport,
+  deadline: async () => {
+    const { addDeadline } = await import('./cli/deadline.ts');
+    return (program) => addDeadline(program, proceduresOf);
+  },
+  departures: async () => (await import('./cli/departures.ts')).addDepartures,
+  simulate: async () => (await import('./cli/simulate.ts')).addSimulate,
+  verify: async () => (await import('./cli/verify.ts')).addVerify,
+  rebuild: async () => (await import('./cli/rebuild.ts')).addRebuild,
+};
+
+/** A council's own procedures, as its settings have them. Most deadlines need no database, so it is opened only for this. */
+async function proceduresOf(authority: string): Promise<unknown> {
+  const [{ openStore }, { authorityNamed }] = await Promise.all([import('./store/store.ts'), import('./store/authorities.ts')]);
+  const store = await openStore();
+  try {
+    return (await authorityNamed(store.db, authority)).procedures;
+  } finally {
+    await store.close();
+  }
+}
 
 const program = new Command('candour')
-  .description('Complaints and compliments in children\'s social care: registers in, figures and reports out.')
+  .description('Complaints and compliments in children’s social care: registers in, figures and reports out.')
   .helpCommand('help [command]', 'how to use a command')
-  .showHelpAfterError('(see `candour help`, or `candour help COMMAND`)')
-  .exitOverride()
-  .enablePositionalOptions();
+  .showHelpAfterError('See candour --help, or candour COMMAND --help.')
+  .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, '').replace(/^./, (first) => first.toUpperCase())) });
 
-for (const add of [addStart, addImport, addExport, addFigure, addFigures, addReport, addDeadline, addDepartures, addSimulate, addVerify, addRebuild]) add(program);
-for (const command of program.commands) command.exitOverride();
+const asked = process.argv[2];
+const needed = asked !== undefined && Object.hasOwn(commands, asked) ? [commands[asked]!] : Object.values(commands);
+for (const command of needed) (await command())(program);
+for (const command of [program, ...program.commands]) command.exitOverride().showHelpAfterError('See candour --help, or candour COMMAND --help.');
 
 try {
   await program.parseAsync();

@@ -1,4 +1,4 @@
-import { isAbsolute, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { sql } from 'kysely';
 import { PlainError } from '../domain/plain-error.ts';
@@ -21,11 +21,8 @@ const OLDEST_POSTGRESQL = 150_000;
  * @throws PlainError where it cannot be opened.
  */
 export async function openStore(where: string = process.env['CANDOUR_DATABASE'] ?? DEFAULT_FOLDER): Promise<Store> {
-  if (/^postgres(ql)?:\/\//.test(where)) return openServer(where);
-  const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(where);
-  if (scheme !== null) throw new PlainError(`CANDOUR_DATABASE names a database of kind '${scheme[1]}'. It may be a folder, or postgres://USER:PASSWORD@HOST/DATABASE.`);
-  if (where.trim() === '') throw new PlainError('CANDOUR_DATABASE is empty. It may be a folder, or postgres://USER:PASSWORD@HOST/DATABASE.');
-  const folder = isAbsolute(where) ? where : resolve(where);
+  const folder = storeFolder(where);
+  if (folder === undefined) return openServer(where);
   const embedded = await openEmbedded(folder);
   const db = connect(embedded.connection);
   const close = async () => {
@@ -39,6 +36,15 @@ export async function openStore(where: string = process.env['CANDOUR_DATABASE'] 
     throw error;
   }
   return { db, folder, close };
+}
+
+/** The folder of the embedded database that `where` names; undefined where it is a server's. @throws PlainError where it is neither. */
+export function storeFolder(where: string = process.env['CANDOUR_DATABASE'] ?? DEFAULT_FOLDER): string | undefined {
+  if (/^postgres(ql)?:\/\//.test(where)) return undefined;
+  const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(where);
+  if (scheme !== null) throw new PlainError(`CANDOUR_DATABASE names a database of kind '${scheme[1]}'. It may be a folder, or postgres://USER:PASSWORD@HOST/DATABASE.`);
+  if (where.trim() === '') throw new PlainError('CANDOUR_DATABASE is empty. It may be a folder, or postgres://USER:PASSWORD@HOST/DATABASE.');
+  return resolve(where);
 }
 
 async function openServer(url: string): Promise<Store> {

@@ -128,7 +128,7 @@ test('sessions of a killed postmaster are gone before the next server starts', l
   const database = await openEmbedded(folder);
   const now = postgresIn(folder);
   assert.deepEqual(before.filter((pid) => now.includes(pid)), []);
-  assert.match(String(await busy), /terminated|closed|ECONNRESET/u);
+  assert.match(JSON.stringify(await busy), /terminated|closed|ECONNRESET/u);
   await database.close();
 });
 

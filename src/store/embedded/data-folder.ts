@@ -93,7 +93,7 @@ async function markFirst(folder: string): Promise<DataFolder> {
     const meanwhile = readMark(folder);
     if (meanwhile !== undefined) return await placeBy(folder, meanwhile);
     const runAs = isRoot() ? await userForRoot(folder) : undefined;
-    const home = runAs === undefined || canReach(runAs, folder) ? '.' : makeHomeElsewhere();
+    const home = runAs === undefined || canReach(runAs, folder) ? '.' : makeHomeElsewhere(folder);
     writeMark(folder, { about: 'This folder is kept by Candour. "home" is where its database is; "." is this folder.', home });
     return { folder, home: resolve(folder, home), runAs };
   } finally {
@@ -111,10 +111,12 @@ async function placeBy(folder: string, mark: Mark): Promise<DataFolder> {
   return { folder, home, runAs };
 }
 
-function makeHomeElsewhere(): string {
+/** A place outside the folder, with a note for people of the folder it belongs to. */
+function makeHomeElsewhere(folder: string): string {
   const home = join(sharedPlace(), randomBytes(8).toString('hex'));
   mkdirSync(home, { mode: 0o711 });
   chmodSync(home, 0o711);
+  writeFileSync(join(home, 'belongs-to'), `${folder}\n`, { mode: 0o600 });
   return home;
 }
 

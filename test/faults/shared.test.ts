@@ -1,0 +1,173 @@
+import assert from 'node:assert/strict';
+import { chmodSync, chownSync, existsSync, lstatSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { test } from 'node:test';
+import { PlainError } from '../../src/domain/plain-error.ts';
+import { openEmbedded } from '../../src/store/embedded-postgres.ts';
+import { lockForServing } from '../../src/store/server-lock.ts';
+import { ask, dataOf, homeOf, kill, newFolder, postgresIn, postmasterOf, startProgram } from './folders.ts';
+
+const limit = { timeout: 120_000 };
+const isRoot = process.getuid?.() === 0;
+
+/** A PlainError whose message matches each of these. */
+const saying = (...words: RegExp[]) => (error: unknown): boolean => {
+  assert.ok(error instanceof PlainError, String(error));
+  for (const each of words) assert.match(error.message, each);
+  return true;
+};
+
+test('four processes that open a new folder at once share one database, and the last to leave stops it', limit, async (context) => {
+  const folder = newFolder(context);
+  const holders = Array.from({ length: 4 }, () => startProgram(context, 'holder', [folder]));
+  const opened = await Promise.all(holders.map(async (holder) => await holder.says('open')));
+  assert.equal(new Set(opened).size, 1);
+  const postmaster = postmasterOf(folder);
+  for (const [place, holder] of holders.entries()) {
+    assert.equal(postmasterOf(folder), postmaster, `after ${place} have left`);
+    holder.child.stdin?.end();
+    assert.equal(await holder.ended, 0);
+  }
+  assert.deepEqual(postgresIn(folder), []);
+});
+
+test('a database opened twice in one process is stopped when both are closed', limit, async (context) => {
+  const folder = newFolder(context);
+  const [first, second] = await Promise.all([openEmbedded(folder), openEmbedded(folder)]);
+  await first.close();
+  assert.deepEqual(await ask(second.connection, 'select 1 as one'), [{ one: 1 }]);
+  await second.close();
+  await second.close();
+  assert.deepEqual(postgresIn(folder), []);
+});
+
+test('only its own user may enter the folder of the socket and of the data', limit, async (context) => {
+  const folder = newFolder(context);
+  const database = await openEmbedded(folder);
+  const sockets = String(database.connection.host);
+  for (const place of [dataOf(folder), sockets, dirname(dataOf(folder))]) assert.equal(statSync(place).mode & 0o777, 0o700, place);
+  await database.close();
+});
+
+test('a folder whose name is too long for a socket has its socket in a private temporary folder, removed when stopped', limit, async (context) => {
+  const folder = newFolder(context, join('a'.repeat(60), 'b'.repeat(60)));
+  const database = await openEmbedded(folder);
+  const sockets = String(database.connection.host);
+  assert.ok(!sockets.startsWith(folder));
+  assert.equal(lstatSync(sockets).mode & 0o777, 0o700);
+  assert.deepEqual(await ask(database.connection, 'select 1 as one'), [{ one: 1 }]);
+  await database.close();
+  assert.ok(!existsSync(sockets));
+});
+
+test('without sockets it listens on 127.0.0.1 and asks for the password', limit, async (context) => {
+  const folder = newFolder(context);
+  const database = await openEmbedded(folder, { onlyTcp: true });
+  assert.equal(database.connection.host, '127.0.0.1');
+  assert.deepEqual(await ask(database.connection, 'select 1 as one'), [{ one: 1 }]);
+  await assert.rejects(ask({ ...database.connection, password: 'guessed' }, 'select 1'), /password authentication failed/u);
+  const joined = await openEmbedded(folder);
+  assert.equal(joined.connection.port, database.connection.port);
+  await joined.close();
+  await database.close();
+});
+
+test('a folder with other things in it is refused and left as it was', limit, async (context) => {
+  const folder = newFolder(context);
+  mkdirSync(folder);
+  writeFileSync(join(folder, 'holiday.jpg'), '');
+  await assert.rejects(openEmbedded(folder), saying(/holds other things \(holiday\.jpg\)/u, /Name an empty folder/u));
+  await assert.rejects(lockForServing(folder), saying(/holds other things/u));
+  assert.deepEqual(readdirSync(folder), ['holiday.jpg']);
+});
+
+test('another program\'s PostgreSQL folder is refused and left as it was', limit, async (context) => {
+  const folder = newFolder(context);
+  mkdirSync(folder);
+  writeFileSync(join(folder, 'PG_VERSION'), '15\n');
+  await assert.rejects(openEmbedded(folder), saying(/holds a PostgreSQL 15 database that Candour did not make/u, /CANDOUR_DATABASE=postgres/u));
+  assert.deepEqual(readdirSync(folder), ['PG_VERSION']);
+});
+
+test('a database of another PostgreSQL version is refused, and nothing is started', limit, async (context) => {
+  const folder = newFolder(context);
+  await (await openEmbedded(folder)).close();
+  writeFileSync(join(dataOf(folder), 'PG_VERSION'), '17\n');
+  await assert.rejects(openEmbedded(folder), saying(/made by PostgreSQL 17, and this Candour brings PostgreSQL 18/u, /Nothing was changed/u));
+  assert.deepEqual(postgresIn(folder), []);
+});
+
+test('a file in the place of the folder, or above it, is refused', limit, async (context) => {
+  const folder = newFolder(context);
+  writeFileSync(folder, 'not a folder');
+  await assert.rejects(openEmbedded(folder), saying(/is a file/u));
+  await assert.rejects(openEmbedded(join(folder, 'within')), saying(/is a file|a file stands where/u));
+  assert.equal(readFileSync(folder, 'utf8'), 'not a folder');
+});
+
+test('a damaged mark is refused with what it should say', limit, async (context) => {
+  const folder = newFolder(context);
+  mkdirSync(folder);
+  writeFileSync(join(folder, 'candour-data.json'), '{"home":');
+  await assert.rejects(openEmbedded(folder), saying(/is damaged/u));
+});
+
+test('an ordinary user has the database as themselves, and root joins it as that user', { ...limit, skip: !isRoot }, async (context) => {
+  const folder = newFolder(context);
+  mkdirSync(folder, { mode: 0o700 });
+  chownSync(folder, 65_534, 65_534);
+  const holder = startProgram(context, 'holder', [folder], { uid: 65_534, gid: 65_534 });
+  await holder.says('open');
+  const database = await openEmbedded(folder);
+  assert.equal(statSync(`/proc/${postmasterOf(folder)}`).uid, 65_534);
+  assert.deepEqual(await ask(database.connection, 'select 1 as one'), [{ one: 1 }]);
+  holder.child.stdin?.end();
+  assert.equal(await holder.ended, 0);
+  await database.close();
+  assert.deepEqual(postgresIn(folder), []);
+  // What root has made there, the user goes on with.
+  const again = startProgram(context, 'holder', [folder], { uid: 65_534, gid: 65_534 });
+  await again.says('open');
+  again.child.stdin?.end();
+  assert.equal(await again.ended, 0);
+});
+
+test('a folder that the user may not write in is refused', { ...limit, skip: !isRoot }, async (context) => {
+  const folder = newFolder(context);
+  mkdirSync(folder);
+  const holder = startProgram(context, 'holder', [folder], { uid: 65_534, gid: 65_534 });
+  await assert.rejects(holder.says('open'), /may not write in the data folder/u);
+  assert.deepEqual(readdirSync(folder), []);
+});
+
+test('root\'s database in a folder only root may enter is kept where its user can reach it', { ...limit, skip: !isRoot }, async (context) => {
+  const folder = newFolder(context);
+  chmodSync(dirname(folder), 0o700);
+  const database = await openEmbedded(folder);
+  const home = homeOf(folder) ?? folder;
+  assert.notEqual(home, folder);
+  assert.deepEqual(await ask(database.connection, 'select 1 as one'), [{ one: 1 }]);
+  const { uid } = statSync(dataOf(folder));
+  assert.notEqual(uid, 0);
+  assert.equal(statSync(dataOf(folder)).mode & 0o777, 0o700);
+  assert.equal(statSync(`/proc/${postmasterOf(folder)}`).uid, uid);
+  await database.close();
+  const again = await openEmbedded(folder);
+  await again.close();
+  assert.deepEqual(postgresIn(folder), []);
+});
+
+test('a second Candour that wants to serve is told who serves, and takes over when that one was killed', limit, async (context) => {
+  const folder = newFolder(context);
+  const first = startProgram(context, 'server', [folder, 'http://127.0.0.1:8080']);
+  await first.says('serving');
+  await assert.rejects(lockForServing(folder), saying(new RegExp(`process ${first.child.pid}`, 'u'), /at http:\/\/127\.0\.0\.1:8080/u, new RegExp(folder, 'u'), /Open that one/u));
+  kill(first.child.pid);
+  await first.ended;
+  const lock = await lockForServing(folder);
+  await assert.rejects(lockForServing(folder), saying(/is starting to serve/u));
+  lock.announce('http://127.0.0.1:9090');
+  await assert.rejects(lockForServing(folder), saying(/at http:\/\/127\.0\.0\.1:9090/u));
+  lock.release();
+  (await lockForServing(folder)).release();
+});

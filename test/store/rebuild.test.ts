@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { sql } from 'kysely';
+import { rebuild } from '../../src/store/rebuild.ts';
+import type { Store } from '../../src/store/store.ts';
+import { readTables } from '../../src/store/tables.ts';
+import { verify } from '../../src/store/verify.ts';
+import { withTestDatabase } from '../database.ts';
+import { takeInDemonstration } from '../demonstration.ts';
+
+async function allReadRows(store: Store): Promise<Record<string, unknown[]>> {
+  const all: Record<string, unknown[]> = {};
+  for (const table of readTables) {
+    const { rows } = await sql<{ row: unknown }>`select to_jsonb(t) as row from ${sql.table(table)} t order by t`.execute(store.db);
+    all[table] = rows.map((one) => one.row);
+  }
+  return all;
+}
+
+test('the read tables of five councils, dropped and made again from what happened, are equal', async () => {
+  await withTestDatabase(async (store) => {
+    await takeInDemonstration(store);
+    const before = await allReadRows(store);
+    assert.ok(before['representation']!.length > 800 && before['element']!.length > 450 && before['compliment']!.length > 500);
+    await sql`update representation set theme = 'Altered' where case_id % 7 = 0`.execute(store.db);
+    await sql`delete from stage2`.execute(store.db);
+    const { cases } = await rebuild(store.db);
+    assert.equal(cases, before['case_known']!.length);
+    assert.deepEqual(await allReadRows(store), before);
+  });
+});
+
+test('the chain of every imported authority verifies', async () => {
+  await withTestDatabase(async (store) => {
+    const authorities = await takeInDemonstration(store);
+    const verified = await verify(store.db);
+    assert.deepEqual(verified.map((one) => one.authority), authorities.toSorted());
+    assert.deepEqual(verified.flatMap((one) => one.faults), []);
+    assert.ok(verified.every((one) => one.events > 100));
+  });
+});

@@ -85,9 +85,9 @@ function wholeNumber(raw: unknown, what: string, most: number, unit: string): nu
   throw new Wrong(`${what} must be a whole number of ${unit} from 0 to ${most}, not ${shown(raw)}`);
 }
 
-function readBy(raw: unknown, measure: Measure): string | readonly string[] {
+function readBy(raw: unknown, measure: Measure): string | readonly string[] | undefined {
   const keys: unknown[] = Array.isArray(raw) ? raw : [raw];
-  if (keys.length === 0) throw new Wrong('by must name at least one key');
+  if (keys.length === 0) return undefined;
   for (const key of keys) checkKey(key, measure, 'by');
   if (new Set(keys).size < keys.length) throw new Wrong('by must name each key once');
   return Array.isArray(raw) ? keys.map(String) : keys.map(String).join('');

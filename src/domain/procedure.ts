@@ -143,7 +143,7 @@ export type OwnProcedure = {
  * unless they say that they count from the acknowledgement; the extension stays as long as it was unless they say otherwise.
  */
 export function withOverrides(procedure: Procedure, own: OwnProcedure): Procedure {
-  const source = `The council's own procedure${own.from === undefined ? '' : ` from ${own.from}`}${own.to === undefined ? '' : ` to ${own.to}`}`;
+  const source = `The council’s own procedure${own.from === undefined ? '' : ` from ${own.from}`}${own.to === undefined ? '' : ` to ${own.to}`}`;
   const changed = new Map(procedure.ruleByKey);
   const setCount = (key: string, count: number) => {
     const { note: _, ...rule } = ruleOf(procedure, key);

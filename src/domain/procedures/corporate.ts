@@ -57,6 +57,12 @@ const rules: readonly Rule[] = [
     stops: { on: ['RepresentationReceived'], text: 'the complaint is received' },
     source: `${code} 2.1 to 2.5`, certainty: 'FOUND', setting: true, note: 'A later complaint may be accepted.',
   },
+  {
+    key: 'D01', name: 'Grounds for not taking a complaint to stage 2', stage: 'stage2', kind: 'duty',
+    starts: { on: ['Stage2Requested'], text: 'stage 2 is asked for' },
+    stops: { on: ['Stage2Accepted', 'Stage2Refused'], text: 'the request is decided' },
+    source: `${code} 5.7`, certainty: 'FOUND', setting: true, note: 'A complaint must not be kept from stage 2 without a valid reason.',
+  },
   ...ombudsmanRules,
 ];
 

@@ -192,6 +192,32 @@ const rules: readonly Rule[] = [
     stops: { on: ['Resubmitted'], text: 'the complaint is resubmitted' },
     source: `${regulations} regulation 8`, certainty: 'RECALLED(h)', setting: true, effectiveFrom,
   },
+  {
+    key: 'D01', name: 'Grounds for not taking a complaint to stage 2', stage: 'stage2', kind: 'duty',
+    starts: { on: ['Stage2Requested'], text: 'stage 2 is asked for' },
+    stops: { on: ['Stage2Accepted', 'Stage2Refused'], text: 'the request is decided' },
+    source: `${regulations}; Ombudsman decisions 22-008-976 and 24-006-716`, certainty: 'RECALLED(h)', setting: true, effectiveFrom,
+    note: 'Once stage 1 has been accepted the complainant is entitled to all stages. That there is nothing to add, what it would cost, or how often somebody complains are not grounds.',
+  },
+  {
+    key: 'D02', name: 'Investigating officer and independent person at stage 2', stage: 'stage2', kind: 'duty',
+    starts: { on: ['Stage2Accepted'], text: 'stage 2 is accepted' },
+    stops: { on: ['InvestigatingOfficerAppointed', 'IndependentPersonAppointed'], text: 'both are appointed' },
+    source: `Children Act 1989 section 26(4); ${regulations} regulation 17`, certainty: 'RECALLED(h)', setting: true, effectiveFrom,
+  },
+  {
+    key: 'D03', name: 'Adjudication on the reports', stage: 'stage2', kind: 'duty',
+    starts: { on: ['ReportReceived'], text: 'the reports are received' },
+    stops: { on: ['Stage2Adjudicated'], text: 'the adjudication letter is sent with the reports' },
+    source: `${regulations} regulation 17`, certainty: 'FOUND-2nd', setting: true, effectiveFrom,
+  },
+  {
+    key: 'D04', name: 'Early referral to the Ombudsman', stage: 'stage3', kind: 'duty',
+    starts: { on: ['Stage2Adjudicated'], text: 'stage 2 is adjudicated' },
+    stops: { on: ['EarlyReferralMade'], text: 'the case is referred' },
+    source: guidance, certainty: 'RECALLED(h)', setting: true, effectiveFrom,
+    note: 'All five criteria must be met and the complainant must agree.',
+  },
   ...ombudsmanRules,
   {
     key: 'T30', name: 'Annual report', stage: 'report', kind: 'clock',

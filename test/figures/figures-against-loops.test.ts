@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { day, dayFromNumber, dayNumber } from '../../src/domain/day.ts';
+import { type Day, day, dayFromNumber, dayNumber, parseDay } from '../../src/domain/day.ts';
 import { answerFigures } from '../../src/reporting/figures.ts';
 import { withTestDatabase } from '../database.ts';
 import { writeGeneratedRegister } from './generated-register.ts';
@@ -50,20 +50,28 @@ function valuesOf(files: RegisterFiles, measure: string, key: string): string[] 
   return [...new Set([...(made[key] ?? []), ...occurring.slice(0, 60)]), ...(key === 'times' ? [] : [''])];
 }
 
+/** The days written in the rows that a measure counts: a period that begins or ends on one shows whether it is counted. */
+function daysOf(files: RegisterFiles, measure: string): Day[] {
+  const own = Object.entries(ownFile).find(([start]) => measure.startsWith(start))?.[1] ?? 'representations';
+  const written = [...files.rows(own === 'elements' ? 'representations' : own), ...files.rows('representations').slice(0, 20)].flatMap((row) => Object.values(row).map(parseDay)).filter((one) => one !== undefined);
+  return [...new Set(written)].toSorted((a, b) => (a < b ? -1 : 1));
+}
+
 function questions(taken: readonly Taken[]): fc.Arbitrary<{ of: Taken; question: SlowQuestion }> {
   return fc.constantFrom(...taken).chain((of) => fc.constantFrom(...Object.entries(everyMeasure)).chain(([measure, ownKeys]) => {
     const hasOwnFields = of.files.authority.startsWith('Generated') && !['compliments', 'escalation_rate'].includes(measure) && ownKeys !== everyMeasure['ombudsman_open'];
     const keys = hasOwnFields ? [...ownKeys, 'x_contact_type', ...(measure === 'elements' ? ['x_point'] : [])] : ownKeys;
     const condition = fc.constantFrom(...keys).chain((key) => fc.constantFrom(...valuesOf(of.files, measure, key)).map((value) => [key, value] as const));
-    const first = of.files.rows('representations')[0]?.['received_on'] ?? '2022-04-01';
-    const firstDay = dayNumber(day(`${first.slice(0, 4)}-01-01`));
+    const days = daysOf(of.files, measure);
+    const first = dayNumber(days[0] ?? day('2022-04-01'));
+    const anyDay = fc.oneof(fc.constantFrom(...days), fc.constantFrom(...days), fc.integer({ min: first - 30, max: first + 1200 }).map(dayFromNumber));
     return fc.record({
-      from: fc.integer({ min: firstDay, max: firstDay + 800 }), length: fc.oneof(fc.integer({ min: 0, max: 90 }), fc.integer({ min: 200, max: 1200 })),
+      ends: fc.tuple(anyDay, anyDay), limited: fc.boolean(),
       where: fc.array(condition, { maxLength: 2 }), by: fc.uniqueArray(fc.constantFrom(...keys), { maxLength: 2 }), on: fc.constantFrom('received' as const, 'completed' as const), within: fc.integer({ min: 1, max: 80 }),
-    }).map(({ from, length, where, by, on, within }) => ({
+    }).map(({ ends: [one, other], limited, where, by, on, within }) => ({
       of,
       question: {
-        measure, from: dayFromNumber(from), to: dayFromNumber(from + length), where: Object.fromEntries(where), by, on, ...(needWithin.has(measure) || (measure === 'panels_on_time_rate' && length % 2 === 0) ? { within } : {}),
+        measure, from: one < other ? one : other, to: one < other ? other : one, where: Object.fromEntries(where), by, on, ...(needWithin.has(measure) || (measure === 'panels_on_time_rate' && limited) ? { within } : {}),
       },
     }));
   }));

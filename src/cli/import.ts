@@ -1,31 +1,39 @@
+import { stat } from 'node:fs/promises';
+import { extname } from 'node:path';
 import type { Command } from 'commander';
-import { PlainError } from '../domain/plain-error.ts';
-import { type FileName, fileNames } from '../register/columns.ts';
-import type { CellDifference } from '../register/compare-register.ts';
-import { type Fault, faultInWords } from '../register/fault.ts';
+import { fileNames } from '../register/columns.ts';
+import type { Fault } from '../register/fault.ts';
 import { readRegister, readRegisterInPart, type Register, type RegisterInPart } from '../register/read-register.ts';
-import { writeFaults, writeRejectedRows } from '../register/rejected-rows.ts';
-import { type TakenIn, takeInRegister } from '../register/take-in-register.ts';
-import { type AuthoritySettings, findAuthority } from '../store/authorities.ts';
-import type { Database } from '../store/database.ts';
-import { openStore } from '../store/store.ts';
+import { readSheets } from '../register/read-tables.ts';
+import { importLog } from './import-log.ts';
 import { progressBar } from './progress.ts';
-
-type Options = { authority?: string; acceptPartial?: boolean; all?: boolean };
-
-const FAULTS_SHOWN = 50;
+import { type ImportOptions, refusal, takeIn } from './take-in.ts';
 
 export function addImport(program: Command): void {
   program.command('import')
     .description('take in a register: a folder of CSV files or an .xlsx workbook. All of it or, where anything is wrong, nothing')
-    .argument('<path>', 'the folder or workbook')
+    .argument('<path>', 'the folder or workbook; or a log of the council\'s own, .csv or .xlsx')
     .option('--authority <name>', 'whose register it is, where it holds no authority.json')
     .option('--accept-partial', 'keep the good rows, and write the others with reasons beside the input')
     .option('--all', 'list every fault, and not only the first 50')
-    .action(importRegister);
+    .option('--map <file>', 'read a log of the council\'s own by this mapping of headings and values')
+    .option('--propose <file>', 'write the mapping that is proposed for a log to this file')
+    .option('--sheet <name>', 'the sheet of a log')
+    .option('--yes', 'take in a log by the mapping proposed, or where its totals do not agree')
+    .action(async (path: string, options: ImportOptions) => {
+      await (await isLog(path, options) ? importLog(path, options) : importRegister(path, options));
+    });
 }
 
-async function importRegister(path: string, options: Options): Promise<void> {
+/** A CSV file is a log; a workbook is one where it has no sheet named as a file of a register, or where a mapping is given. */
+async function isLog(path: string, options: ImportOptions): Promise<boolean> {
+  if (options.map !== undefined || options.propose !== undefined) return true;
+  const ending = extname(path).toLowerCase();
+  if (ending === '.csv' && (await stat(path).catch(() => undefined))?.isFile()) return true;
+  return ending === '.xlsx' && (await stat(path).catch(() => undefined))?.isFile() === true && !(await readSheets(path)).some((sheet) => fileNames.some((name) => name === sheet.name));
+}
+
+async function importRegister(path: string, options: ImportOptions): Promise<void> {
   const reading = progressBar('Reading', 'rows');
   let read: RegisterInPart | ({ readonly register: Register } & Partial<Omit<RegisterInPart, 'register'>>) | { readonly faults: readonly Fault[] };
   try {
@@ -34,73 +42,5 @@ async function importRegister(path: string, options: Options): Promise<void> {
     reading.stop();
   }
   if ('faults' in read) throw await refusal(path, read.faults, options);
-  const { register } = read;
-  const store = await openStore();
-  const bar = progressBar('Taking in', 'cases');
-  try {
-    const settings = await settingsFor(store.db, register, options.authority);
-    const result = await takeInRegister(store.db, settings, register.rows, { by: 'candour import', at: new Date() }, bar.update);
-    bar.stop();
-    if ('contradictions' in result) throw contradiction(settings, result.contradictions, options);
-    process.stdout.write(inWords(settings, register, result.takenIn));
-  } finally {
-    bar.stop();
-    await store.close();
-  }
-  const { rejectedRows = [], headers = {} } = read;
-  if (rejectedRows.length === 0) return;
-  const folder = await writeRejectedRows(path, rejectedRows, headers);
-  process.stdout.write(`${counted(rejectedRows.length, 'row')} not kept, with the reasons in ${folder}.\n`);
-}
-
-/** The settings that a register brings; without any, those held of the authority named, or, of a new one, its name alone. */
-async function settingsFor(database: Database, register: Register, named: string | undefined): Promise<AuthoritySettings> {
-  if (register.settings !== undefined) {
-    const { authority } = register.settings;
-    if (named !== undefined && named.toLowerCase() !== authority.toLowerCase()) throw new PlainError(`This is the register of ${authority}, and --authority says ${named}. Nothing was taken in.`);
-    return register.settings;
-  }
-  if (named === undefined) throw new PlainError('The register holds no authority.json, so say whose it is with --authority NAME. Nothing was taken in.');
-  const held = await findAuthority(database, named);
-  if (held === undefined) return { authority: named, name: named, financialYearStarts: '04-01', words: {}, themes: [], procedures: {}, conventions: {} };
-  const { authorityId: _, ...settings } = held;
-  return settings;
-}
-
-async function refusal(path: string, faults: readonly Fault[], options: Options): Promise<PlainError> {
-  const shown = options.all ? faults : faults.slice(0, FAULTS_SHOWN);
-  const lines = shown.map(faultInWords);
-  const others = faults.length - shown.length;
-  if (others > 0) lines.push(`… and ${counted(others, 'more fault')}: the whole list is in ${await writeFaults(path, faults)}`);
-  const partial = faults.every((fault) => fault.row !== undefined && fault.row > 1);
-  lines.push(`${counted(faults.length, 'fault')}; nothing of ${path} was taken in.${partial && !options.acceptPartial ? ' With --accept-partial the good rows are kept and the others written beside it.' : ''}`);
-  return new PlainError(lines.join('\n'));
-}
-
-function contradiction(settings: AuthoritySettings, differences: readonly CellDifference[], options: Options): PlainError {
-  const shown = options.all ? differences : differences.slice(0, FAULTS_SHOWN);
-  const lines = shown.map(({ file, ref, column, row, held, now }) => (column === undefined
-    ? `${ref}, ${file} ${row ?? ''}: ${now === '' ? 'held, and not in this register' : 'in this register, and cannot be added'}`
-    : `${ref}, ${file} ${column}: '${held}' is held, this register says '${now}'`));
-  if (shown.length < differences.length) lines.push(`… and ${counted(differences.length - shown.length, 'more difference')}: list them with --all`);
-  const refs = new Set(differences.map((difference) => difference.ref));
-  lines.push(`This register contradicts what is held of ${counted(refs.size, 'case')} of ${settings.authority}; nothing was taken in. A mistake is put right in the case itself, with a reason.`);
-  return new PlainError(lines.join('\n'));
-}
-
-function counted(count: number, what: string): string {
-  const words = count === 1 ? what : what.replace(/^(request|figure)\b|$/, (noun) => `${noun}s`);
-  return `${count.toLocaleString('en-GB')} ${words}`;
-}
-
-const nounOf: { readonly [F in FileName]: string } = {
-  representations: 'representation', elements: 'element', stage2: 'request for stage 2', stage3: 'request for stage 3', ombudsman: 'Ombudsman’s matter', payments: 'payment',
-  actions: 'action', compliments: 'compliment', services: 'service', context: 'figure of activity', published: 'published figure',
-};
-
-function inWords(settings: AuthoritySettings, register: Register, takenIn: TakenIn): string {
-  if (takenIn.events === 0 && !takenIn.settingsChanged) return `Nothing to take in: all of this register is held already (${settings.authority}, ${counted(takenIn.unchanged, 'case')}).\n`;
-  const rows = fileNames.flatMap((name) => (register.rows[name].length === 0 ? [] : [counted(register.rows[name].length, nounOf[name])]));
-  const cases = [`${counted(takenIn.newCases, 'new case')}`, ...(takenIn.addedTo > 0 ? [`${takenIn.addedTo.toLocaleString('en-GB')} added to`] : []), ...(takenIn.unchanged > 0 ? [`${takenIn.unchanged.toLocaleString('en-GB')} unchanged`] : [])];
-  return `Took in the register of ${settings.authority}: ${rows.join(', ')}.\n${cases.join(', ')}; ${counted(takenIn.events, 'event')}${takenIn.settingsChanged ? '; settings and facts brought up to date' : ''}.\n`;
+  await takeIn(path, read.register, read, options);
 }

@@ -24,7 +24,12 @@ type Checked = { readonly settings?: AuthoritySettings; readonly files: ReadFile
  * @throws PlainError where there is no register at the path.
  */
 export async function readRegister(path: string, onProgress?: ReadingProgress): Promise<{ readonly register: Register } | { readonly faults: readonly Fault[] }> {
-  const checked = await readAndCheck(path, onProgress);
+  return registerOfTables(await findTables(path), onProgress);
+}
+
+/** The register that tables hold, or every fault in them. */
+export function registerOfTables(found: Found, onProgress?: ReadingProgress): { readonly register: Register } | { readonly faults: readonly Fault[] } {
+  const checked = checkTables(found, onProgress);
   return checked.faults.length > 0 ? { faults: checked.faults } : { register: registerOf(checked) };
 }
 
@@ -33,7 +38,12 @@ export async function readRegister(path: string, onProgress?: ReadingProgress): 
  * belong to it. Faults of a whole file (its header, its settings) leave nothing to keep.
  */
 export async function readRegisterInPart(path: string, onProgress?: ReadingProgress): Promise<RegisterInPart | { readonly faults: readonly Fault[] }> {
-  const checked = await readAndCheck(path, onProgress);
+  return registerOfTablesInPart(await findTables(path), onProgress);
+}
+
+/** The good rows of tables, and the others with their reasons. */
+export function registerOfTablesInPart(found: Found, onProgress?: ReadingProgress): RegisterInPart | { readonly faults: readonly Fault[] } {
+  const checked = checkTables(found, onProgress);
   const ofFiles = checked.faults.filter((fault) => fault.row === undefined || fault.row === 1);
   if (ofFiles.length > 0) return { faults: checked.faults };
   const { files } = checked;
@@ -50,10 +60,6 @@ export async function readRegisterInPart(path: string, onProgress?: ReadingProgr
     }
   }
   return { register: registerOf(checked), rejected, rejectedRows, headers };
-}
-
-async function readAndCheck(path: string, onProgress?: ReadingProgress): Promise<Checked> {
-  return checkTables(await findTables(path), onProgress);
 }
 
 /** Reads and checks tables that were found: each as a file of the register, and all of them together. */

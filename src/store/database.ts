@@ -9,13 +9,9 @@ export type Database = Kysely<Tables>;
 const DATE = 1082;
 const BIGINT = 20;
 /** Days are text (`YYYY-MM-DD`) from the first day: a JavaScript Date would shift them with the time zone. */
-const types = {
-  getTypeParser: ((oid: number, format?: 'text' | 'binary') => {
-    if (oid === DATE) return (text: string) => text;
-    if (oid === BIGINT) return Number;
-    return pg.types.getTypeParser(oid, format);
-  }) as typeof pg.types.getTypeParser,
-};
+const types = new pg.TypeOverrides();
+types.setTypeParser(DATE, (text) => text);
+types.setTypeParser(BIGINT, Number);
 
 /** A pool of connections and Kysely over it. Close it with `destroy()`. */
 export function connect(config: pg.PoolConfig): Database {
@@ -48,7 +44,7 @@ export async function migrate(database: Database): Promise<void> {
 }
 
 /** Puts rows into a table in one statement. Rows hold the table's columns by name; a missing one is null. */
-export async function insertRows<T extends keyof Tables>(database: Database, table: T, rows: readonly object[]): Promise<void> {
+export async function insertRows(database: Database, table: keyof Tables, rows: readonly object[]): Promise<void> {
   if (rows.length === 0) return;
   const into = sql.table(table);
   await sql`insert into ${into} select * from json_populate_recordset(null::${into}, ${JSON.stringify(rows)}::json)`.execute(database);

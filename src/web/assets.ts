@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { FastifyInstance } from 'fastify';
-import { govukStyles } from '../reporting/exporters/govuk-styles.ts';
+import { govukStyle } from '../reporting/exporters/html-style.ts';
 
-const styles = `${govukStyles}\n${readFileSync(new URL('candour.css', import.meta.url), 'utf8')}`;
+const styles = `${govukStyle()}\n${readFileSync(new URL('candour.css', import.meta.url), 'utf8')}`;
 const etag = `"${createHash('sha256').update(styles).digest('base64url').slice(0, 22)}"`;
 
 /** The one style sheet of every page. */

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { reportAsHtml } from '../../../reporting/exporters/html.ts';
+import { htmlOf } from '../../../reporting/exporters/html.ts';
 import { findLayout } from '../../../reporting/layouts/all.ts';
 import { composeReport } from '../../../reporting/report.ts';
 import { allAuthorities, findAuthority } from '../../../store/authorities.ts';
@@ -23,6 +23,6 @@ export function addReports(app: FastifyInstance, store: Store): void {
     const { layout, from, to, asAt } = read.asked;
     const report = await composeReport(store.db, authority, findLayout(layout)!, { from, to }, asAt === undefined ? {} : { asAt });
     if (request.query['format'] === 'json') return reply.send(report);
-    return reply.type('text/html').send(reportAsHtml(report));
+    return reply.type('text/html').send(htmlOf(report));
   });
 }

@@ -1,0 +1,61 @@
+import type { RepresentationFile } from '../case-file.ts';
+import type { HandlingDecided } from '../events.ts';
+import { permittedRefusals } from '../events.ts';
+import { needsSufficientInterest } from '../eligibility.ts';
+import type { Decision } from '../refusal.ts';
+import { dated, decide, onRecord, refuseWhen, stage1Ended, stillOpen, withoutBlanks, written, type Check } from './checks.ts';
+import type { ActContext } from './context.ts';
+import { words } from './findings.ts';
+import { madeTooLate } from './one-year-limit.ts';
+
+export type DecideHandling = Omit<HandlingDecided, 'type' | 'decidedBy'> & { readonly decidedBy: string };
+
+const regulations = 'SI 2006/1738';
+
+/**
+ * How a complaint, or the elements named, is handled. The statutory procedure is the rule: leaving it needs reasons and a second
+ * person's confirmation, and once stage 1 has been answered under it the complainant is entitled to all its stages.
+ */
+export function decideHandling(file: RepresentationFile, command: DecideHandling, context: ActContext): Decision {
+  const { handledAs, elements, decidedBy, confirmedBy } = command;
+  const excluded = handledAs === 'corporate' || handledAs === 'informal' || handledAs === 'redirected' || handledAs === 'declined';
+  return decide([
+    stillOpen(file, 'decide how it is handled'),
+    dated('Date of decision', command.on, file, context),
+    refuseWhen(elements?.length === 0, 'no element', 'Select the points that the decision is about', 'elements'),
+    ...onRecord(file, elements ?? [], 'elements'),
+    written(decidedBy, 'decidedBy', 'Enter who decided'),
+    ...(handledAs === 'statutory' ? mayBeStatutory(file, command, context) : []),
+    ...(excluded ? [
+      written(command.reason, 'reason', 'Enter the reasons for not using the statutory procedure'),
+      written(confirmedBy, 'confirmedBy', 'Enter who else confirmed that the statutory procedure does not apply'),
+      refuseWhen(confirmedBy !== undefined && confirmedBy !== '' && confirmedBy === decidedBy, 'same person', 'Somebody other than the person who decided must confirm that the statutory procedure does not apply', 'confirmedBy'),
+    ] : []),
+    refuseWhen(handledAs !== 'statutory' && file.handledAs === 'statutory' && stage1Ended(file), 'entitled to all stages', 'Stage 1 was answered under the statutory procedure, so the complainant is entitled to all its stages', 'handledAs'),
+    ...(handledAs === 'declined' ? mayBeDeclined(file, command) : [refuseWhen(command.refusal !== undefined, 'not declined', 'Only a complaint that is declined has a ground for refusal', 'refusal')]),
+  ], () => [withoutBlanks({ type: 'HandlingDecided', ...command })]);
+}
+
+function mayBeStatutory(file: RepresentationFile, command: DecideHandling, context: ActContext): readonly Check[] {
+  const { sufficientInterest, lateComplaint, received } = file;
+  const needsInterest = received.capacity !== undefined && needsSufficientInterest(received.capacity);
+  const tooLate = madeTooLate(file, context, command.elements);
+  return [
+    refuseWhen(received.capacity === 'X' && sufficientInterest?.sufficient !== true, 'may not complain', 'This person may not complain under the statutory procedure unless they have sufficient interest. Decide that first.', 'handledAs', `${regulations} regulation 12`),
+    refuseWhen(needsInterest && sufficientInterest === undefined, 'sufficient interest undecided', 'Decide first whether this person has sufficient interest in the child’s welfare', 'handledAs', `${regulations} regulation 12`),
+    refuseWhen(needsInterest && sufficientInterest?.sufficient === false, 'no sufficient interest', 'This person was found to have no sufficient interest in the child’s welfare', 'handledAs', `${regulations} regulation 12`),
+    refuseWhen(tooLate && lateComplaint === undefined, 'lateness undecided', 'This complaint was made more than a year after its grounds arose. Decide first whether to consider it.', 'handledAs', `${regulations} regulation 9`),
+    refuseWhen(tooLate && lateComplaint?.considered === false, 'too late', 'It was decided not to consider this complaint because it was made too late', 'handledAs', `${regulations} regulation 9`),
+  ];
+}
+
+function mayBeDeclined(file: RepresentationFile, { refusal }: DecideHandling): readonly Check[] {
+  const allowed = permittedRefusals.filter((ground) => ground !== 'prejudice_to_proceedings' && ground !== 'withdrawn').map(words).join(', ');
+  return [
+    refuseWhen(refusal === undefined, 'missing', `Select the ground for declining: ${allowed}`, 'refusal'),
+    refuseWhen(refusal === 'prejudice_to_proceedings', 'defer instead', 'A complaint that might prejudice other proceedings is deferred, not declined. Defer it.', 'refusal', `${regulations} regulation 8`),
+    refuseWhen(refusal === 'withdrawn', 'withdraw instead', 'Record that the complaint was withdrawn instead', 'refusal'),
+    refuseWhen(refusal === 'out_of_time' && file.lateComplaint?.considered !== false, 'both tests first', 'Decide first, on both tests, not to consider the complaint although late', 'refusal', `${regulations} regulation 9`),
+    refuseWhen(refusal === 'no_sufficient_interest' && file.sufficientInterest?.sufficient !== false, 'interest first', 'Decide first that the person has no sufficient interest', 'refusal', `${regulations} regulation 12`),
+  ];
+}

@@ -1,0 +1,70 @@
+import type { RepresentationFile } from '../case-file.ts';
+import { dayFromNumber, type Day } from '../day.ts';
+import { dueNumbers, dueOnOf, type Circumstances } from '../deadline.ts';
+import { stage1Circumstances, stage1Procedure, stage1Start, stage2Start } from '../judgement.ts';
+import { procedureInForce, ruleOf, type Procedure } from '../procedure.ts';
+import { stage2Progress } from '../stage2-file.ts';
+import type { ActContext } from './context.ts';
+
+/** When a stage is due, an extension made so far included, and the latest day that any extension may reach. */
+export type StageLimits = { readonly dueOn: Day; readonly longestOn: Day };
+
+function limitsOf(procedure: Procedure, measure: string, longest: string, from: Day, circumstances: Circumstances, context: ActContext): StageLimits {
+  const { calendar, conventions } = context;
+  const { extensions: _, ...unextended } = circumstances;
+  const longestRule = ruleOf(procedure, longest);
+  const due = dueNumbers(ruleOf(procedure, measure), from, calendar, conventions, { ...circumstances, longest: longestRule });
+  return {
+    dueOn: dayFromNumber(due.extended ?? due.due),
+    longestOn: dayFromNumber(dueNumbers(longestRule, from, calendar, conventions, { ...unextended, longest: longestRule }).due),
+  };
+}
+
+/** An advocate not found yet is taken to be found today. @throws Error for a case that goes through no procedure: a bug. */
+export function stage1Limits(file: RepresentationFile, context: ActContext): StageLimits {
+  const procedure = stage1Procedure(file, context);
+  if (procedure === undefined) throw new Error(`${file.ref} goes through no procedure`);
+  return limitsOf(procedure, procedure.measures.stage1, procedure.measures.stage1Longest, stage1Start(file, procedure).on, stage1Circumstances(file, procedure, context.today), context);
+}
+
+/** From the request, by which compliance is judged. @throws Error for a case that goes through no procedure or is not in stage 2: a bug. */
+export function stage2Limits(file: RepresentationFile, context: ActContext): StageLimits {
+  const { stage2 } = file;
+  const procedure = stage2.state === 'none' ? undefined : procedureInForce(file.handledAs, stage2.requestedOn, context.procedures);
+  if (procedure === undefined || stage2.state === 'none') throw new Error(`${file.ref} is not in stage 2`);
+  const { acknowledgedOn, extensions = [] } = stage2Progress(stage2);
+  return limitsOf(procedure, procedure.measures.stage2, procedure.measures.stage2Longest, stage2Start(stage2, acknowledgedOn, file, procedure).on, { extensions }, context);
+}
+
+function windowEndsOn(rule: 'T10' | 'T15', file: RepresentationFile, sentOn: Day, receivedOn: Day | undefined, context: ActContext): Day | undefined {
+  const window = procedureInForce(file.handledAs, sentOn, context.procedures)?.ruleByKey.get(rule);
+  if (window?.limit === undefined) return undefined;
+  const from = context.conventions.responseWindow === 'from-receipt' ? receivedOn ?? sentOn : sentOn;
+  return dueOnOf(window, from, context.calendar, context.conventions);
+}
+
+/** The last day to ask for stage 2 (T10); undefined before the response, and where the procedure sets no such time. */
+export function stage2WindowEndsOn(file: RepresentationFile, context: ActContext): Day | undefined {
+  return file.stage1.state === 'answered' ? windowEndsOn('T10', file, file.stage1.on, file.stage1.receivedByComplainantOn, context) : undefined;
+}
+
+/** The last day to ask for a review panel (T15); undefined before the adjudication, and where the procedure has no panel. */
+export function stage3WindowEndsOn(file: RepresentationFile, context: ActContext): Day | undefined {
+  const { adjudicatedOn, adjudicationReceivedOn } = stage2Progress(file.stage2);
+  return adjudicatedOn === undefined ? undefined : windowEndsOn('T15', file, adjudicatedOn, adjudicationReceivedOn, context);
+}
+
+function yearAfter(rule: 'T01' | 'T23', from: Day, context: ActContext): Day {
+  const { calendar, conventions, procedures } = context;
+  return dueOnOf(ruleOf(procedures.statutory.standard, rule), from, calendar, conventions);
+}
+
+/** The last day to complain of something whose grounds arose on a day (T01). */
+export function oneYearAfter(groundsAroseOn: Day, context: ActContext): Day {
+  return yearAfter('T01', groundsAroseOn, context);
+}
+
+/** The last day to resubmit a complaint that was deferred until proceedings ended (T23). */
+export function resubmissionEndsOn(proceedingsEndedOn: Day, context: ActContext): Day {
+  return yearAfter('T23', proceedingsEndedOn, context);
+}

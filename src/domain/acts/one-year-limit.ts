@@ -1,0 +1,16 @@
+import type { RepresentationFile } from '../case-file.ts';
+import type { Day } from '../day.ts';
+import { oneYearAfter } from './limits.ts';
+import type { ActContext } from './context.ts';
+
+/** The earliest day on which grounds for the complaint, or for one of its elements, arose; undefined where nobody asked. */
+export function firstGroundsOn(file: RepresentationFile): Day | undefined {
+  return [file.received.groundsAroseOn, ...file.elements.map((element) => element.groundsAroseOn)].filter((on) => on !== undefined).toSorted()[0];
+}
+
+/** Whether a complaint was received after the year that the law allows from its grounds (T01): any of the elements named, or of all. */
+export function madeTooLate(file: RepresentationFile, context: ActContext, elements?: readonly number[]): boolean {
+  const about = elements === undefined ? file.elements : file.elements.filter((element) => elements.includes(element.element));
+  const grounds = about.map((element) => element.groundsAroseOn ?? file.received.groundsAroseOn);
+  return (about.length === 0 ? [file.received.groundsAroseOn] : grounds).some((on) => on !== undefined && file.receivedOn > oneYearAfter(on, context));
+}

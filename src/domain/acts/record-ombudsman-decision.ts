@@ -1,0 +1,27 @@
+import type { CaseEvent, OmbudsmanDecided } from '../events.ts';
+import type { Decision } from '../refusal.ts';
+import { decide, notBefore, written, withoutBlanks, type Check } from './checks.ts';
+import type { ActContext } from './context.ts';
+import { datedInMatter, matterOf, matterOnRecord, matterOpen, type OmbudsmansFile } from './ombudsman-matter.ts';
+import { nextLearningAction } from './promise-learning-action.ts';
+
+export type RecordOmbudsmanDecision = Omit<OmbudsmanDecided, 'type' | 'undated'>;
+
+/** Records the Ombudsman's decision. Each remedy agreed has its day, and becomes a learning action promised in the representation it belongs to. */
+export function recordOmbudsmanDecision(file: OmbudsmansFile, command: RecordOmbudsmanDecision, context: ActContext): Decision {
+  const { on, ombudsmanRef, remedies = [] } = command;
+  const matter = matterOf(file, ombudsmanRef);
+  return decide([
+    matterOnRecord(matter, ombudsmanRef),
+    matterOpen(matter),
+    datedInMatter('Date of the decision', on, matter, context, [{ on: matter?.draftOn, when: 'the draft was received' }]),
+    ...remedies.flatMap(({ remedy, dueOn }, index): readonly Check[] => [
+      written(remedy, `remedies.${index}.remedy`, 'Enter the remedy'),
+      dueOn === undefined
+        ? { because: 'missing', message: 'Enter the day by which the remedy is due', field: `remedies.${index}.dueOn` }
+        : notBefore('Date the remedy is due', dueOn, [{ on, when: 'the Ombudsman decided' }], `remedies.${index}.dueOn`),
+    ]),
+  ], () => [withoutBlanks({ type: 'OmbudsmanDecided', ...command }), ...(file.kind === 'representation' ? remedies.map(({ remedy, dueOn }, index): CaseEvent => withoutBlanks({
+    type: 'LearningActionPromised', on, learningAction: nextLearningAction(file) + index, action: remedy, kind: 'ombudsman_remedy', dueOn,
+  })) : [])]);
+}

@@ -1,0 +1,38 @@
+import type { RepresentationFile } from '../case-file.ts';
+import { inWords, type Day } from '../day.ts';
+import type { Decision } from '../refusal.ts';
+import type { Stage2Reason } from '../terms.ts';
+import { dated, decide, inAProcedure, late, refuseWhen, stillOpen, withoutBlanks, written, type Check } from './checks.ts';
+import type { ActContext } from './context.ts';
+import { stage1Limits, stage2WindowEndsOn } from './limits.ts';
+
+export type RequestStage2 = { readonly on: Day; readonly reason?: Stage2Reason; readonly lateAcceptedBecause?: string };
+
+/**
+ * Records that the complainant asked for stage 2: within the window after the response (T10; later with reasons for accepting it),
+ * or, where stage 1 has no answer, once its day has passed (T09).
+ */
+export function requestStage2(file: RepresentationFile, command: RequestStage2, context: ActContext): Decision {
+  const refusal = inAProcedure(file);
+  if (refusal !== undefined) return { refusals: [refusal] };
+  const { stage1, stage2 } = file;
+  return decide([
+    stillOpen(file, 'record a request for stage 2'),
+    refuseWhen(stage2.state === 'requested' || stage2.state === 'accepted', 'already in stage 2', 'Stage 2 has been asked for already'),
+    refuseWhen(stage1.state === 'not progressed', 'not progressed', 'Stage 1 ended without an answer, so there is nothing to take to stage 2'),
+    dated('Date of the request', command.on, file, context, [{ on: stage1.state === 'answered' ? stage1.on : undefined, when: 'the stage 1 response was sent' }]),
+    ...(stage1.state === 'answered' ? inWindow(file, command, context) : []),
+    ...(stage1.state === 'running' || stage1.state === 'not started' ? stage1Overdue(file, command.on, context) : []),
+  ], () => [withoutBlanks({ type: 'Stage2Requested', ...command })]);
+}
+
+function inWindow(file: RepresentationFile, { on, lateAcceptedBecause }: RequestStage2, context: ActContext): readonly Check[] {
+  const endsOn = stage2WindowEndsOn(file, context);
+  if (endsOn === undefined || !late(on, endsOn, context)) return [];
+  return [written(lateAcceptedBecause, 'lateAcceptedBecause', `The time to ask for stage 2 ended on ${inWords(endsOn)}. Enter why the request is accepted although late.`)];
+}
+
+function stage1Overdue(file: RepresentationFile, on: Day, context: ActContext): readonly Check[] {
+  const { dueOn } = stage1Limits(file, context);
+  return [refuseWhen(!late(on, dueOn, context), 'stage 1 not overdue', `Stage 1 is due on ${inWords(dueOn)}. Stage 2 can be asked for after that, or at once where both sides agree to skip stage 1.`, 'on')];
+}

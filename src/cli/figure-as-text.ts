@@ -2,6 +2,16 @@ import type { FigureAnswer, FigureQuery } from '../domain/figure-query.ts';
 import { findMeasure } from '../reporting/measures.ts';
 import { daysInWords } from '../reporting/period.ts';
 
+/**
+ * The question as it was asked, with the answer in the place of the value that it may have carried. `source` says what gave
+ * it (records or an earlier published figure), as `from` is the period's; with rows there is no single answer.
+ */
+export function figureAsJson(asked: unknown, answer: FigureAnswer): object {
+  const question = typeof asked === 'object' && asked !== null && !Array.isArray(asked) ? Object.fromEntries(Object.entries(asked).filter(([part]) => part !== 'value')) : { query: asked };
+  const { from: source, rows, ...rest } = answer;
+  return { ...question, ...(rows === undefined ? rest : { rows }), ...(source !== undefined && { source }) };
+}
+
 /** A figure for somebody at a terminal: one line, or a table with a line for each row. */
 export function figureAsText(query: FigureQuery, answer: FigureAnswer): string {
   const heading = headingOf(query);

@@ -1,10 +1,10 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { PlainError } from '../domain/plain-error.ts';
-import { answerFigure } from '../reporting/figures.ts';
+import { answerFigure, unknownOwnField } from '../reporting/figures.ts';
 import { readQuery } from '../reporting/read-query.ts';
 import { authorityNamed } from '../store/authorities.ts';
 import { openStore } from '../store/store.ts';
-import { figureAsText } from './figure-as-text.ts';
+import { figureAsJson, figureAsText } from './figure-as-text.ts';
 
 type Options = {
   authority: string; from: string; to: string; where?: Record<string, string>; by?: string[]; on?: string; share?: boolean; shareWithin?: Record<string, string>;
@@ -36,8 +36,10 @@ export function addFigure(program: Command): void {
       const store = await openStore();
       try {
         const authorityId = options.authority === 'all' ? 'all' : (await authorityNamed(store.db, options.authority)).authorityId;
+        const unknown = await unknownOwnField(store.db, authorityId, read.query);
+        if (unknown !== undefined) throw new PlainError(`This figure cannot be worked out: no record of ${options.authority} has the field '${unknown}'.`);
         const answer = await answerFigure(store.db, authorityId, read.query);
-        process.stdout.write(options.json === true ? `${JSON.stringify({ ...asked, ...answer }, null, 2)}\n` : figureAsText(read.query, answer));
+        process.stdout.write(options.json === true ? `${JSON.stringify(figureAsJson(asked, answer), null, 2)}\n` : figureAsText(read.query, answer));
       } finally {
         await store.close();
       }

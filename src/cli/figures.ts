@@ -5,7 +5,7 @@ import { answerFigures } from '../reporting/figures.ts';
 import { readQuery } from '../reporting/read-query.ts';
 import { authorityNamed } from '../store/authorities.ts';
 import { openStore } from '../store/store.ts';
-import { figureAsText } from './figure-as-text.ts';
+import { figureAsJson, figureAsText } from './figure-as-text.ts';
 
 /** `candour figures QUERIES.json …`: a list of figures in one start, in order; each question with `answer` in the place of `value`. */
 export function addFigures(program: Command): void {
@@ -21,7 +21,7 @@ export function addFigures(program: Command): void {
         const authorityId = options.authority === 'all' ? 'all' : (await authorityNamed(store.db, options.authority)).authorityId;
         const answers = await answerFigures(store.db, authorityId, queries);
         if (options.json === true) {
-          const answered = queries.map((query, index) => ({ ...withoutValue(query), ...answers[index] }));
+          const answered = answers.map((answer, index) => figureAsJson(queries[index], answer));
           process.stdout.write(`${JSON.stringify(answered, null, 2)}\n`);
           return;
         }
@@ -41,7 +41,7 @@ async function readQueries(file: string): Promise<readonly unknown[]> {
   try {
     text = await readFile(file, 'utf8');
   } catch (error) {
-    throw new PlainError(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}.`, { cause: error });
+    throw new PlainError(`${file} cannot be read: ${error instanceof Error && 'code' in error && error.code === 'ENOENT' ? 'there is no such file' : String(error)}.`, { cause: error });
   }
   let queries: unknown;
   try {
@@ -51,9 +51,4 @@ async function readQueries(file: string): Promise<readonly unknown[]> {
   }
   if (!Array.isArray(queries)) throw new PlainError(`${file} should hold a list of queries: [{"measure": "complaints", "from": "2023-04-01", "to": "2024-03-31"}].`);
   return queries;
-}
-
-function withoutValue(query: unknown): object {
-  if (typeof query !== 'object' || query === null || Array.isArray(query)) return { query };
-  return Object.fromEntries(Object.entries(query).filter(([part]) => part !== 'value'));
 }

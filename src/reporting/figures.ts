@@ -5,7 +5,7 @@ import type { Database } from '../store/database.ts';
 import { asAt } from './as-at.ts';
 import { activityIn, type ContextValue } from './context-figures.ts';
 import { divided, type Fraction, fraction, isZero, minus, numberOf, plus, times } from './fraction.ts';
-import { findKey, isOwnField, isPeriodKey, tablesWithOwnFields } from './keys.ts';
+import { type BaseTable, findKey, isOwnField, isPeriodKey, tablesWithOwnFields } from './keys.ts';
 import { baseOf, findMeasure, type Measure, type RatioMeasure, type TableMeasure } from './measures.ts';
 import { APRIL, daysInWords, isCovered, partsOf, periodKeyOf } from './period.ts';
 import { publishedAnswer, type PublishedFigure } from './published-figures.ts';
@@ -57,6 +57,18 @@ export async function answerFigures(database: Database, authorityId: number | 'a
 export async function answerFigure(database: Database, authorityId: number | 'all', query: FigureQuery): Promise<FigureAnswer> {
   const [answer] = await answerFigures(database, authorityId, [query]);
   return answer ?? { answer: null, why: 'the question was not asked' };
+}
+
+/** A field of the council's own that a question names and no record has: a slip, and not a count of nothing. */
+export async function unknownOwnField(database: Database, authorityId: number | 'all', query: FigureQuery): Promise<string | undefined> {
+  const base = baseOf(measureOf(query.measure));
+  if (base === undefined) return undefined;
+  for (const key of ownFieldsIn(query)) if (!(await hasOwnField(database, authorityId, base, key))) return key;
+  return undefined;
+}
+
+function ownFieldsIn(query: FigureQuery): string[] {
+  return [...Object.keys(query.where ?? {}), ...questionOf(query).by, ...Object.keys(query.share_within ?? {})].filter(isOwnField);
 }
 
 export type CaseBehind = {
@@ -126,8 +138,8 @@ async function asker(database: Database, authorityId: number | 'all'): Promise<(
   return async (query) => {
     const measure = measureOf(query.measure);
     const question = questionOf(query);
-    for (const key of [...Object.keys(question.where), ...question.by, ...Object.keys(query.share_within ?? {})].filter(isOwnField)) {
-      if (!(await hasOwnField(measure, key))) return { answer: null, why: `no record has the field '${key}'` };
+    for (const key of ownFieldsIn(query)) {
+      if (!(await isOnRecord(measure, key))) return { answer: null, why: `no record has the field '${key}'` };
     }
     let answer = await withShare(query, question);
     if (query.change_from !== undefined && answer.why === undefined) {
@@ -137,12 +149,12 @@ async function asker(database: Database, authorityId: number | 'all'): Promise<(
     return printed(answer, question.by, measure, query.round);
   };
 
-  function hasOwnField(measure: Measure, key: string): Promise<boolean> {
+  function isOnRecord(measure: Measure, key: string): Promise<boolean> {
     const base = baseOf(measure);
     if (base === undefined) return Promise.resolve(false);
     const known = `${base} ${key}`;
     let has = ownFields.get(known);
-    if (has === undefined) ownFields.set(known, has = lookForOwnField(database, authorityId, tablesWithOwnFields(base), key));
+    if (has === undefined) ownFields.set(known, has = hasOwnField(database, authorityId, base, key));
     return has;
   }
 
@@ -346,9 +358,9 @@ function printed(answer: Answer, by: readonly string[], measure: Measure, round:
   return cell === undefined ? { answer: null, why: 'nothing was counted' } : { ...valueOf(cell), ...source };
 }
 
-async function lookForOwnField(database: Database, authorityId: number | 'all', tables: readonly string[], key: string): Promise<boolean> {
+async function hasOwnField(database: Database, authorityId: number | 'all', base: BaseTable, key: string): Promise<boolean> {
   const ofAuthority = authorityId === 'all' ? sql`true` : sql`authority_id = ${authorityId}::int`;
-  const looked = tables.map((table) => sql`exists (select 1 from ${sql.table(table)} where ${ofAuthority} and own ? ${key}::text)`);
+  const looked = tablesWithOwnFields(base).map((table) => sql`exists (select 1 from ${sql.table(table)} where ${ofAuthority} and own ? ${key}::text)`);
   const { rows } = await sql<{ has: boolean }>`-- Does any record have this field of the council's own?
 select ${sql.join(looked, sql` or `)} as has`.execute(database);
   return rows[0]?.has ?? false;

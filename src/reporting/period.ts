@@ -1,13 +1,9 @@
-import { type Day, day, daysAfter, inWords, monthInWords, monthsAfter, parseDay } from '../domain/day.ts';
+import { type Day, day, daysAfter, inWords, monthInWords, monthsAfter } from '../domain/day.ts';
 import type { FigurePeriod } from '../domain/figure-query.ts';
 
 /** MM-DD: the day on which an authority's financial year starts. */
 export type YearStart = string;
 export const APRIL: YearStart = '04-01';
-
-export function isYearStart(text: string): boolean {
-  return parseDay(`2023-${text}`) !== undefined;
-}
 
 /** The calendar year in which the financial year that holds `on` began: 2017 for 31 March 2018 where years start on 1 April. */
 export function financialYearOf(on: Day, yearStart: YearStart = APRIL): number {

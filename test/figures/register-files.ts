@@ -28,7 +28,7 @@ export async function readFiles(folder: string): Promise<RegisterFiles> {
   const settings = JSON.parse(await readFile(join(folder, 'authority.json'), 'utf8')) as { authority: string; financial_year_starts?: string };
   const files = new Map<string, readonly CsvRow[]>();
   for (const name of (await readdir(folder)).filter((one) => one.endsWith('.csv'))) {
-    files.set(name.replace('.csv', ''), parse(await readFile(join(folder, name), 'utf8'), { columns: true, bom: true }) as CsvRow[]);
+    files.set(name.replace('.csv', ''), parse<CsvRow>(await readFile(join(folder, name), 'utf8'), { columns: true, bom: true }));
   }
   return { authority: settings.authority, yearStarts: settings.financial_year_starts ?? '04-01', rows: (file) => files.get(file) ?? [] };
 }

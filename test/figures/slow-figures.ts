@@ -13,7 +13,7 @@ type Thing = { readonly day: string; readonly key: (name: string) => Value; read
 export type SlowAnswer = ReadonlyMap<string, number | null>;
 
 const holidays = new Set<string>(englandsBankHolidays.map((one) => one.on));
-const NOT_PROGRESSED = ['withdrawn', 'discontinued', 'redirected', 'duplicate'];
+const NOT_PROGRESSED = new Set(['withdrawn', 'discontinued', 'redirected', 'duplicate']);
 
 /** Working days after one day up to another, counted on the fingers. */
 function workingDaysBetween(from: string, to: string): number {
@@ -156,7 +156,7 @@ export class SlowFigures {
       const value = thing.key(name);
       if (wanted === '') return value === null || (Array.isArray(value) && value.length === 0);
       if (Array.isArray(value)) return value.includes(String(wanted));
-      if (name === 'stage1_outcome' && wanted === 'not_progressed') return NOT_PROGRESSED.includes(String(value));
+      if (name === 'stage1_outcome' && wanted === 'not_progressed') return NOT_PROGRESSED.has(String(value));
       if (name === 'service') return value === wanted || String(value ?? '').startsWith(`${wanted}/`);
       return value !== null && String(value) === String(wanted);
     });
@@ -168,7 +168,7 @@ export class SlowFigures {
       const value = thing.key(name);
       const values: (string | number | null)[] = Array.isArray(value) ? (value.length === 0 ? [null] : [...value]) : [value as string | number | null];
       const together = question.measure === 'stage1_completed' && name === 'stage1_outcome';
-      rows = rows.flatMap((row) => values.map((one) => [...row, together && NOT_PROGRESSED.includes(String(one)) ? 'not_progressed' : one]));
+      rows = rows.flatMap((row) => values.map((one) => [...row, together && NOT_PROGRESSED.has(String(one)) ? 'not_progressed' : one]));
     }
     return rows.map((row) => JSON.stringify(row));
   }

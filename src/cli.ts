@@ -52,6 +52,17 @@ try {
     process.stderr.write(`${error.message}\n`);
     process.exitCode = 1;
   } else {
-    throw error;
+    process.stderr.write(`${inOneLine(error)}\n`);
+    process.exitCode = 70;
   }
+}
+
+/** A fault of our own, or of the database: one line for whoever is at the terminal, and with CANDOUR_DEBUG where it came about. */
+function inOneLine(error: unknown): string {
+  if (process.env['CANDOUR_DEBUG'] !== undefined) return error instanceof Error ? (error.stack ?? error.message) : String(error);
+  const { code, message } = error as { code?: string; message?: string };
+  const lost = typeof code === 'string' && (/^(ECONN|EPIPE|ETIMEDOUT|57P0|08)/.test(code));
+  return lost || /Connection terminated|Client has encountered a connection error/.test(message ?? '')
+    ? 'The connection to the database was lost. What had been recorded is kept; run the command again.'
+    : `Candour met a fault of its own (${error instanceof Error ? error.name : 'unknown'}) and stopped; what it had not finished was not kept. With CANDOUR_DEBUG=1 it says where.`;
 }

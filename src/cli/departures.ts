@@ -36,8 +36,8 @@ function grouped(found: readonly CaseDepartures[]): Map<string, { ref: string; a
 export function addDepartures(program: Command): void {
   program.command('departures')
     .description('list what history shows that the law does not allow or practice got wrong, with rule and source')
-    .option('--authority NAME', 'of one authority only')
-    .option('--rule KEY', 'of one rule only, e.g. T18')
+    .option('--authority <name>', 'of one authority only')
+    .option('--rule <key>', 'of one rule only, e.g. T18')
     .option('--json', 'as JSON')
     .action(async (options: { authority?: string; rule?: string; json?: boolean }) => {
       const store = await openStore();

@@ -1,0 +1,93 @@
+import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import type { Command } from 'commander';
+import { parseDay, type Day } from '../domain/day.ts';
+import type { FigurePeriod } from '../domain/figure-query.ts';
+import { PlainError } from '../domain/plain-error.ts';
+import { htmlOf } from '../reporting/exporters/html.ts';
+import { findLayout, layouts } from '../reporting/layouts/all.ts';
+import { composeReport } from '../reporting/report.ts';
+import type { Report } from '../reporting/report-value.ts';
+import { type Authority, authorityNamed } from '../store/authorities.ts';
+import { openStore } from '../store/store.ts';
+
+type Options = { authority: string; from?: string; to?: string; asAt?: string; format: string; out?: string };
+
+const formats: Readonly<Record<string, (report: Report) => string>> = { html: htmlOf, json: (report) => `${JSON.stringify(report, null, 2)}\n` };
+
+/** `candour report LAYOUT …`: a whole report, as a page that stands alone or as JSON. */
+export function addReport(program: Command): void {
+  program.command('report')
+    .description('make a quarterly, half-year or annual report')
+    .argument('<layout>', `which report: ${layouts.map((layout) => layout.key).join(', ')}`)
+    .requiredOption('--authority <name>', 'the authority\'s short name')
+    .option('--from <day>', 'first day of the period, YYYY-MM-DD; without it, the period that the register was made for')
+    .option('--to <day>', 'last day of the period, YYYY-MM-DD')
+    .option('--as-at <day>', 'from what was on record at the end of that day')
+    .option('--format <format>', `${Object.keys(formats).join(' or ')}`, 'html')
+    .option('--out <file>', 'where to write it; a file that is there is replaced. Without it, printed')
+    .action(async (key: string, options: Options) => {
+      const layout = findLayout(key);
+      if (layout === undefined) throw new PlainError(`There is no report '${key}'. It may be ${layouts.map((one) => one.key).join(', ')}.`);
+      const exported = formats[options.format];
+      if (exported === undefined) throw new PlainError(`A report cannot be made as '${options.format}'. --format may be ${Object.keys(formats).join(' or ')}.`);
+      const asAt = options.asAt === undefined ? undefined : dayOf(options.asAt, '--as-at');
+      const out = options.out === undefined ? undefined : await whereToWrite(options.out);
+      const store = await openStore();
+      try {
+        const authority = await authorityNamed(store.db, options.authority);
+        const report = await composeReport(store.db, authority, layout, periodOf(options, layout.key, authority), asAt === undefined ? {} : { asAt });
+        if (out === undefined) process.stdout.write(exported(report));
+        else {
+          await writeWhole(out, exported(report));
+          process.stdout.write(`Wrote ${report.title} of ${report.authority.name} to ${out}\n`);
+        }
+      } finally {
+        await store.close();
+      }
+    });
+}
+
+function dayOf(written: string, option: string): Day {
+  const day = parseDay(written);
+  if (day === undefined) throw new PlainError(`${option} is '${written}', which is not a day. It should read YYYY-MM-DD, e.g. 2024-03-31.`);
+  return day;
+}
+
+/** The period asked for, else the one that the authority's register was made for, where it was made for this report. */
+function periodOf(options: Options, layout: string, authority: Authority): FigurePeriod {
+  const { report } = authority;
+  if (options.from === undefined && options.to === undefined) {
+    if (report !== undefined && report.layout === layout) return { from: report.from, to: report.to };
+    throw new PlainError(`Which period? Give --from and --to, e.g. --from 2023-04-01 --to 2024-03-31.${report === undefined ? '' : ` (The register of ${authority.authority} names a period for its ${report.layout} report only.)`}`);
+  }
+  if (options.from === undefined || options.to === undefined) throw new PlainError(`A period needs both --from and --to; ${options.from === undefined ? '--from' : '--to'} is missing.`);
+  const period = { from: dayOf(options.from, '--from'), to: dayOf(options.to, '--to') };
+  if (period.to < period.from) throw new PlainError(`The period ends on ${period.to}, before it starts on ${period.from}.`);
+  return period;
+}
+
+/** @throws PlainError where it is a folder, or its folder cannot be made. */
+async function whereToWrite(out: string): Promise<string> {
+  const file = resolve(out);
+  const held = await stat(file).catch(() => undefined);
+  if (held?.isDirectory() === true) throw new PlainError(`--out ${out} is a folder. Name the file to write, e.g. ${out.replace(/\/$/, '')}/report.html.`);
+  try {
+    await mkdir(dirname(file), { recursive: true });
+  } catch (error) {
+    throw new PlainError(`The folder of --out ${out} cannot be made: ${(error as Error).message}.`, { cause: error });
+  }
+  return file;
+}
+
+/** Written beside its place and moved there whole: whoever opens it meets the old report or the new one, never half of it. */
+async function writeWhole(file: string, text: string): Promise<void> {
+  const beside = `${file}.${process.pid}.part`;
+  try {
+    await writeFile(beside, text);
+    await rename(beside, file);
+  } catch (error) {
+    await rm(beside, { force: true });
+    throw new PlainError(`${file} cannot be written: ${(error as Error).message}.`, { cause: error });
+  }
+}

@@ -1,0 +1,67 @@
+import { markup, type Markup } from '../markup.ts';
+import type { ChartSeries, ReportChart } from '../report-value.ts';
+import { colourOf, ink } from './palette.ts';
+import { textWidth } from './text.ts';
+
+/** The width that a chart is drawn for, in units that are pixels when it is shown at its own size. */
+export type DrawnFor = { readonly width: number; readonly narrow: boolean };
+export const wide: DrawnFor = { width: 720, narrow: false };
+/** For a telephone: what stood beside the bars stands above them, so that the letters stay large enough to read. */
+export const narrow: DrawnFor = { width: 340, narrow: true };
+
+export const letterSize = 14;
+
+/**
+ * A word or number on a chart, with the room it takes: from `x` to `x + width` and `y` up to `height` above it. It hangs from
+ * its anchor, so that it stays in line where a reader's letters are wider than Arial's.
+ */
+export type Label = { readonly x: number; readonly anchor: 'start' | 'middle' | 'end'; readonly y: number; readonly text: string; readonly width: number; readonly height: number; readonly size: number; readonly fill: string; readonly bold: boolean };
+
+/** @param anchor where `x` is: at the label's left, middle or right. */
+export function label(text: string, x: number, y: number, options: { readonly anchor?: 'start' | 'middle' | 'end'; readonly fill?: string; readonly bold?: boolean; readonly size?: number } = {}): Label {
+  const size = options.size ?? letterSize;
+  const width = textWidth(text, size, options.bold ?? false);
+  const left = options.anchor === 'middle' ? x - width / 2 : options.anchor === 'end' ? x - width : x;
+  return { x: left, anchor: options.anchor ?? 'start', y, text, width, height: size, size, fill: options.fill ?? ink, bold: options.bold ?? false };
+}
+
+export type Drawing = { readonly width: number; readonly height: number; readonly shapes: readonly Markup[]; readonly labels: readonly Label[] };
+
+/** Coordinates with one decimal: enough to see, and shorter. */
+export function at(value: number): string {
+  return String(Math.round(value * 10) / 10);
+}
+
+export function bar(x: number, y: number, width: number, height: number, fill: string): Markup {
+  return markup`<rect x="${at(x)}" y="${at(y)}" width="${at(Math.max(0, width))}" height="${at(height)}" fill="${fill}"/>`;
+}
+
+export function line(x1: number, y1: number, x2: number, y2: number, stroke: string): Markup {
+  return markup`<line x1="${at(x1)}" y1="${at(y1)}" x2="${at(x2)}" y2="${at(y2)}" stroke="${stroke}"/>`;
+}
+
+/** Names of the series with their colours, in as many rows as they need. A single series needs none: the title names it. */
+export function key(series: readonly ChartSeries[], width: number, y: number): { readonly shapes: readonly Markup[]; readonly labels: readonly Label[]; readonly height: number } {
+  if (series.length < 2) return { shapes: [], labels: [], height: 0 };
+  const shapes: Markup[] = [];
+  const labels: Label[] = [];
+  const [swatch, gap, rowHeight] = [14, 18, 24];
+  let x = 0;
+  let row = 0;
+  series.forEach((each, index) => {
+    const needed = swatch + 6 + textWidth(each.name, letterSize);
+    if (x > 0 && x + needed > width) {
+      x = 0;
+      row += 1;
+    }
+    shapes.push(bar(x, y + row * rowHeight, swatch, swatch, colourOf(index)));
+    labels.push(label(each.name, x + swatch + 6, y + row * rowHeight + 12));
+    x += needed + gap;
+  });
+  return { shapes, labels, height: (row + 1) * rowHeight + 6 };
+}
+
+/** The drawing as SVG: no style, no script; a title and description for those who cannot see it. `id` is unique on the page. */
+export function svgOf(drawing: Drawing, chart: ReportChart, id: string): Markup {
+  return markup`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${at(drawing.width)} ${at(drawing.height)}" role="img" aria-labelledby="${id}-title ${id}-description" font-family="Arial, Helvetica, sans-serif" font-size="${letterSize}"><title id="${id}-title">${chart.title}</title><desc id="${id}-description">${chart.description}</desc>${drawing.shapes}${drawing.labels.map(({ x, width, anchor, y, text, size, fill, bold }) => markup`<text x="${at(anchor === 'end' ? x + width : anchor === 'middle' ? x + width / 2 : x)}"${anchor !== 'start' && markup` text-anchor="${anchor}"`} y="${at(y)}" fill="${fill}"${size !== letterSize && markup` font-size="${size}"`}${bold && markup` font-weight="bold"`}>${text}</text>`)}</svg>`;
+}

@@ -1,0 +1,36 @@
+import { max } from 'd3-array';
+import { scaleBand, scaleLinear } from 'd3-scale';
+import type { Markup } from '../markup.ts';
+import type { ReportChart } from '../report-value.ts';
+import { drawBars } from './bars.ts';
+import { bar, key, label, letterSize, line, type DrawnFor, type Drawing, type Label } from './drawing.ts';
+import { colourOf, rule } from './palette.ts';
+
+/** A column for each month and series, each with its number on top; on a narrow page the same as bars. */
+export function drawMonths(chart: ReportChart, drawnFor: DrawnFor): Drawing {
+  if (drawnFor.narrow) return drawBars(chart, drawnFor);
+  const { width } = drawnFor;
+  const names = key(chart.series, width, 2);
+  const shapes: Markup[] = [...names.shapes];
+  const labels: Label[] = [...names.labels];
+  const [top, plot] = [names.height + letterSize + 6, 200];
+  const across = scaleBand<number>().domain(chart.categories.map((_, index) => index)).range([0, width]).paddingInner(0.25).paddingOuter(0.1);
+  const within = scaleBand<number>().domain(chart.series.map((_, order) => order)).range([0, Math.min(across.bandwidth(), 120)]).paddingInner(0.08);
+  const most = max(chart.series.flatMap((series) => series.values), (value) => value ?? 0) ?? 0;
+  const up = scaleLinear().domain([0, Math.max(most, 1)]).range([0, plot]);
+  const size = chart.series.length * chart.categories.length > 24 ? 11 : letterSize - 1;
+  chart.categories.forEach((category, index) => {
+    const start = (across(index) ?? 0) + (across.bandwidth() - (within.range()[1] ?? 0)) / 2;
+    chart.series.forEach((series, order) => {
+      const value = series.values[index] ?? null;
+      const x = start + (within(order) ?? 0);
+      const height = up(value ?? 0);
+      if (value !== null && value > 0) shapes.push(bar(x, top + plot - height, within.bandwidth(), height, colourOf(order)));
+      if (value !== null) labels.push(label(series.texts[index] ?? '', x + within.bandwidth() / 2, top + plot - height - 4, { anchor: 'middle', size }));
+    });
+    const short = chart.categories.length > 6 ? category.slice(0, 3) : category;
+    labels.push(label(short, (across(index) ?? 0) + across.bandwidth() / 2, top + plot + letterSize + 5, { anchor: 'middle' }));
+  });
+  shapes.push(line(0, top + plot, width, top + plot, rule));
+  return { width, height: top + plot + letterSize + 14, shapes, labels };
+}

@@ -1,0 +1,32 @@
+/**
+ * The Government Analysis Function's colours for categories, in an order in which neighbours differ in lightness as well as
+ * hue: a chart printed in grey can still be read. Words on a colour are in the one of black and white that contrasts.
+ */
+export const palette = ['#12436D', '#28A197', '#801650', '#F46A25', '#3D3D3D', '#A285D1'] as const;
+export const ink = '#0B0C0C';
+export const paper = '#FFFFFF';
+/** Grid lines and axes: they only support the labels, which carry the numbers. */
+export const rule = '#B1B4B6';
+
+export function colourOf(series: number): string {
+  return palette[series % palette.length] ?? palette[0];
+}
+
+/** Relative luminance as WCAG 2.2 defines it, 0 to 1. */
+export function luminance(colour: string): number {
+  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => {
+    const part = Number.parseInt(colour.slice(at, at + 2), 16) / 255;
+    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}
+
+/** Contrast ratio as WCAG 2.2 defines it, 1 to 21. */
+export function contrast(one: string, other: string): number {
+  const [lighter, darker] = [luminance(one), luminance(other)].sort((a, b) => b - a) as [number, number];
+  return (lighter + 0.05) / (darker + 0.05);
+}
+
+export function inkOn(colour: string): string {
+  return contrast(paper, colour) >= contrast(ink, colour) ? paper : ink;
+}

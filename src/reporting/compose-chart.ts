@@ -1,0 +1,88 @@
+import type { Composing } from './composing.ts';
+import { capitalised, count, counted, listed } from './house-style.ts';
+import type { Chart } from './layout.ts';
+import type { ChartSeries, ReportChart, ReportRow, ReportTable } from './report-value.ts';
+import { changeInCount, changeInMoney, changeInRate, largestOf, shareOf } from './sentences.ts';
+
+/** What a chart is drawn from: the very cells that the table prints. */
+type Plotted = { readonly rows: readonly ReportRow[]; readonly series: readonly ChartSeries[]; readonly totals: readonly (number | null)[] };
+
+/** The chart of a table; undefined where nothing was counted. `sorted` puts the largest first, where the rows have no order of their own. */
+export function composeChart(chart: Chart, table: ReportTable, sorted: boolean, composing: Composing): ReportChart | undefined {
+  const columns = chart.series.flatMap((key) => {
+    const at = table.columns.findIndex((column) => column.key === key);
+    const column = table.columns[at];
+    return column === undefined ? [] : [{ name: column.group ?? column.heading, at }];
+  });
+  const [first] = columns;
+  // One bar alone compares with nothing: its number is in the table.
+  if (first === undefined || table.rows.length < 2) return undefined;
+  const size = (row: ReportRow): number => (row.value === null ? -1 : (row.cells[first.at]?.value ?? 0));
+  const rows = sorted ? [...table.rows].sort((a, b) => size(b) - size(a)) : table.rows;
+  const series = columns.map(({ name, at }): ChartSeries => ({ name, values: rows.map((row) => row.cells[at]?.value ?? null), texts: rows.map((row) => row.cells[at]?.text ?? '') }));
+  if (!series.some((each) => each.values.some((value) => (value ?? 0) !== 0))) return undefined;
+  const totals = columns.map(({ at }) => table.total?.cells[at]?.value ?? null);
+  const plotted: Plotted = { rows, series, totals };
+  const drawn = chart.kind === 'stacked' ? transposed(plotted) : { categories: rows.map((row) => row.heading), series };
+  const [base] = totals;
+  const published = table.notes.some((note) => note.startsWith('Earlier figures'));
+  return {
+    kind: chart.kind, title: titleOf(chart, table, plotted, composing), number: 0, description: describe(drawn), ...drawn,
+    caption: `${composing.label('this')}. ${base != null ? `Base: ${counted(base, composing.noun(chart.noun))}. ` : table.base === undefined ? '' : `Base: ${table.base}. `}Source: ${composing.authority.name}, ${published ? 'complaints records, and for earlier periods figures published at the time' : 'complaints records'}.`,
+  };
+}
+
+/** Rows become the parts of a bar, and columns (periods) the bars. */
+function transposed({ rows, series }: Plotted): Pick<ReportChart, 'categories' | 'series'> {
+  return {
+    categories: series.map(({ name }) => name),
+    series: rows.map((row, at) => ({ name: row.heading, values: series.map(({ values }) => values[at] ?? null), texts: series.map(({ texts }) => texts[at] ?? '') })),
+  };
+}
+
+function titleOf(chart: Chart, table: ReportTable, { rows, series, totals }: Plotted, composing: Composing): string {
+  const noun = composing.noun(chart.noun);
+  const [first] = series;
+  const [now, before] = totals;
+  const plain = table.caption;
+  if (first === undefined) return plain;
+  const largest = (): string => largestOf(rows.map((row, at) => ({ name: row.heading, value: row.value === null ? 0 : (first.values[at] ?? 0) })), now ?? 0, noun, chart.among === undefined ? undefined : composing.noun(chart.among)) ?? plain;
+  switch (chart.title) {
+    case 'plain': return plain;
+    case 'largest': return trimmed(largest());
+    case 'change': return now == null || before == null || series.length < 2 ? trimmed(largest()) : trimmed(changeInCount({ subject: noun, now, before, nowLabel: first.name, beforeLabel: series[1]?.name ?? '' }));
+    case 'peak': {
+      const most = Math.max(...first.values.map((value) => value ?? 0));
+      const highest = rows.filter((_, at) => first.values[at] === most).map((row) => row.heading);
+      return highest.length > 3 ? `${capitalised(noun.many)}: ${count(most)} at most in any one` : `${listed(highest)} had the most ${noun.many}: ${count(most)}${highest.length > 1 ? ' each' : ''}`;
+    }
+    case 'share of last': {
+      const cells = first.values.map((value) => value ?? 0);
+      const took = `took ${(rows.at(-1)?.heading ?? '').toLowerCase()}`;
+      return trimmed(shareOf({ part: cells.at(-1) ?? 0, base: cells.reduce((a, b) => a + b, 0), noun, verb: { one: took, many: took } }));
+    }
+    case 'levels': {
+      const [newest, older] = [series.at(-1), series.at(-2)];
+      const [a, b] = [newest?.values[0], older?.values[0]];
+      if (newest === undefined || older === undefined || a == null || b == null) return plain;
+      return trimmed(changeInCount({ subject: noun, now: a, before: b, nowLabel: newest.name, beforeLabel: older.name }));
+    }
+    case 'count by period': case 'rate by period': case 'money by period': {
+      const last = rows.length - 1;
+      const [a, b] = [first.values[last], first.values[last - 1]];
+      const [nowLabel, beforeLabel] = [rows[last]?.heading ?? '', rows[last - 1]?.heading ?? ''];
+      if (a == null || b == null) return plain;
+      const change = { subject: noun, now: a, before: b, nowLabel, beforeLabel };
+      if (chart.title === 'rate by period') return trimmed(changeInRate({ ...change, did: composing.words(chart.did ?? 'counted') }));
+      return trimmed(chart.title === 'money by period' ? changeInMoney(change) : changeInCount(change));
+    }
+    default: return chart.title satisfies never;
+  }
+}
+
+const trimmed = (sentence: string): string => sentence.replace(/\.$/, '');
+
+/** What a reader who cannot see the chart is told: every category with its numbers. */
+function describe({ categories, series }: Pick<ReportChart, 'categories' | 'series'>): string {
+  return `${categories.map((category, at) => `${category}: ${series.map((each) => (series.length === 1 ? (each.texts[at] ?? '') : `${each.name} ${each.texts[at] ?? ''}`)).join(', ')}`).join('; ')}.`;
+}

@@ -1,0 +1,101 @@
+import type { Day } from '../domain/day.ts';
+import type { FigureAnswer, FigurePeriod, FigureQuery } from '../domain/figure-query.ts';
+import { inCouncilWords, nounOf, valueInWords, type CouncilWords } from './council-words.ts';
+import { capitalised, count, decimal, percent, pounds, type Noun } from './house-style.ts';
+import type { Condition, LayoutQuery, PrintedAs } from './layout.ts';
+import { periodLabel, resolvePeriod, type RelativePeriod } from './report-period.ts';
+import type { Asked } from './report-value.ts';
+
+/**
+ * A part of a report that asks its questions in rounds: it yields a list of queries and is given their answers in order.
+ * All parts take their rounds together, so that a whole report is asked in as many batches as its most curious part needs.
+ */
+export type Composer<T> = Generator<readonly FigureQuery[], T, readonly FigureAnswer[]>;
+
+export type ReportAuthority = {
+  readonly authority: string; readonly name: string; readonly yearStarts: string; readonly words: CouncilWords;
+  readonly themes: readonly string[]; readonly services: readonly { readonly service: string; readonly parent: string | null }[];
+};
+
+export type Composing = {
+  readonly authority: ReportAuthority;
+  readonly period: FigurePeriod;
+  readonly asAt?: Day;
+  readonly query: (query: LayoutQuery) => FigureQuery;
+  readonly label: (period: RelativePeriod | undefined) => string;
+  readonly isThisPeriod: (period: RelativePeriod | undefined) => boolean;
+  readonly words: (text: string) => string;
+  readonly value: (key: string, value: string | number | null) => string;
+  readonly noun: (noun: Noun) => Noun;
+};
+
+export function composing(authority: ReportAuthority, period: FigurePeriod, asAt?: Day): Composing {
+  const parents = new Map(authority.services.flatMap(({ service, parent }) => (parent === null ? [] : [[service, parent] as const])));
+  const resolve = (relative: RelativePeriod | undefined): FigurePeriod => resolvePeriod(relative ?? 'this', period, authority.yearStarts);
+  const words = (text: string): string => inCouncilWords(text, authority.words);
+  return {
+    authority, period, ...(asAt === undefined ? {} : { asAt }),
+    query: ({ period: relative, ...query }) => ({ ...query, ...resolve(relative), ...(asAt === undefined ? {} : { as_at: asAt }) }),
+    label: (relative) => periodLabel(resolve(relative), authority.yearStarts),
+    isThisPeriod: (relative) => {
+      const { from, to } = resolve(relative);
+      return from === period.from && to === period.to;
+    },
+    words,
+    value: (key, value) => valueInWords(key, value, authority.words, parents),
+    noun: ({ one, many }) => ({ one: words(one), many: words(many) }),
+  };
+}
+
+/** `Complaint point`, `Area`: the council's word for a key, to head a column. */
+export function termHeading(term: string, words: CouncilWords): string {
+  return capitalised(nounOf(term, words).one);
+}
+
+export function printed(value: number, as: PrintedAs, places?: number): string {
+  switch (as) {
+    case 'count': return count(value);
+    case 'percent': return percent(value, places ?? 0);
+    case 'pounds': return pounds(value);
+    case 'days': return decimal(value, places ?? 0);
+    case 'rate': return decimal(value, places ?? 2);
+    default: return as satisfies never;
+  }
+}
+
+/** `3 of 7`: a rate on a base so small that a percentage of it would mislead. */
+export function countedRate(rate: number, base: number): string {
+  return `${count(Math.round((rate * base) / 100))} of ${count(base)}`;
+}
+
+const notCounted = new Set([
+  'upheld_rate', 'stage1_on_time_rate', 'stage1_days', 'escalation_rate', 'stage2_days', 'stage2_on_time_rate', 'panels_on_time_rate',
+  'spend_per_investigation', 'complaints_per_100_contacts', 'activity',
+]);
+
+/** Whether a value that does not occur counts as nought: of complaints it does, of mean working days it does not. */
+export function isCounted(measure: string): boolean {
+  return !notCounted.has(measure);
+}
+
+export function asked(query: FigureQuery, answer: FigureAnswer | undefined): Asked {
+  return {
+    query, answer: answer?.answer ?? null,
+    ...(answer?.from === undefined ? {} : { from: answer.from }),
+    ...(answer?.why === undefined ? {} : { why: answer.why }),
+  };
+}
+
+/** Asks questions in one round, and keeps each with its answer. */
+export function* ask(queries: readonly FigureQuery[]): Composer<Asked[]> {
+  const answers = yield queries;
+  return queries.map((query, at) => asked(query, answers[at]));
+}
+
+export function* holds(condition: Condition | undefined, composing: Composing): Composer<boolean> {
+  if (condition === undefined) return true;
+  const { all = [], unless = [] } = condition;
+  const answers = yield [...all, ...unless].map(composing.query);
+  const met = answers.map(({ answer }) => (answer ?? 0) > 0);
+  return met.slice(0, all.length).every(Boolean) && (unless.length === 0 || !met.slice(all.length).every(Boolean));
+}

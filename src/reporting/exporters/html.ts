@@ -1,0 +1,124 @@
+import { createHash } from 'node:crypto';
+import { inWords } from '../../domain/day.ts';
+import { chartAsSvg } from '../charts/draw.ts';
+import { narrow, wide } from '../charts/drawing.ts';
+import { count } from '../house-style.ts';
+import { Markup, markup, nothing } from '../markup.ts';
+import type { Report, ReportBlock, ReportCell, ReportChart, ReportColumn, ReportRow, ReportSection, ReportTable } from '../report-value.ts';
+import { govukStyle, reportStyle } from './html-style.ts';
+
+/**
+ * A report as one file that stands alone: no script, no request to anywhere, its style and charts inside it. It reads on a
+ * telephone, prints on A4 with a running title and page numbers, and works without sight or a mouse.
+ */
+export function htmlOf(report: Report): string {
+  const style = `${govukStyle()}${reportStyle(`${report.authority.name} – ${report.title}`)}`;
+  const policy = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'; base-uri 'none'; form-action 'none'`;
+  return markup`<!DOCTYPE html>
+<html lang="en-GB" class="govuk-template">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<title>${report.title} – ${report.authority.name}</title>
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="generator" content="Candour">
+<style>${new Markup(style)}</style>
+</head>
+<body class="govuk-template__body">
+<a href="#main-content" class="govuk-skip-link">Skip to main content</a>
+<header class="report-header"><div class="govuk-width-container"><p class="govuk-body">${report.authority.name}</p></div></header>
+<div class="govuk-width-container">
+<main class="govuk-main-wrapper" id="main-content">
+<h1 class="govuk-heading-xl">${report.title}</h1>
+<p class="govuk-body-l report-text">${report.audience}</p>
+<p class="govuk-body">Period: ${inWords(report.period.from)} to ${inWords(report.period.to)}.${report.asAt !== undefined && markup` As the records stood at the end of ${inWords(report.asAt)}.`}</p>
+${report.notes.length > 0 && markup`<div class="govuk-inset-text">${report.notes.map((note) => markup`<p class="govuk-body">${note}</p>`)}</div>`}
+<nav class="report-contents" aria-labelledby="contents"><h2 class="govuk-heading-m" id="contents">Contents</h2>
+<ol class="govuk-list govuk-list--number">${report.sections.map((section) => markup`<li><a class="govuk-link" href="#${section.key}">${section.title}</a></li>`)}</ol></nav>
+${report.sections.map(sectionOf)}
+${stampOf(report)}
+</main>
+</div>
+</body>
+</html>
+`.text;
+}
+
+function sectionOf(section: ReportSection, index: number): Markup {
+  return markup`<section class="report-section" aria-labelledby="${section.key}"><h2 class="govuk-heading-l" id="${section.key}" tabindex="-1">${index + 1}. ${section.title}</h2>
+${section.blocks.map(blockOf)}</section>
+`;
+}
+
+function blockOf(block: ReportBlock): Markup {
+  switch (block.kind) {
+    case 'table': return tableOf(block);
+    case 'headlines': return markup`<dl class="report-headlines${block.figures.length % 3 === 0 && ' of-three'}">${block.figures.map((figure) => markup`<div class="report-headline"><dt class="govuk-body">${figure.heading}</dt><dd class="govuk-body"><span class="number">${figure.text}</span>${figure.comparison}</dd></div>`)}</dl>`;
+    case 'sentences': return block.asList
+      ? markup`<ul class="govuk-list govuk-list--bullet">${block.sentences.map(({ text }) => markup`<li>${text}</li>`)}</ul>`
+      : markup`<p class="govuk-body report-text">${block.sentences.map(({ text }) => text).join(' ')}</p>`;
+    case 'text': return markup`${block.paragraphs.map((text) => markup`<p class="govuk-body report-text">${text}</p>`)}`;
+    case 'quotes': return markup`${block.quotes.map(({ text, attribution }) => markup`<blockquote class="report-quote"><p class="govuk-body">${text}</p><footer class="govuk-body">${attribution}</footer></blockquote>`)}`;
+    case 'limits': return limitsOf(block);
+    case 'definitions': return markup`<dl class="govuk-summary-list">${block.definitions.map(({ term, meaning }) => markup`<div class="govuk-summary-list__row"><dt class="govuk-summary-list__key">${term}</dt><dd class="govuk-summary-list__value">${meaning}</dd></div>`)}</dl>`;
+    default: return block satisfies never;
+  }
+}
+
+function limitsOf(block: Extract<ReportBlock, { kind: 'limits' }>): Markup {
+  return markup`<div class="report-block"><div class="report-table" role="region" aria-labelledby="${block.key}" tabindex="0"><table class="govuk-table"><caption class="govuk-table__caption govuk-table__caption--m" id="${block.key}">${block.caption}</caption>
+<thead class="govuk-table__head"><tr class="govuk-table__row"><th scope="col" class="govuk-table__header">Step</th><th scope="col" class="govuk-table__header">Time limit</th><th scope="col" class="govuk-table__header">Source</th></tr></thead>
+<tbody class="govuk-table__body">${block.limits.map(({ step, limit, source }) => markup`<tr class="govuk-table__row"><th scope="row" class="govuk-table__header">${step}</th><td class="govuk-table__cell">${limit}</td><td class="govuk-table__cell">${source}</td></tr>`)}</tbody></table></div></div>`;
+}
+
+/** A table of more rows than this may be parted between two printed pages. */
+const keptTogether = 14;
+
+function tableOf(table: ReportTable): Markup {
+  const id = `table-${table.number}`;
+  const starts = startsOfGroups(table.columns);
+  return markup`<div class="report-block" id="${id}">${table.chart === undefined ? nothing : chartOf(table.chart)}<div class="report-table${table.rows.length <= keptTogether && ' short-table'}" role="region" aria-labelledby="${id}-caption" tabindex="0"><table class="govuk-table"><caption class="govuk-table__caption govuk-table__caption--m" id="${id}-caption">Table ${table.number}: ${table.caption}</caption>
+<thead class="govuk-table__head">${headOf(table, starts)}</thead>
+<tbody class="govuk-table__body">${table.rows.map((row) => rowOf(row, starts))}</tbody>${table.total === undefined ? nothing : markup`
+<tfoot>${rowOf(table.total, starts)}</tfoot>`}</table></div>
+${table.base !== undefined && markup`<p class="report-note govuk-body">Base: ${table.base}.</p>`}${table.notes.map((note) => markup`<p class="report-note govuk-body">${note}</p>`)}</div>
+`;
+}
+
+/** The columns with which a group begins: a line parts them from those before. */
+function startsOfGroups(columns: readonly ReportColumn[]): ReadonlySet<number> {
+  return new Set(columns.flatMap((column, index) => (column.group !== undefined && columns[index - 1]?.group !== column.group ? [index] : [])));
+}
+
+function headOf(table: ReportTable, starts: ReadonlySet<number>): Markup {
+  const heading = (column: ReportColumn, index: number): Markup => markup`<th scope="col" class="govuk-table__header${column.numeric && ' govuk-table__header--numeric'}${starts.has(index) && ' starts-group'}">${column.heading}</th>`;
+  if (starts.size === 0) return markup`<tr class="govuk-table__row"><th scope="col" class="govuk-table__header">${table.rowHeading}</th>${table.columns.map(heading)}</tr>`;
+  const groups: { name: string | undefined; columns: number }[] = [];
+  for (const column of table.columns) {
+    const last = groups.at(-1);
+    if (last !== undefined && last.name === column.group) last.columns += 1;
+    else groups.push({ name: column.group, columns: 1 });
+  }
+  return markup`<tr class="govuk-table__row"><th scope="col" rowspan="2" class="govuk-table__header">${table.rowHeading}</th>${groups.map(({ name, columns }) => (name === undefined ? markup`<td colspan="${columns}"></td>` : markup`<th scope="colgroup" colspan="${columns}" class="govuk-table__header group">${name}</th>`))}</tr><tr class="govuk-table__row">${table.columns.map(heading)}</tr>`;
+}
+
+function rowOf(row: ReportRow, starts: ReadonlySet<number>): Markup {
+  return markup`<tr class="govuk-table__row"><th scope="row" class="govuk-table__header">${row.heading}</th>${row.cells.map((cell, index) => cellOf(cell, starts.has(index)))}</tr>`;
+}
+
+function cellOf({ text, value, numeric }: ReportCell, startsGroup: boolean): Markup {
+  return markup`<td class="govuk-table__cell${numeric && ' govuk-table__cell--numeric'}${numeric && value === null && ' absent'}${startsGroup && ' starts-group'}">${text}</td>`;
+}
+
+function chartOf(chart: ReportChart): Markup {
+  const id = `chart-${chart.number}`;
+  return markup`<figure class="report-chart" aria-labelledby="${id}-caption"><figcaption id="${id}-caption">Figure ${chart.number}: ${chart.title}</figcaption><div class="wide">${chartAsSvg(chart, `${id}-wide`, wide)}</div><div class="narrow">${chartAsSvg(chart, `${id}-narrow`, narrow)}</div><p class="report-note govuk-body">${chart.caption}</p></figure>`;
+}
+
+function stampOf(report: Report): Markup {
+  const row = (term: string, value: string): Markup => markup`<div class="govuk-summary-list__row"><dt class="govuk-summary-list__key">${term}</dt><dd class="govuk-summary-list__value">${value}</dd></div>`;
+  const { stamp } = report;
+  return markup`<section class="report-stamp" aria-labelledby="stamp"><h2 class="govuk-heading-m" id="stamp">How this report was made</h2><dl class="govuk-summary-list govuk-summary-list--no-border">
+${row('Period', `${inWords(report.period.from)} to ${inWords(report.period.to)}`)}${row('As at', report.asAt === undefined ? 'All that was on record when the report was made' : `What was on record at the end of ${inWords(report.asAt)}`)}${row('Made on', inWords(report.madeOn))}
+${row('Records', `${stamp.representations === null ? 'unknown' : count(stamp.representations)} representations and ${stamp.compliments === null ? 'unknown' : count(stamp.compliments)} compliments received in the period`)}${row('Questions asked', `${count(stamp.questions)}, each answered from the records or from a figure published at the time`)}${row('Proof', `SHA-256 ${stamp.hash}: the same records and words give the same proof`)}</dl></section>`;
+}

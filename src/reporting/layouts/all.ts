@@ -1,0 +1,10 @@
+import type { Layout } from '../layout.ts';
+import { annual } from './annual.ts';
+import { halfYear } from './half-year.ts';
+import { quarterly } from './quarterly.ts';
+
+export const layouts: readonly Layout[] = [quarterly, halfYear, annual];
+
+export function findLayout(key: string): Layout | undefined {
+  return layouts.find((layout) => layout.key === key);
+}

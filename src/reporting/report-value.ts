@@ -1,0 +1,69 @@
+import type { Day } from '../domain/day.ts';
+import type { FigurePeriod, FigureQuery } from '../domain/figure-query.ts';
+import type { ChartKind } from './layout.ts';
+
+/** One question that a report asked and what it was answered: kept beside whatever is printed from it. */
+export type Asked = { readonly query: FigureQuery; readonly answer: number | null; readonly from?: 'records' | 'published'; readonly why?: string };
+
+/** A printed cell. `asked` holds one question, or those that it was worked out from. `base` is what a percentage is of. */
+export type ReportCell = { readonly text: string; readonly value: number | null; readonly numeric: boolean; readonly base?: number; readonly asked: readonly Asked[] };
+export type ReportRow = { readonly heading: string; readonly value: string | number | null; readonly cells: readonly ReportCell[] };
+export type ReportColumn = { readonly key: string; readonly heading: string; readonly group?: string; readonly numeric: boolean };
+
+export type ChartSeries = { readonly name: string; readonly values: readonly (number | null)[]; readonly texts: readonly string[] };
+/** Everything that a drawing needs; an exporter draws it in the form that its medium takes. */
+export type ReportChart = {
+  readonly kind: ChartKind;
+  /** What the chart shows, as a finding. */
+  readonly title: string;
+  readonly description: string;
+  readonly categories: readonly string[];
+  readonly series: readonly ChartSeries[];
+  /** Period, base and source. */
+  readonly caption: string;
+  readonly number: number;
+};
+
+/** Whether a table's rows add up to the number asked for without them. */
+export type CrossFooting = { readonly column: string; readonly rows: number; readonly total: number; readonly agrees: boolean };
+
+export type ReportTable = {
+  readonly kind: 'table'; readonly key: string; readonly number: number; readonly caption: string; readonly rowHeading: string;
+  readonly columns: readonly ReportColumn[]; readonly rows: readonly ReportRow[]; readonly total?: ReportRow;
+  readonly base?: string; readonly notes: readonly string[]; readonly crossFooting: readonly CrossFooting[]; readonly chart?: ReportChart;
+};
+export type ReportHeadline = { readonly heading: string; readonly text: string; readonly comparison?: string; readonly asked: readonly Asked[] };
+export type ReportSentence = { readonly text: string; readonly asked: readonly Asked[] };
+export type Definition = { readonly term: string; readonly meaning: string };
+export type ReportBlock =
+  | ReportTable
+  | { readonly kind: 'headlines'; readonly key: string; readonly figures: readonly ReportHeadline[] }
+  | { readonly kind: 'sentences'; readonly key: string; readonly asList: boolean; readonly sentences: readonly ReportSentence[] }
+  | { readonly kind: 'text'; readonly key: string; readonly paragraphs: readonly string[] }
+  | { readonly kind: 'quotes'; readonly key: string; readonly quotes: readonly { readonly text: string; readonly attribution: string }[] }
+  | { readonly kind: 'limits'; readonly key: string; readonly caption: string; readonly limits: readonly { readonly step: string; readonly limit: string; readonly source: string }[] }
+  | { readonly kind: 'definitions'; readonly key: string; readonly definitions: readonly Definition[] };
+
+export type ReportSection = { readonly key: string; readonly title: string; readonly blocks: readonly ReportBlock[] };
+
+/** One report, with every number in it: whatever is printed or exported is made from this value alone. */
+export type Report = {
+  readonly layout: string;
+  readonly title: string;
+  readonly authority: { readonly authority: string; readonly name: string };
+  readonly period: FigurePeriod & { readonly label: string };
+  /** What was entered after the end of this day does not count. */
+  readonly asAt?: Day;
+  readonly madeOn: Day;
+  readonly audience: string;
+  readonly sections: readonly ReportSection[];
+  readonly notes: readonly string[];
+  readonly stamp: {
+    /** Different questions asked for this report. */
+    readonly questions: number;
+    readonly representations: number | null;
+    readonly compliments: number | null;
+    /** SHA-256 of the report without this stamp and the day it was made: the same figures and words give the same hash. */
+    readonly hash: string;
+  };
+};

@@ -43,6 +43,11 @@ const needed = asked !== undefined && Object.hasOwn(commands, asked) ? [commands
 for (const command of needed) (await command())(program);
 for (const command of [program, ...program.commands]) command.exitOverride().showHelpAfterError('See candour --help, or candour COMMAND --help.');
 
+// Whoever reads our output may stop reading (`| head`): the work is still finished and the database closed.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
 try {
   await program.parseAsync();
 } catch (error) {

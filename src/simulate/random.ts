@@ -61,10 +61,6 @@ export function pick<T>(random: Random, list: readonly T[]): T {
   return list[Math.floor(random.next() * list.length)]!;
 }
 
-export function pickSeveral<T>(random: Random, list: readonly T[], count: number): T[] {
-  return shuffled(random, list).slice(0, count);
-}
-
 export function shuffled<T>(random: Random, list: readonly T[]): T[] {
   const mixed = [...list];
   for (let last = mixed.length - 1; last > 0; last -= 1) {

@@ -1,9 +1,10 @@
+import { setImmediate as immediate } from 'node:timers/promises';
 import type { CaseEvent } from '../domain/events.ts';
 import { type AuthorityFacts, type AuthoritySettings, saveAuthority, saveAuthorityFacts } from './authorities.ts';
 import { findCase, loadEvents, lockChain, logRows, type RecordedEvent, type Recorder, StaleVersionError } from './case-history.ts';
 import { type Database, insertRows } from './database.ts';
 import { projectCase } from './project.ts';
-import { addReadRows, insertReadRows, noReadRows, replaceReadRows } from './read-rows.ts';
+import { addReadRows, insertReadRows, noReadRows, type ReadRows, replaceReadRows } from './read-rows.ts';
 import { projectionContextOf } from './projection-context.ts';
 import type { CaseKind } from './tables.ts';
 
@@ -11,6 +12,8 @@ import type { CaseKind } from './tables.ts';
 export type ImportedCase = { readonly kind: CaseKind; readonly ref: string; readonly events: readonly CaseEvent[]; readonly afterVersion: number };
 
 const CASES_A_BATCH = 1000;
+/** How many cases are made ready before others (the database's replies, a reader's request) have their turn. */
+const CASES_AT_A_STRETCH = 25;
 
 /**
  * Takes history in as it was, all of it or (where anything fails) none: settings, facts and the events of many cases, with
@@ -26,20 +29,18 @@ export async function importCases(
     const context = projectionContextOf(settings);
     const chain = await lockChain(transaction, authorityId);
     let { position, hash, nextCase } = chain;
+    // While the database writes one batch, the next is made ready.
+    let written = Promise.resolve();
     for (let start = 0; start < cases.length; start += CASES_A_BATCH) {
-      const caseRows: object[] = [];
-      const eventRows: object[] = [];
-      const textRows: object[] = [];
-      const readRows = noReadRows();
-      const replaced: (() => Promise<void>)[] = [];
-      const batch = cases.slice(start, start + CASES_A_BATCH);
-      for (const one of batch) {
+      const batch: Batch = { cases: [], events: [], texts: [], readRows: noReadRows(), replaced: [] };
+      for (const [index, one] of cases.slice(start, start + CASES_A_BATCH).entries()) {
         let caseId = nextCase;
         let history: RecordedEvent[] = [];
         if (one.afterVersion === 0) {
           nextCase += 1;
-          caseRows.push({ authority_id: authorityId, case_id: caseId, kind: one.kind, ref: one.ref });
+          batch.cases.push({ authority_id: authorityId, case_id: caseId, kind: one.kind, ref: one.ref });
         } else {
+          await written;
           const held = await findCase(transaction, authorityId, one.kind, one.ref);
           if (held === undefined) throw new StaleVersionError(one.afterVersion, 0);
           caseId = held.caseId;
@@ -53,21 +54,32 @@ export async function importCases(
           position += 1;
           const rows = logRows(authorityId, position, hash, caseId, event);
           hash = rows.hash;
-          eventRows.push(rows.event);
-          textRows.push(...rows.texts);
+          batch.events.push(rows.event);
+          batch.texts.push(...rows.texts);
         }
         const { rows } = projectCase(authorityId, caseId, [...history, ...recorded], context);
-        if (one.afterVersion === 0) addReadRows(readRows, rows);
-        else replaced.push(() => replaceReadRows(transaction, authorityId, caseId, rows));
+        if (one.afterVersion === 0) addReadRows(batch.readRows, rows);
+        else batch.replaced.push(() => replaceReadRows(transaction, authorityId, caseId, rows));
+        if (index % CASES_AT_A_STRETCH === CASES_AT_A_STRETCH - 1) await immediate();
       }
-      await insertRows(transaction, 'case_index', caseRows);
-      await insertRows(transaction, 'event', eventRows);
-      await insertRows(transaction, 'identifying_text', textRows);
-      await insertReadRows(transaction, readRows);
-      for (const replace of replaced) await replace();
-      onProgress?.(start + batch.length);
+      await written;
+      const done = Math.min(start + CASES_A_BATCH, cases.length);
+      written = write(transaction, batch).then(() => onProgress?.(done));
+      // It is awaited before the next batch is written, and until then its failure is nobody's to hear.
+      written.catch(() => {});
     }
+    await written;
     await transaction.updateTable('chain').where('authority_id', '=', authorityId).set({ position, hash, next_case: nextCase }).execute();
     return { authorityId, events: position - chain.position };
   });
+}
+
+type Batch = { readonly cases: object[]; readonly events: object[]; readonly texts: object[]; readonly readRows: ReadRows; readonly replaced: (() => Promise<void>)[] };
+
+async function write(transaction: Database, batch: Batch): Promise<void> {
+  await insertRows(transaction, 'case_index', batch.cases);
+  await insertRows(transaction, 'event', batch.events);
+  await insertRows(transaction, 'identifying_text', batch.texts);
+  await insertReadRows(transaction, batch.readRows);
+  for (const replace of batch.replaced) await replace();
 }

@@ -47,19 +47,31 @@ async function makeFolder(wanted: string): Promise<string> {
   if (found === undefined) {
     const parent = nearestExisting(dirname(wanted));
     if (!statSync(parent).isDirectory()) throw new PlainError(`The data folder ${wanted} cannot be made: ${parent} is a file. Name another folder.`);
-    const owner = isRoot() ? await ownerOf(parent) : undefined;
-    const first = mkdirSync(wanted, { recursive: true, mode: isRoot() && owner === undefined ? 0o711 : 0o700 });
-    if (owner !== undefined && first !== undefined) giveTo(owner, first, wanted);
-    else if (isRoot()) chmodSync(wanted, 0o711);
+    await makeFoldersBelow(parent, wanted);
   } else if (!found.isDirectory()) {
     throw new PlainError(`${wanted} is a file, and Candour keeps its data in a folder. Name another folder.`);
   }
   return realpathSync(wanted);
 }
 
-/** Gives every folder from `first` down to `last` to `owner`. */
-function giveTo(owner: OsUser, first: string, last: string): void {
-  for (let place = last; place.length >= first.length; place = dirname(place)) chownSync(place, owner.uid, owner.gid);
+/** Makes the folders that are missing, for whoever owns `parent`; what root makes for itself may be passed through by the user its database runs as. */
+async function makeFoldersBelow(parent: string, wanted: string): Promise<void> {
+  const owner = isRoot() ? await ownerOf(parent) : undefined;
+  const mode = isRoot() && owner === undefined ? 0o711 : 0o700;
+  const missing: string[] = [];
+  for (let place = wanted; place !== parent; place = dirname(place)) missing.unshift(place);
+  for (const place of missing) {
+    try {
+      mkdirSync(place, { mode });
+    } catch (error) {
+      // Another process that starts at the same time may have made it.
+      if (existsSync(place)) continue;
+      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') throw new PlainError(`The data folder ${wanted} cannot be made: ${parent} takes no folders. Name another folder.`);
+      throw error;
+    }
+    chmodSync(place, mode);
+    if (owner !== undefined) chownSync(place, owner.uid, owner.gid);
+  }
 }
 
 function refuseForeign(folder: string): void {

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Day } from '../domain/day.ts';
 import type { Conditions, FigureAnswer, FigurePeriod, FigureQuery, FigureRow } from '../domain/figure-query.ts';
 import type { Database } from '../store/database.ts';
@@ -247,15 +247,17 @@ async function asker(database: Database, authorityId: number | 'all'): Promise<(
   }
 
   /**
-   * A period of which not all records are known to be held, and nothing was published. Where registers end, casework goes on:
-   * what falls after the last of them is answered from the records. What falls before is not: a few older cases that a register
-   * carries on would pass for the whole of their year.
+   * A period of which not all records are known to be held, and nothing was published. Where it overlaps what registers cover
+   * (their edges may be the first and last receipt), or casework goes on after them, the records answer. Where it lies wholly
+   * before or between registers they do not: a few older cases that a register carries on would pass for the whole of their year.
    */
   async function notHeld(measure: Measure, question: Question): Promise<Answer> {
-    const heldUntil = held.coverage.map((one) => one.to).reduce<Day | undefined>((last, to) => (last === undefined || to > last ? to : last), undefined);
-    const isAfter = heldUntil === undefined || question.from > heldUntil || (question.to > heldUntil && isCovered({ from: question.from, to: heldUntil }, held.coverage));
+    const isStanding = measure.of === 'table' && measure.standing === true;
+    const from = isStanding ? question.to : question.from;
+    const overlaps = held.coverage.some((one) => one.from <= question.to && one.to >= from);
+    const isAfter = held.coverage.every((one) => one.to < from);
+    if (overlaps || (isAfter && (await isWorkedOn(database, authorityId, from, question.to, measure)))) return fromRecords(measure, question);
     const some = await hasRecords(database, authorityId, question, measure);
-    if (some && isAfter) return fromRecords(measure, question);
     return { cells: [], why: `${some ? 'not all' : 'no'} records are held for ${daysInWords(question)}, and no figure was published` };
   }
 
@@ -368,12 +370,24 @@ select ${sql.join(looked, sql` or `)} as has`.execute(database);
 
 /** Whether anything at all is on record of a period: a representation or compliment received, or a row of what the measure counts. */
 async function hasRecords(database: Database, authorityId: number | 'all', question: Question, measure: Measure): Promise<boolean> {
+  const { rows } = await sql<{ has: boolean }>`-- Is anything on record of this period?
+select ${anyDated(authorityId, measure, (on) => sql`${on} between ${question.from}::date and ${question.to}::date`)} as has`.execute(database);
+  return rows[0]?.has ?? false;
+}
+
+/** Whether records run on through a period: some by its end and some since its start, or casework in Candour, where a quiet week is a week of none. */
+async function isWorkedOn(database: Database, authorityId: number | 'all', from: Day, to: Day, measure: Measure): Promise<boolean> {
+  const ofAuthority = authorityId === 'all' ? sql`true` : sql`authority_id = ${authorityId}::int`;
+  const { rows } = await sql<{ has: boolean }>`-- Do records run on through this period?
+select (${anyDated(authorityId, measure, (on) => sql`${on} <= ${to}::date`)})
+   and (${anyDated(authorityId, measure, (on) => sql`${on} >= ${from}::date`)} or exists (select 1 from event where ${ofAuthority} and source = 'casework' and known_on <= ${to}::date and ${from}::date <= current_date)) as has`.execute(database);
+  return rows[0]?.has ?? false;
+}
+
+function anyDated(authorityId: number | 'all', measure: Measure, when: (on: RawBuilder<unknown>) => RawBuilder<unknown>): RawBuilder<unknown> {
   const ofAuthority = authorityId === 'all' ? sql`true` : sql`authority_id = ${authorityId}::int`;
   const dated: readonly (readonly [string, string])[] = [['representation', 'received_on'], ['representation', 'stage1_ended_on'], ['compliment', 'received_on'], ...ownDates(measure)];
-  const looked = dated.map(([table, column]) => sql`exists (select 1 from ${sql.table(table)} where ${ofAuthority} and ${sql.ref(column)} between ${question.from}::date and ${question.to}::date)`);
-  const { rows } = await sql<{ has: boolean }>`-- Is anything on record of this period?
-select ${sql.join(looked, sql` or `)} as has`.execute(database);
-  return rows[0]?.has ?? false;
+  return sql.join(dated.map(([table, column]) => sql`exists (select 1 from ${sql.table(table)} where ${ofAuthority} and ${when(sql.ref(column))})`), sql` or `);
 }
 
 function ownDates(measure: Measure): (readonly [string, string])[] {

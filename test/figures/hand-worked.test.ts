@@ -6,6 +6,9 @@ import { test } from 'node:test';
 import { day } from '../../src/domain/day.ts';
 import type { FigureAnswer } from '../../src/domain/figure-query.ts';
 import { answerFigure, casesBehind } from '../../src/reporting/figures.ts';
+import { allAuthorities } from '../../src/store/authorities.ts';
+import { append } from '../../src/store/case-history.ts';
+import { projectionContextOf } from '../../src/store/projection-context.ts';
 import type { Store } from '../../src/store/store.ts';
 import { withTestDatabase } from '../database.ts';
 import { takeIn } from './register-files.ts';
@@ -201,6 +204,28 @@ test('what nothing can answer is null and why, never 0', () => withSmallshire(as
     const answer = await ask(query);
     assert.equal(answer.answer, null, JSON.stringify(query));
     assert.equal(answer.why, why);
+  }
+}));
+
+test('where no register says which period it holds, and in casework after the last register, the records answer', () => withTestDatabase(async (store) => {
+  const folder = await mkdtemp(join(tmpdir(), 'candour-smallshire-'));
+  try {
+    for (const [name, text] of Object.entries(register)) await writeFile(join(folder, name), text);
+    // From the first receipt to the last, as for a log that names no report.
+    const authorityId = await takeIn(store, folder, [{ from: day('2023-03-01'), to: day('2024-03-28') }]);
+    const complaints = (from: string, to: string) => answerFigure(store.db, authorityId, { measure: 'complaints', from: day(from), to: day(to) });
+    assert.equal((await complaints('2023-04-01', '2024-03-31')).answer, 5);
+    assert.equal((await complaints('2024-04-01', '2024-04-30')).why, 'no records are held for 1 April 2024 to 30 April 2024, and no figure was published');
+    const settings = (await allAuthorities(store.db)).find((one) => one.authorityId === authorityId);
+    assert.ok(settings !== undefined);
+    await append(store.db, authorityId, { kind: 'representation', ref: 'N1' }, 0, [{ type: 'RepresentationReceived', on: day('2024-04-02'), ref: 'N1' }, { type: 'HandlingDecided', on: day('2024-04-02'), handledAs: 'statutory' }],
+      { by: 'officer', at: new Date('2024-04-02T09:00:00Z') }, projectionContextOf(settings));
+    assert.equal((await complaints('2024-04-01', '2024-04-30')).answer, 1);
+    // A quiet month of casework is a month of none.
+    assert.equal((await complaints('2024-05-01', '2024-05-31')).answer, 0);
+    assert.equal((await complaints('2020-05-01', '2020-05-31')).answer, null);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
   }
 }));
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { answered, context, corporate, given, happened, refused, requested, soleRefusal, statutory, today, twoElements } from '../../../test/acts/given.ts';
 import { day } from '../day.ts';
-import type { CaseEvent } from '../events.ts';
+import type { CaseEvent, EventOf } from '../events.ts';
 import { allocate } from './allocate.ts';
 import { appointAdvocate, barredFromAdvocacy, type BarredFromAdvocacy } from './appoint-advocate.ts';
 import { decideFreeze } from './decide-freeze.ts';
@@ -135,7 +135,7 @@ test('a duplicate names the case it repeats, a redirection where to, a discontin
   assert.equal(soleRefusal(endWithoutAnswer(given(...answered), { on: day('2024-02-20'), outcome: 'discontinued', reason: 'No contact' }, context)).because, 'stage 1 ended');
 });
 
-const deferred: CaseEvent = { type: 'Deferred', on: day('2024-02-12'), proceedings: 'Care proceedings, issued in January', prejudice: 'The same evidence is before the court' };
+const deferred: EventOf<'Deferred'> = { type: 'Deferred', on: day('2024-02-12'), proceedings: 'Care proceedings, issued in January', prejudice: 'The same evidence is before the court' };
 
 test('a deferral names the proceedings and how considering the complaint might prejudice them', () => {
   const { type: _, ...command } = deferred;
@@ -146,7 +146,7 @@ test('a deferral names the proceedings and how considering the complaint might p
 
 test('a deferred complaint is not answered until it is resubmitted; its other points can be', () => {
   assert.equal(soleRefusal(respondAtStage1(given(statutory, deferred), { on: day('2024-02-19'), outcome: 'upheld' }, context)).because, 'deferred');
-  const partly = given(...twoElements, statutory, { ...deferred, type: 'Deferred', elements: [2] } as CaseEvent);
+  const partly = given(...twoElements, statutory, { ...deferred, elements: [2] });
   assert.equal(happened(respondAtStage1(partly, { on: day('2024-02-19'), findings: [{ element: 1, finding: 'upheld' }] }, context)).length, 1);
 });
 

@@ -23,7 +23,10 @@ export function cellText(column: Column, value: unknown): string {
   switch (column.kind) {
     case 'pounds': return (Number(value) / 100).toFixed(2);
     case 'list': return (value as readonly string[]).join(';');
-    case 'conditions': return conditionsAsText(value as Readonly<Record<string, string>>);
+    case 'conditions': {
+      const where = value as Readonly<Record<string, string>>;
+      return conditionsAsText(where);
+    }
     case 'number': case 'whole number': return String(value as number);
     case 'day': case 'text': case 'code': case 'open list': return value as string;
     default: return column.kind satisfies never;

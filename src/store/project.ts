@@ -2,6 +2,8 @@ import { ageBandOf } from '../domain/age-band.ts';
 import type { CaseFile, ComplimentFile, ElementFile, LearningAction, OmbudsmanMatter, Payment, RepresentationFile, Stage2File, Stage3File } from '../domain/case-file.ts';
 import type { Day } from '../domain/day.ts';
 import { fileOf } from '../domain/evolve.ts';
+import { stage2Progress } from '../domain/stage2-file.ts';
+import { stage3Progress } from '../domain/stage3-file.ts';
 import { statusOf } from '../domain/status.ts';
 import type { RecordedEvent } from './case-history.ts';
 import { noReadRows, type ReadRows } from './read-rows.ts';
@@ -69,7 +71,7 @@ function representationRow(key: Key, file: RepresentationFile, context: Projecti
     court_proceedings: received.courtProceedings ?? null, child_protection_plan: received.childProtectionPlan ?? null, persistent_complainant: received.persistentComplainant ?? null,
     acknowledged_on: file.acknowledgedOn ?? null, stage1_started_on: procedure === undefined ? (file.stage1StartedOn ?? null) : startedOn, stage1_start_recorded: file.stage1StartedOn !== undefined,
     stage1_extended_to: extension?.extendedTo ?? null, stage1_extension_reason: extension?.reason ?? null,
-    stage1_responded_on: stage1.state === 'answered' ? stage1.on : null, stage1_outcome: ended?.outcome ?? null, stage1_late_reason: ended?.lateReason ?? null,
+    stage1_responded_on: stage1.state === 'answered' && stage1.undated === undefined ? stage1.on : null, stage1_outcome: ended?.outcome ?? null, stage1_late_reason: stage1.lateReason ?? null,
     stage1_due_on: ended?.judged?.dueOn ?? null, stage1_ended_on: ended?.on ?? file.closedOn ?? null, stage1_days: days, stage1_band: days === null ? null : stage1BandOf(days),
     stage1_longest_days: procedure === undefined ? null : (context.longestAllowed(procedure, 'stage1', startedOn) ?? null),
     status: statusOf(file), closed_on: file.closedOn ?? null, own: { ...received.own },
@@ -85,27 +87,29 @@ function elementRow(key: Key, element: ElementFile): ElementRow {
 }
 
 function stage2Row(key: Key, file: RepresentationFile, stage2: Exclude<Stage2File, { state: 'none' }>, countedFrom: 'request' | 'statement', context: ProjectionContext): Stage2Row {
-  const accepted = stage2.state === 'accepted' ? stage2 : undefined;
-  const refused = stage2.state === 'refused' ? stage2 : undefined;
-  const extension = accepted?.extensions.at(-1);
+  const progress = stage2Progress(stage2);
+  const extension = progress.extensions?.at(-1);
+  const decidedOn = stage2.state === 'accepted' ? stage2.acceptedOn : stage2.state === 'refused' ? stage2.refusedOn : null;
   return {
-    ...key, requested_on: stage2.requestedOn, reason: stage2.reason ?? null, decision: accepted ? 'accepted' : refused ? 'declined' : null,
-    decided_on: accepted?.acceptedOn ?? refused?.refusedOn ?? null, decline_reason: refused?.refusalReason ?? refused?.ground ?? null,
-    statement_agreed_on: accepted?.statementAgreedOn ?? null, investigating_officer: accepted?.investigatingOfficer ?? null, independent_person: accepted?.independentPerson ?? null,
-    extended_to: extension?.extendedTo ?? null, extension_reason: extension?.reason ?? null, investigation_report_on: accepted?.investigationReportOn ?? null,
-    report_sent_on: accepted?.reportSentOn ?? null, sent_for_adjudication_on: accepted?.sentForAdjudicationOn ?? null, adjudicated_on: accepted?.adjudicatedOn ?? null,
-    outcome: accepted?.outcome ?? null, closed_on: accepted?.closedOn ?? null, late_reason: accepted?.lateReason ?? null,
-    stage2_days: accepted?.closeJudged?.workingDays ?? null, days_from_request: accepted?.judged?.workingDays ?? null, days_from_statement: accepted?.judgedFromStatement?.workingDays ?? null,
+    ...key, requested_on: stage2.requestedOn, reason: stage2.reason ?? null, decision: stage2.state === 'accepted' ? 'accepted' : stage2.state === 'refused' ? 'declined' : null,
+    decided_on: stage2.state !== 'requested' && stage2.decisionUndated ? null : decidedOn,
+    decline_reason: stage2.state === 'refused' ? (stage2.refusalReason ?? stage2.ground ?? null) : null,
+    statement_agreed_on: progress.statementAgreedOn ?? null, investigating_officer: progress.investigatingOfficer ?? null, independent_person: progress.independentPerson ?? null,
+    extended_to: extension?.extendedTo ?? null, extension_reason: extension?.reason ?? null, investigation_report_on: progress.investigationReportOn ?? null,
+    report_sent_on: progress.reportSentOn ?? null, sent_for_adjudication_on: progress.sentForAdjudicationOn ?? null,
+    adjudicated_on: progress.adjudicationUndated ? null : (progress.adjudicatedOn ?? null),
+    outcome: progress.outcome ?? null, closed_on: progress.closedOn ?? null, late_reason: progress.lateReason ?? null,
+    stage2_days: progress.closeJudged?.workingDays ?? null, days_from_request: progress.judged?.workingDays ?? null, days_from_statement: progress.judgedFromStatement?.workingDays ?? null,
     counted_from: countedFrom, stage2_longest_days: context.longestAllowed(procedureOf(file) ?? 'statutory', 'stage2', stage2.requestedOn) ?? null,
   };
 }
 
 function stage3Row(key: Key, stage3: Exclude<Stage3File, { state: 'none' }>, context: ProjectionContext): Stage3Row {
-  const requested = stage3.state === 'requested' ? stage3 : undefined;
+  const review = stage3.state === 'requested' ? stage3 : stage3Progress(stage3);
   return {
-    ...key, requested_on: stage3.requestedOn, acknowledged_on: requested?.acknowledgedOn ?? null, papers_sent_on: requested?.papersSentOn ?? null, panel_on: requested?.panelOn ?? null,
-    findings_on: requested?.findingsOn ?? null, responded_on: requested?.respondedOn ?? null, outcome: requested?.outcome ?? (stage3.state === 'refused' ? 'refused' : null),
-    late_reason: requested?.lateReason ?? null, panel_days: requested?.panelJudged?.workingDays ?? null,
+    ...key, requested_on: stage3.requestedOn, acknowledged_on: review.acknowledgedOn ?? null, papers_sent_on: review.papersSentOn ?? null, panel_on: review.panelOn ?? null,
+    findings_on: review.findingsOn ?? null, responded_on: review.responseUndated ? null : (review.respondedOn ?? null), outcome: stage3.state === 'refused' ? 'refused' : (review.outcome ?? null),
+    late_reason: review.lateReason ?? null, panel_days: review.panelJudged?.workingDays ?? null,
     panel_longest_days: context.longestAllowed('statutory', 'panel', stage3.requestedOn) ?? null,
   };
 }
@@ -113,7 +117,7 @@ function stage3Row(key: Key, stage3: Exclude<Stage3File, { state: 'none' }>, con
 function ombudsmanMatterRow(key: Key, matter: OmbudsmanMatter): OmbudsmanMatterRow {
   return {
     ...key, ombudsman_ref: matter.ombudsmanRef, service: matter.service ?? null, received_on: matter.receivedOn,
-    decision: matter.decision ?? null, decided_on: matter.decidedOn ?? null, closed_on: matter.closedOn ?? null,
+    decision: matter.decision ?? null, decided_on: matter.decisionUndated ? null : (matter.decidedOn ?? null), closed_on: matter.closedOn ?? null,
   };
 }
 

@@ -27,7 +27,7 @@ export function cellText(column: Column, value: unknown): string {
       const where = value as Readonly<Record<string, string>>;
       return conditionsAsText(where);
     }
-    case 'number': case 'whole number': return String(value as number);
+    case 'number': case 'whole number': return Number(value).toString();
     case 'day': case 'text': case 'code': case 'open list': return value as string;
     default: return column.kind satisfies never;
   }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openEmbedded } from '../../src/store/embedded-postgres.ts';
@@ -104,8 +104,9 @@ test('a killed postmaster that nobody reaps does not stop the start', limit, asy
   context.after(() => zombie.parent.kill('SIGKILL'));
   const pid = await zombie.pid;
   assert.equal(stateOf(pid), 'Z');
-  writeFileSync(join(dataOf(folder), 'postmaster.pid'), `${pid}\n${dataOf(folder)}\n1700000000\n5432\n${join(folder, 'database/socket')}\n\n  1234567   1\nready   \n`);
-  writeFileSync(join(folder, 'database/socket/.s.PGSQL.5432.lock'), `${pid}\n${dataOf(folder)}\n1700000000\n5432\n${join(folder, 'database/socket')}\n`);
+  const sockets = join(dirname(dataOf(folder)), 'socket');
+  writeFileSync(join(dataOf(folder), 'postmaster.pid'), `${pid}\n${dataOf(folder)}\n1700000000\n5432\n${sockets}\n\n  1234567   1\nready   \n`);
+  writeFileSync(join(sockets, '.s.PGSQL.5432.lock'), `${pid}\n${dataOf(folder)}\n1700000000\n5432\n${sockets}\n`);
   const database = await openEmbedded(folder);
   assert.deepEqual(await ask(database.connection, 'select 1 as one'), [{ one: 1 }]);
   assert.equal(stateOf(pid), 'Z');

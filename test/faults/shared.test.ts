@@ -1,14 +1,19 @@
 import assert from 'node:assert/strict';
-import { chmodSync, chownSync, existsSync, lstatSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { chmodSync, chownSync, existsSync, lstatSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { PlainError } from '../../src/domain/plain-error.ts';
+import { canReach } from '../../src/store/embedded/os-user.ts';
 import { openEmbedded } from '../../src/store/embedded-postgres.ts';
 import { lockForServing } from '../../src/store/server-lock.ts';
 import { ask, dataOf, homeOf, kill, newFolder, postgresIn, postmasterOf, startProgram } from './folders.ts';
 
 const limit = { timeout: 120_000 };
 const isRoot = process.getuid?.() === 0;
+const ordinary = { name: 'nobody', uid: 65_534, gid: 65_534 };
+/** Only root can act as another, and only where that other can reach Node and Candour. */
+const asOrdinary = { ...limit, skip: !isRoot || !canReach(ordinary, process.execPath) || !canReach(ordinary, import.meta.filename) };
 
 /** A PlainError whose message matches each of these. */
 const saying = (...words: RegExp[]) => (error: unknown): boolean => {
@@ -112,30 +117,30 @@ test('a damaged mark is refused with what it should say', limit, async (context)
   await assert.rejects(openEmbedded(folder), saying(/is damaged/u));
 });
 
-test('an ordinary user has the database as themselves, and root joins it as that user', { ...limit, skip: !isRoot }, async (context) => {
+test('an ordinary user has the database as themselves, and root joins it as that user', asOrdinary, async (context) => {
   const folder = newFolder(context);
   mkdirSync(folder, { mode: 0o700 });
-  chownSync(folder, 65_534, 65_534);
-  const holder = startProgram(context, 'holder', [folder], { uid: 65_534, gid: 65_534 });
+  chownSync(folder, ordinary.uid, ordinary.gid);
+  const holder = startProgram(context, 'holder', [folder], { uid: ordinary.uid, gid: ordinary.gid });
   await holder.says('open');
   const database = await openEmbedded(folder);
-  assert.equal(statSync(`/proc/${postmasterOf(folder)}`).uid, 65_534);
+  assert.equal(statSync(`/proc/${postmasterOf(folder)}`).uid, ordinary.uid);
   assert.deepEqual(await ask(database.connection, 'select 1 as one'), [{ one: 1 }]);
   holder.child.stdin?.end();
   assert.equal(await holder.ended, 0);
   await database.close();
   assert.deepEqual(postgresIn(folder), []);
   // What root has made there, the user goes on with.
-  const again = startProgram(context, 'holder', [folder], { uid: 65_534, gid: 65_534 });
+  const again = startProgram(context, 'holder', [folder], { uid: ordinary.uid, gid: ordinary.gid });
   await again.says('open');
   again.child.stdin?.end();
   assert.equal(await again.ended, 0);
 });
 
-test('a folder that the user may not write in is refused', { ...limit, skip: !isRoot }, async (context) => {
+test('a folder that the user may not write in is refused', asOrdinary, async (context) => {
   const folder = newFolder(context);
   mkdirSync(folder);
-  const holder = startProgram(context, 'holder', [folder], { uid: 65_534, gid: 65_534 });
+  const holder = startProgram(context, 'holder', [folder], { uid: ordinary.uid, gid: ordinary.gid });
   await assert.rejects(holder.says('open'), /may not write in the data folder/u);
   assert.deepEqual(readdirSync(folder), []);
 });
@@ -155,6 +160,28 @@ test('root\'s database in a folder only root may enter is kept where its user ca
   const again = await openEmbedded(folder);
   await again.close();
   assert.deepEqual(postgresIn(folder), []);
+});
+
+test('a disk that is full is named as the reason, and the database is whole once there is room', { ...limit, skip: !isRoot }, async (context) => {
+  const folder = newFolder(context);
+  mkdirSync(folder, { mode: 0o711 });
+  if (spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=200m,mode=711', 'none', folder]).status !== 0) {
+    context.skip('this root may not mount a small disk');
+    return;
+  }
+  try {
+    const database = await openEmbedded(folder);
+    await ask(database.connection, 'create table kept (day date)');
+    await database.close();
+    assert.notEqual(spawnSync('dd', ['if=/dev/zero', `of=${join(folder, 'lost+found')}`, 'bs=1M']).status, 0);
+    await assert.rejects(openEmbedded(folder), saying(/no space left on the disk/u, /Make room/u));
+    rmSync(join(folder, 'lost+found'));
+    const again = await openEmbedded(folder);
+    assert.deepEqual(await ask(again.connection, 'select count(*)::int as days from kept'), [{ days: 0 }]);
+    await again.close();
+  } finally {
+    spawnSync('umount', [folder]);
+  }
 });
 
 test('a second Candour that wants to serve is told who serves, and takes over when that one was killed', limit, async (context) => {

@@ -165,7 +165,7 @@ test('root\'s database in a folder only root may enter is kept where its user ca
 test('a disk that is full is named as the reason, and the database is whole once there is room', { ...limit, skip: !isRoot }, async (context) => {
   const folder = newFolder(context);
   mkdirSync(folder, { mode: 0o711 });
-  if (spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=200m,mode=711', 'none', folder]).status !== 0) {
+  if (spawnSync('/bin/mount', ['-t', 'tmpfs', '-o', 'size=200m,mode=711', 'none', folder]).status !== 0) {
     context.skip('this root may not mount a small disk');
     return;
   }
@@ -180,7 +180,7 @@ test('a disk that is full is named as the reason, and the database is whole once
     assert.deepEqual(await ask(again.connection, 'select count(*)::int as days from kept'), [{ days: 0 }]);
     await again.close();
   } finally {
-    spawnSync('umount', [folder]);
+    spawnSync('/bin/umount', [folder]);
   }
 });
 

@@ -43,6 +43,17 @@ const needed = asked !== undefined && Object.hasOwn(commands, asked) ? [commands
 for (const command of needed) (await command())(program);
 for (const command of [program, ...program.commands]) command.exitOverride().showHelpAfterError('See candour --help, or candour COMMAND --help.');
 
+if (asked !== 'start') {
+  // Ended from outside: leave no database running behind us. `start` ends in its own order.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.once(signal, async () => {
+      const { closeStores } = await import('./store/store.ts');
+      await closeStores();
+      process.kill(process.pid, signal);
+    });
+  }
+}
+
 // Whoever reads our output may stop reading (`| head`): the work is still finished and the database closed.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;

@@ -12,6 +12,13 @@ export type Store = {
   close(): Promise<void>;
 };
 
+const open = new Set<() => Promise<void>>();
+
+/** Closes what is still open, for a process that is told to end: an embedded database would otherwise run on until its next user. */
+export async function closeStores(): Promise<void> {
+  await Promise.allSettled([...open].map((close) => close()));
+}
+
 const DEFAULT_FOLDER = fileURLToPath(new URL('../../data', import.meta.url));
 const OLDEST_POSTGRESQL = 150_000;
 
@@ -26,9 +33,11 @@ export async function openStore(where: string = process.env['CANDOUR_DATABASE'] 
   const embedded = await openEmbedded(folder);
   const db = connect(embedded.connection);
   const close = async () => {
+    open.delete(close);
     await db.destroy();
     await embedded.close();
   };
+  open.add(close);
   try {
     await migrate(db);
   } catch (error) {

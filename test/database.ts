@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after } from 'node:test';
@@ -16,6 +16,8 @@ let clones = 0;
 async function startServer(): Promise<Server> {
   const url = process.env['CANDOUR_TEST_DATABASE'];
   const folder = url === undefined ? await mkdtemp(join(tmpdir(), 'candour-test-')) : undefined;
+  // As root the database runs as another user, who must be able to reach it.
+  if (folder !== undefined) await chmod(folder, 0o711);
   const embedded = folder === undefined ? undefined : await openEmbedded(join(folder, 'data'));
   const connection: pg.PoolConfig = embedded?.connection ?? { connectionString: url };
   const template = `candour_template_${process.pid}`;

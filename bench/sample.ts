@@ -8,14 +8,6 @@ export function sampleOf(values: readonly number[]): Sample {
   return { median: at(0.5), p95: at(0.95), least: ordered[0]!, most: ordered.at(-1)!, times: ordered.length };
 }
 
-/** Milliseconds that `run` takes, `times` times, after `warmUps` that are not counted. */
-export async function milliseconds(times: number, run: (time: number) => Promise<unknown>, warmUps = 1): Promise<Sample> {
-  for (let time = 0; time < warmUps; time += 1) await run(time);
-  const taken: number[] = [];
-  for (let time = 0; time < times; time += 1) taken.push(await timed(() => run(time)));
-  return sampleOf(taken);
-}
-
 export async function timed(run: () => Promise<unknown>): Promise<number> {
   const startedAt = performance.now();
   await run();

@@ -24,7 +24,7 @@ export function addReport(program: Command): void {
     .option('--from <day>', 'first day of the period, YYYY-MM-DD; without it, the period that the register was made for')
     .option('--to <day>', 'last day of the period, YYYY-MM-DD')
     .option('--as-at <day>', 'from what was on record at the end of that day')
-    .option('--format <format>', `${Object.keys(formats).join(' or ')}`, 'html')
+    .option('--format <format>', Object.keys(formats).join(' or '), 'html')
     .option('--out <file>', 'where to write it; a file that is there is replaced. Without it, printed')
     .action(async (key: string, options: Options) => {
       const layout = findLayout(key);

@@ -12,15 +12,15 @@ export function composeChart(chart: Chart, table: ReportTable, sorted: boolean, 
   const columns = chart.series.flatMap((key) => {
     const at = table.columns.findIndex((column) => column.key === key);
     const column = table.columns[at];
-    return column === undefined ? [] : [{ name: column.group ?? column.heading, at }];
+    return column === undefined ? [] : [{ name: column.group === undefined || /\d/.test(column.heading) ? column.heading : column.group, at }];
   });
   const [first] = columns;
-  // One bar alone compares with nothing: its number is in the table.
-  if (first === undefined || table.rows.length < 2) return undefined;
+  if (first === undefined) return undefined;
   const size = (row: ReportRow): number => (row.value === null ? -1 : (row.cells[first.at]?.value ?? 0));
   const rows = sorted ? [...table.rows].sort((a, b) => size(b) - size(a)) : table.rows;
   const series = columns.map(({ name, at }): ChartSeries => ({ name, values: rows.map((row) => row.cells[at]?.value ?? null), texts: rows.map((row) => row.cells[at]?.text ?? '') }));
-  if (!series.some((each) => each.values.some((value) => (value ?? 0) !== 0))) return undefined;
+  // One bar alone compares with nothing: its number is in the table.
+  if (series.flatMap(({ values }) => values.filter((value) => (value ?? 0) !== 0)).length < 2) return undefined;
   const totals = columns.map(({ at }) => table.total?.cells[at]?.value ?? null);
   const plotted: Plotted = { rows, series, totals };
   const drawn = chart.kind === 'stacked' ? transposed(plotted) : { categories: rows.map((row) => row.heading), series };
@@ -28,7 +28,7 @@ export function composeChart(chart: Chart, table: ReportTable, sorted: boolean, 
   const published = table.notes.some((note) => note.startsWith('Earlier figures'));
   return {
     kind: chart.kind, title: titleOf(chart, table, plotted, composing), number: 0, description: describe(drawn), ...drawn,
-    caption: `${composing.label('this')}. ${base != null ? `Base: ${counted(base, composing.noun(chart.noun))}. ` : table.base === undefined ? '' : `Base: ${table.base}. `}Source: ${composing.authority.name}, ${published ? 'complaints records, and for earlier periods figures published at the time' : 'complaints records'}.`,
+    caption: `${composing.label('this')}. ${base != null ? `Base: ${counted(base, composing.noun(chart.noun))}. ` : table.base === undefined || chart.title === 'money by period' ? '' : `Base: ${table.base}. `}Source: ${composing.authority.name}, ${published ? 'complaints records, and for earlier periods figures published at the time' : 'complaints records'}.`,
   };
 }
 

@@ -5,7 +5,7 @@ import type { FigureAnswer, FigureQuery } from '../domain/figure-query.ts';
 import { composeChart } from './compose-chart.ts';
 import { asked, countedRate, isCounted, printed, type Composer, type Composing } from './composing.ts';
 import { count, listed, percent, roundHalfAway } from './house-style.ts';
-import { mergeQueries, type Column, type Derivation, type LayoutQuery, type NamedRow, type QueryPart, type Rows, type TableSpec } from './layout.ts';
+import { mergeQueries, type Column, type Derivation, type NamedRow, type QueryPart, type Rows, type TableSpec } from './layout.ts';
 import { monthsOf } from './report-period.ts';
 import type { Asked, CrossFooting, ReportBlock, ReportCell, ReportColumn, ReportRow, ReportTable } from './report-value.ts';
 import { smallBase } from './sentences.ts';
@@ -276,7 +276,7 @@ function finish(table: TableSpec, grid: Grid, composing: Composing): ReportTable
   const wanting = grid.columns.filter((column) => !grid.lines.some((line) => isThis(column, line, composing)) && !grid.lines.some((line) => (grid.at(line, column)?.answer ?? null) !== null));
   const held = grid.columns.filter((column) => !wanting.includes(column));
   const periodsWanting = [...new Set(wanting.flatMap((column) => (isFigure(column.spec) && column.spec.figure.period !== undefined ? [composing.label(column.spec.figure.period)] : [])))];
-  if (periodsWanting.length > 0) notes.push(`No such figures are held for ${listed(periodsWanting)}.`);
+  if (periodsWanting.length > 0) notes.push(`No figures ${'by' in table.rows ? `by ${composing.words(table.rows.heading).toLowerCase()} ` : ''}are held for ${listed(periodsWanting)}.`);
 
   const byKey = new Map(held.map((column) => [column.key, column]));
   // Columns stand as the layout lists them; a derived one goes with any column that it is worked out from.
@@ -328,12 +328,14 @@ function finish(table: TableSpec, grid: Grid, composing: Composing): ReportTable
   const sortable = 'by' in table.rows && table.rows.order !== 'month' && table.rows.order !== 'number' && table.rows.by !== 'stage1_band';
   const report: ReportTable = {
     kind: 'table', key: table.key, number: 0, caption: composing.words(table.caption.replaceAll('{period}', composing.label(table.figure.period))), rowHeading: composing.words(table.rows.heading),
-    columns: printedColumns, rows, ...(total === undefined ? {} : { total }), ...(table.base === undefined ? {} : { base: composing.words(table.base) }), notes, crossFooting,
+    columns: printedColumns, rows, ...(total === undefined ? {} : { total }), ...(table.base === undefined || !columns.some(isShare) ? {} : { base: composing.words(table.base) }), notes, crossFooting,
   };
   const chart = table.chart === undefined ? undefined : composeChart(table.chart, report, sortable, composing);
   return chart === undefined ? report : { ...report, chart };
 }
 
+/** Whether a column has percentages in it, so that the table must say of what. */
+const isShare = ({ spec }: PrintedColumn): boolean => spec.as === 'percent';
 const isRatio = (column: Column): boolean => 'derive' in column && ('percentOf' in column.derive || 'percentOfTotal' in column.derive);
 
 /** What was published as 83% is not printed as 83.00%: nobody measured the hundredths. */
@@ -359,7 +361,10 @@ function isPublished(column: PrintedColumn, grid: Grid): boolean {
 function footed(columns: readonly PrintedColumn[], grid: Grid): CrossFooting[] {
   return columns.flatMap((column): CrossFooting[] => {
     if (!isFigure(column.spec) || (column.spec.as !== 'count' && column.spec.as !== 'pounds')) return [];
-    const total = grid.totalOf(column)?.answer ?? null;
+    const whole = grid.totalOf(column);
+    // One person may stand in two rows, so that people do not add up.
+    if (whole?.query.measure === 'complainants') return [];
+    const total = whole?.answer ?? null;
     const cells = grid.lines.map((line) => grid.at(line, column)?.answer ?? null);
     if (total === null || cells.includes(null)) return [];
     const sum = roundHalfAway(cells.reduce<number>((all, cell) => all + (cell ?? 0), 0), 2);
@@ -413,9 +418,4 @@ function derivedCell(line: Line | 'total', column: Extract<Column, { derive: Der
 
 function minus(a: Asked | undefined, b: Asked | undefined): number | null {
   return a?.answer == null || b?.answer == null ? null : roundHalfAway(a.answer - b.answer, 2);
-}
-
-export function layoutQueriesOf(table: TableSpec): readonly LayoutQuery[] {
-  const rows: readonly QueryPart[] = 'named' in table.rows ? table.rows.named.map((row) => row.figure) : 'periods' in table.rows ? table.rows.periods.map((period) => ({ period })) : [{}];
-  return table.columns.filter(isFigure).flatMap((column) => rows.map((row) => mergeQueries(table.figure, row, column.figure)));
 }

@@ -83,7 +83,7 @@ export const measures: readonly Measure[] = [
     key: 'complainants', name: 'Complainants', of: 'table', unit: 'count', base: 'representation', dated: received, among: () => sql`representation.complainant is not null`,
     definition: 'Different people among those who made representations in the period; each counts once.',
     question: 'How many different complainants made the representations of the period?',
-    numerator: (asked) => asked.acrossAuthorities ? sql`count(distinct (representation.authority_id, representation.complainant))` : sql`count(distinct representation.complainant)`,
+    numerator: (asked) => asked.acrossAuthorities ? sql`count(distinct (representation.authority_id::text || ' ' || representation.complainant) collate "C")` : sql`count(distinct representation.complainant)`,
   },
   {
     key: 'repeat_complainants', name: 'Repeat complainants', of: 'repeat complainants', unit: 'count', base: 'representation', dated: received,

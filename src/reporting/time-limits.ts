@@ -17,9 +17,13 @@ export function timeLimits(key: string, handledAs: 'statutory' | 'corporate', au
   return { kind: 'limits', key, caption: `${procedure.name}: time limits in force`, limits };
 }
 
-/** Local milestones, the Ombudsman's own limits and the duty to report are no part of what a complaint was judged by. */
+/**
+ * Windows for the complainant, what is counted back from a panel, and another council's practice are no part of what a
+ * complaint was judged by; what this council set itself is.
+ */
 function isPrinted(rule: Rule): rule is Rule & { limit: Limit } {
-  return rule.limit !== undefined && rule.kind === 'clock' && ['stage1', 'stage2', 'stage3'].includes(rule.stage) && rule.limit.counting !== 'before' && rule.certainty !== 'INFERRED';
+  const anothersPractice = (rule.certainty === 'SEED' || rule.certainty === 'INFERRED') && !rule.source.startsWith('The council');
+  return rule.limit !== undefined && rule.kind === 'clock' && ['stage1', 'stage2', 'stage3'].includes(rule.stage) && rule.limit.counting !== 'before' && !anothersPractice;
 }
 
 function limitInWords({ count: number, unit }: Limit): string {

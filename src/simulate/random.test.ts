@@ -38,7 +38,7 @@ test('a choice without weight is never made, and twice the weight comes about tw
 test('whole numbers reach both ends and go past neither', () => {
   const random = randomFrom('whole');
   const seen = new Set(Array.from({ length: 500 }, () => whole(random, 3, 6)));
-  assert.deepEqual([...seen].toSorted(), [3, 4, 5, 6]);
+  assert.deepEqual(seen, new Set([3, 4, 5, 6]));
 });
 
 test('shuffling keeps everything once', () => {

@@ -53,6 +53,6 @@ async function refuseThoseHeld(database: Database, authorities: number): Promise
   const held = new Set((await allAuthorities(database)).map((one) => one.authority.toLowerCase()));
   const taken = Array.from({ length: authorities }, (_, index) => authorityNameOf(index + 1)).filter((name) => held.has(name.toLowerCase()));
   if (taken.length === 0) return;
-  const named = taken.length > 3 ? `${taken.slice(0, 3).join(', ')} and ${taken.length - 3} more of these authorities` : taken.join(', ');
+  const named = taken.length > 2 ? `${taken.slice(0, 2).join(', ')} and ${taken.length - 2} more of these authorities` : taken.join(' and ');
   throw new PlainError(`This database already holds ${named}, so nothing was simulated. Simulate into another database: set CANDOUR_DATABASE to a new folder.`);
 }

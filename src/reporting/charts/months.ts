@@ -5,10 +5,11 @@ import type { ReportChart } from '../report-value.ts';
 import { drawBars } from './bars.ts';
 import { bar, key, label, letterSize, line, type DrawnFor, type Drawing, type Label } from './drawing.ts';
 import { colourOf, rule } from './palette.ts';
+import { textWidth } from './text.ts';
 
-/** A column for each month and series, each with its number on top; on a narrow page the same as bars. */
+/** A column for each month and series, each with its number on top; as bars on a narrow page, or where a number is wider than its column. */
 export function drawMonths(chart: ReportChart, drawnFor: DrawnFor): Drawing {
-  if (drawnFor.narrow) return drawBars(chart, drawnFor);
+  if (drawnFor.narrow || !fits(chart, drawnFor.width)) return drawBars(chart, drawnFor);
   const { width } = drawnFor;
   const names = key(chart.series, width, 2);
   const shapes: Markup[] = [...names.shapes];
@@ -18,7 +19,7 @@ export function drawMonths(chart: ReportChart, drawnFor: DrawnFor): Drawing {
   const within = scaleBand<number>().domain(chart.series.map((_, order) => order)).range([0, Math.min(across.bandwidth(), 120)]).paddingInner(0.08);
   const most = max(chart.series.flatMap((series) => series.values), (value) => value ?? 0) ?? 0;
   const up = scaleLinear().domain([0, Math.max(most, 1)]).range([0, plot]);
-  const size = chart.series.length * chart.categories.length > 24 ? 11 : letterSize - 1;
+  const size = sizeOf(chart);
   chart.categories.forEach((category, index) => {
     const start = (across(index) ?? 0) + (across.bandwidth() - (within.range()[1] ?? 0)) / 2;
     chart.series.forEach((series, order) => {
@@ -28,9 +29,24 @@ export function drawMonths(chart: ReportChart, drawnFor: DrawnFor): Drawing {
       if (value !== null && value > 0) shapes.push(bar(x, top + plot - height, within.bandwidth(), height, colourOf(order)));
       if (value !== null) labels.push(label(series.texts[index] ?? '', x + within.bandwidth() / 2, top + plot - height - 4, { anchor: 'middle', size }));
     });
-    const short = chart.categories.length > 6 ? category.slice(0, 3) : category;
-    labels.push(label(short, (across(index) ?? 0) + across.bandwidth() / 2, top + plot + letterSize + 5, { anchor: 'middle' }));
+    labels.push(label(shortName(category, chart.categories.length), (across(index) ?? 0) + across.bandwidth() / 2, top + plot + letterSize + 5, { anchor: 'middle' }));
   });
   shapes.push(line(0, top + plot, width, top + plot, rule));
   return { width, height: top + plot + letterSize + 14, shapes, labels };
+}
+
+function sizeOf(chart: ReportChart): number {
+  return chart.series.length * chart.categories.length > 24 ? 11 : letterSize - 1;
+}
+
+/** `Apr` of a year's months, `April` of a quarter's. */
+function shortName(month: string, months: number): string {
+  return months > 6 ? month.slice(0, 3) : month;
+}
+
+function fits(chart: ReportChart, width: number): boolean {
+  const column = (width / chart.categories.length) * 0.75;
+  const step = Math.min(column, 120) / chart.series.length;
+  const widest = Math.max(...chart.series.flatMap((series) => series.texts.map((text) => textWidth(text, sizeOf(chart)))));
+  return widest <= step + 2 && chart.categories.every((category) => textWidth(shortName(category, chart.categories.length), letterSize) <= column / 0.75 - 4);
 }

@@ -11,7 +11,7 @@ const ordinary = 556;
 const margin = 1.14;
 
 export function textWidth(text: string, size: number, bold = false): number {
-  const thousandths = [...text].reduce((width, character) => width + (narrow[character] ?? ordinary), 0);
+  const thousandths = text.split('').reduce((width, character) => width + (narrow[character] ?? ordinary), 0);
   return (thousandths / 1000) * size * margin * (bold ? 1.06 : 1);
 }
 

@@ -27,6 +27,7 @@ export function reportStyle(runningTitle: string): string {
 .report-header{border-bottom:10px solid #1d70b8;background:#0b0c0c;color:#fff}
 .report-header p{margin:0;padding:12px 0;color:#fff;font-weight:700}
 .report-contents{margin-bottom:40px}
+.report-contents .govuk-list--number{padding-left:2em}
 .report-section{margin-bottom:50px}
 .report-headlines{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,180px),1fr));gap:15px;margin:0 0 30px;padding:0}
 @media (min-width:40em){.report-headlines.of-three{grid-template-columns:repeat(3,1fr)}.report-headlines:not(.of-three){grid-template-columns:repeat(4,1fr)}}
@@ -37,11 +38,15 @@ export function reportStyle(runningTitle: string): string {
 .report-table{overflow-x:auto;margin:0 0 10px}
 .report-table:focus-visible{outline:3px solid #fd0;outline-offset:2px;box-shadow:0 0 0 6px #0b0c0c}
 .report-table .govuk-table{margin-bottom:0}
-.report-table td,.report-table th{vertical-align:bottom}
+.few-columns .govuk-table{width:auto;min-width:min(100%,32em)}
+.report-table thead th{vertical-align:bottom}
+.report-table tbody th{min-width:8em}
+@media (min-width:40em){.report-table tbody th{min-width:13em}}
 .report-table tbody th{font-weight:400}
 .report-table tfoot th,.report-table tfoot td{font-weight:700;border-top:2px solid #0b0c0c}
-.report-table .group{text-align:center;border-left:2px solid #b1b4b6}
-.report-table .starts-group{border-left:2px solid #b1b4b6}
+.report-table caption span{display:block;position:sticky;left:0;max-width:calc(100vw - 30px)}
+.report-table .group{text-align:center}
+.report-table .group,.report-table .starts-group{border-left:2px solid #b1b4b6;padding-left:12px}
 .report-table .absent{color:#484949;font-style:italic;font-weight:400}
 .report-note{color:#484949;font-size:16px;line-height:1.35;margin:0 0 6px;max-width:44em}
 .report-block{margin:0 0 35px}
@@ -77,11 +82,13 @@ body,.govuk-body,.govuk-list,.govuk-table,.govuk-summary-list{font-size:10.5pt!i
 .report-table tfoot{display:table-row-group}
 .report-table th,.report-table td{padding:3pt 5pt!important;font-size:9.5pt!important}
 .report-table caption{break-after:avoid}
+.report-table caption span{max-width:none}
 .report-chart{break-inside:avoid;max-width:150mm}
 .report-chart figcaption{font-size:11pt}
 .report-chart svg{print-color-adjust:exact}
 .report-chart .narrow{display:none}.report-chart .wide{display:block}
-.report-note{font-size:9pt}
+.report-note{font-size:9pt;break-before:avoid}
+.report-table tbody th{min-width:38mm}
 .report-block{margin-bottom:16pt}
 .short-table{break-inside:avoid}
 a.govuk-link{color:#0b0c0c;text-decoration:none}

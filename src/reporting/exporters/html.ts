@@ -66,7 +66,7 @@ function blockOf(block: ReportBlock): Markup {
 }
 
 function limitsOf(block: Extract<ReportBlock, { kind: 'limits' }>): Markup {
-  return markup`<div class="report-block"><div class="report-table" role="region" aria-labelledby="${block.key}" tabindex="0"><table class="govuk-table"><caption class="govuk-table__caption govuk-table__caption--m" id="${block.key}">${block.caption}</caption>
+  return markup`<div class="report-block"><div class="report-table" role="region" aria-labelledby="${block.key}" tabindex="0"><table class="govuk-table"><caption class="govuk-table__caption govuk-table__caption--m" id="${block.key}"><span>${block.caption}</span></caption>
 <thead class="govuk-table__head"><tr class="govuk-table__row"><th scope="col" class="govuk-table__header">Step</th><th scope="col" class="govuk-table__header">Time limit</th><th scope="col" class="govuk-table__header">Source</th></tr></thead>
 <tbody class="govuk-table__body">${block.limits.map(({ step, limit, source }) => markup`<tr class="govuk-table__row"><th scope="row" class="govuk-table__header">${step}</th><td class="govuk-table__cell">${limit}</td><td class="govuk-table__cell">${source}</td></tr>`)}</tbody></table></div></div>`;
 }
@@ -77,7 +77,7 @@ const keptTogether = 14;
 function tableOf(table: ReportTable): Markup {
   const id = `table-${table.number}`;
   const starts = startsOfGroups(table.columns);
-  return markup`<div class="report-block" id="${id}">${table.chart === undefined ? nothing : chartOf(table.chart)}<div class="report-table${table.rows.length <= keptTogether && ' short-table'}" role="region" aria-labelledby="${id}-caption" tabindex="0"><table class="govuk-table"><caption class="govuk-table__caption govuk-table__caption--m" id="${id}-caption">Table ${table.number}: ${table.caption}</caption>
+  return markup`<div class="report-block" id="${id}">${table.chart === undefined ? nothing : chartOf(table.chart)}<div class="report-table${table.rows.length <= keptTogether && ' short-table'}${table.columns.length <= 2 && ' few-columns'}" role="region" aria-labelledby="${id}-caption" tabindex="0"><table class="govuk-table"><caption class="govuk-table__caption govuk-table__caption--m" id="${id}-caption"><span>Table ${table.number}: ${table.caption}</span></caption>
 <thead class="govuk-table__head">${headOf(table, starts)}</thead>
 <tbody class="govuk-table__body">${table.rows.map((row) => rowOf(row, starts))}</tbody>${table.total === undefined ? nothing : markup`
 <tfoot>${rowOf(table.total, starts)}</tfoot>`}</table></div>

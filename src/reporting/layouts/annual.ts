@@ -1,10 +1,10 @@
 import type { Layout, SentenceRule } from '../layout.ts';
-import { complaintHeadlines, definitionsSection, howComplaintsChanged, procedureSection, stage1OnTime, upheldShare } from './shared.ts';
+import { answersGivenOnTime, complaintHeadlines, definitionsSection, howComplaintsChanged, procedureSection, stage1OnTime, upheldShare } from './shared.ts';
 import { allComplaints, bothProcedures, bothTogether, oneProcedure, scopes } from './scope.ts';
 import {
   advocacy, casesHeldByService, complainantsByCharacteristic, complainantsByProcedure, complaintsAgainstCompliments, complaintsByComplainant, complaintsByMonth, complaintsByService, complaintsByYear, complimentsByAspect, complimentsByOrigin,
   complimentsByService, complimentsBySource, complimentsByYear, effectiveness, elementsByFinding, elementsByStage2Finding, elementsByTheme, extensionReasons, lastYear, lateReasons, learningActions, learningProgress, linkedToProceedings,
-  numbersAtEachStage, ombudsmanDecisions, ombudsmanEnquiries, outcomesOfCompleted, outcomesOfReceived, panelsByLateReason, panelsByService, remediesOfElements, repeatComplainants, representationsByChannel,
+  monthsByProcedure, numbersAtEachStage, ombudsmanDecisions, ombudsmanEnquiries, outcomesOfCompleted, outcomesOfReceived, panelsByLateReason, panelsByService, remediesOfElements, repeatComplainants, representationsByChannel,
   representationsByFirstReceiver, representationsByHandling, serviceActivity, servicesByProcedure, spendByStage, stage2Cases, stage2Costs, stage2OnTime, stage2Open, stage2Outcomes, stage2RequestsByDecision,
   stage2RequestsByReason, themes, themesByOutcome, timelinessBands, timelinessByYear, upheldByYear, youngPeopleByRoute,
 } from './tables.ts';
@@ -45,7 +45,7 @@ export const annual: Layout = {
       repeatComplainants, serviceActivity,
     ] },
     { key: 'stages', title: 'Numbers at each stage, and the Ombudsman', blocks: [
-      numbersAtEachStage, complaintsByYear(oneProcedure), complaintsByYear(bothProcedures), ...scopes.map(complaintsByMonth),
+      numbersAtEachStage, complaintsByYear(oneProcedure), complaintsByYear(bothProcedures), complaintsByMonth(oneProcedure), monthsByProcedure,
       servicesByProcedure, complaintsByService(oneProcedure), casesHeldByService,
       { kind: 'sentences', key: 'stage2', sentences: [
         { rule: 'how many', figure: { measure: 'stage2_requests' }, noun: { one: 'request to go to stage 2', many: 'requests to go to stage 2' } },
@@ -77,9 +77,9 @@ export const annual: Layout = {
       advocacy('advocacy-young', 'Advocates for children and young people who made {representations}', { measure: 'representations', where: { complainant_type: 'child_or_young_person' } }),
     ] },
     { key: 'time-limits', title: 'Compliance with time limits', blocks: [
-      { kind: 'sentences', key: 'on-time', sentences: scopes.map((scope) => stage1OnTime(scope)) },
+      { kind: 'sentences', key: 'on-time', sentences: [...scopes.map((scope) => stage1OnTime(scope)), answersGivenOnTime] },
       ...scopes.map(timelinessBands), ...scopes.map(timelinessByYear), lateReasons(allComplaints), extensionReasons(allComplaints), stage2OnTime, stage2Cases,
-      { kind: 'sentences', key: 'panels-on-time', sentences: [{ rule: 'value', text: 'Review panels held in {period}: {value}.', figure: { measure: 'panels' }, as: 'count' }] },
+      { kind: 'sentences', key: 'panels-on-time', sentences: [{ rule: 'change in rate', figure: { measure: 'panels_on_time_rate' }, base: { measure: 'panels' }, since: lastYear, subject: { one: 'review panel', many: 'review panels' }, did: 'held within 30 working days of the request', only: { all: [{ measure: 'panels' }] } }] },
       panelsByLateReason,
     ] },
     { key: 'costs', title: 'Costs', empty: 'No payments for investigations or panels are on record, so that costs cannot be given.', blocks: [

@@ -3,7 +3,7 @@ import { complaintHeadlines, definitionsSection, howComplaintsChanged, procedure
 import { corporateComplaints, statutoryComplaints, type Scope } from './scope.ts';
 import {
   complaintsAgainstCompliments, complaintsByComplainant, complaintsByMonth, complaintsByService, complimentsByService, complimentsBySource, complimentsByYear, earlyResolutionByService, lastYear, learningActions, learningProgress,
-  numbersAtEachStageOverYears, ombudsmanDecisions, ombudsmanEnquiries, outcomesOfReceived, panelsByService, servicesByOutcome, stage2Open, stage2Outcomes, stage2RequestsByReason, stagesOverYears, themes, timelinessBands,
+  numbersAtEachStageOverYears, ombudsmanDecisions, ombudsmanEnquiriesOfEveryService, outcomesOfReceived, panelsByService, servicesByOutcome, stage2Open, stage2Outcomes, stage2RequestsByReason, stagesOverYears, themes, timelinessBands,
 } from './tables.ts';
 
 /** The two procedures are reported apart: they have different time limits, and different people answer. */
@@ -35,7 +35,7 @@ export const halfYear: Layout = {
     { key: 'corporate', title: 'Corporate {complaints}', empty: 'No corporate {complaints} are on record in the period.', blocks: onProcedure(corporateComplaints) },
     { key: 'early-resolution', title: 'Resolved informally', blocks: [earlyResolutionByService] },
     { key: 'later-stages', title: 'Stage 2 and stage 3', blocks: [stage2RequestsByReason, stage2Open, stage2Outcomes, panelsByService] },
-    { key: 'ombudsman', title: 'The Ombudsman', blocks: [ombudsmanEnquiries, ombudsmanDecisions] },
+    { key: 'ombudsman', title: 'The Ombudsman', blocks: [ombudsmanEnquiriesOfEveryService, ombudsmanDecisions] },
     { key: 'learning', title: 'What was done and learnt', blocks: [learningActions, learningProgress] },
     { key: 'compliments', title: '{Compliments}', blocks: [
       { kind: 'sentences', key: 'compliments', sentences: [{ rule: 'how many', figure: { measure: 'compliments' }, noun: { one: '{compliment}', many: '{compliments}' } }] },

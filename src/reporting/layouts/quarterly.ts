@@ -1,8 +1,8 @@
 import type { Layout } from '../layout.ts';
 import { complaintHeadlines, definitionsSection, howComplaintsChanged, procedureSection, stage1OnTime, upheldShare } from './shared.ts';
-import { scopes } from './scope.ts';
+import { oneProcedure, scopes } from './scope.ts';
 import {
-  complaintsByMonth, complaintsByService, complimentsByAspect, complimentsByService, complimentsBySource, lastYear, ombudsmanDecisions, ombudsmanEnquiries, outcomesOfReceived, panelsByService,
+  complaintsByMonth, complaintsByService, complimentsByAspect, complimentsByService, complimentsBySource, lastYear, monthsByProcedure, ombudsmanDecisions, ombudsmanEnquiries, outcomesOfReceived, panelsByService,
   servicesByOutcome, spendByStage, stage2Open, stage2RequestsByReason, themes, timelinessBands,
 } from './tables.ts';
 
@@ -19,12 +19,10 @@ export const quarterly: Layout = {
       ] },
     ] },
     { key: 'received', title: '{Complaints} received', empty: 'No {complaints} are on record in the period.', blocks: [
-      ...scopes.map(complaintsByMonth),
+      complaintsByMonth(oneProcedure), monthsByProcedure,
       ...scopes.map(complaintsByService),
     ] },
-    { key: 'themes', title: 'What {complaints} were about', blocks: [
-      ...scopes.map(themes),
-    ] },
+    { key: 'themes', title: 'What {complaints} were about', blocks: scopes.map(themes) },
     { key: 'outcomes', title: 'Outcomes at stage 1', blocks: [...scopes.map(outcomesOfReceived), ...scopes.map(servicesByOutcome)] },
     { key: 'timeliness', title: 'How quickly {complaints} were answered', empty: 'No {complaint} of the period is on record as answered at stage 1.', blocks: [
       { kind: 'sentences', key: 'on-time', sentences: scopes.map((scope) => stage1OnTime(scope)) },

@@ -1,7 +1,7 @@
 import type { Column, Condition, LayoutQuery, NamedRow, QueryPart, TableSpec } from '../layout.ts';
 import { yearsBefore, type RelativePeriod } from '../report-period.ts';
-import type { Noun } from '../house-style.ts';
-import { received, type Scope } from './scope.ts';
+import { capitalised, type Noun } from '../house-style.ts';
+import { received, statutoryComplaints, type Scope } from './scope.ts';
 
 /** The tables that reports are made of. Each is a value: what its rows are, what its columns ask, and how its chart is drawn. */
 
@@ -31,7 +31,8 @@ export const representationsByHandling: TableSpec = {
 
 export const representationsByChannel: TableSpec = {
   kind: 'table', key: 'channel', caption: 'How {representations} were made', figure: { measure: 'representations' },
-  rows: { by: 'channel', order: 'largest', heading: 'Channel' }, columns: twoYears(), total: 'All {representations}', base: 'all {representations} received in the period',
+  rows: { by: 'channel', order: 'largest', heading: 'Channel' },
+  columns: [...twoYears(), { key: 'complaints', heading: 'Number', group: 'Of which {complaints}', figure: { measure: 'complaints' }, as: 'count' }, { key: 'complaints-share', heading: '%', group: 'Of which {complaints}', derive: { percentOfTotal: 'complaints' }, as: 'percent' }], total: 'All {representations}', base: 'all {representations} received in the period',
   chart: { kind: 'bars', series: ['now'], title: 'largest', noun: representation, among: { one: 'channel', many: 'channels' } },
 };
 
@@ -106,6 +107,18 @@ export function complaintsByMonth(scope: Scope): TableSpec {
     chart: { kind: 'months', series: ['now', 'before'], title: 'peak', noun: scope.noun },
   };
 }
+
+/** Both procedures side by side, each against the year before. */
+export const monthsByProcedure: TableSpec = {
+  kind: 'table', key: 'months-by-procedure', caption: '{Complaints} by month and procedure', figure: { measure: 'complaints' },
+  rows: { by: 'month', order: 'month', heading: 'Month' },
+  columns: (['statutory', 'corporate'] as const).flatMap((handledAs): Column[] => [
+    { key: `${handledAs}-now`, heading: '{period}', group: capitalised(handledAs), figure: { where: { handled_as: handledAs } }, as: 'count' },
+    { key: `${handledAs}-before`, heading: '{period}', group: capitalised(handledAs), figure: { where: { handled_as: handledAs }, period: lastYear }, as: 'count' },
+  ]),
+  total: 'All months', only: received.byBothProcedures,
+  chart: { kind: 'months', series: ['statutory-now', 'statutory-before'], title: 'peak', noun: statutoryComplaints.noun },
+};
 
 export function complaintsByService(scope: Scope): TableSpec {
   return {
@@ -377,6 +390,9 @@ export const ombudsmanEnquiries: TableSpec = {
   none: 'No enquiries from the Ombudsman are on record in the period.',
 };
 
+/** With every service, so that those the Ombudsman did not ask about are seen to have had none. */
+export const ombudsmanEnquiriesOfEveryService: TableSpec = { ...ombudsmanEnquiries, rows: { by: 'service', order: 'declared', every: true, heading: '{Service}' } };
+
 export const ombudsmanDecisions: TableSpec = {
   kind: 'table', key: 'ombudsman-decisions', caption: 'Decisions of the Ombudsman, by {service}', figure: { measure: 'ombudsman_decisions' },
   rows: { by: 'service', order: 'declared', heading: '{Service}' }, columns: [{ key: 'decision', heading: '', figure: {}, across: 'decision', total: 'All', as: 'count' }], total: 'All decisions',
@@ -450,7 +466,7 @@ export const learningProgress: TableSpec = {
 export function complainantsByCharacteristic(key: 'age_band' | 'gender' | 'disability' | 'sexual_orientation' | 'ethnicity', heading: string, caption: string): TableSpec {
   return {
     kind: 'table', key: `statistics-${key.replaceAll('_', '-')}`, caption, figure: { measure: 'representations' },
-    rows: { by: key, order: key === 'ethnicity' ? 'largest' : 'declared', heading }, columns: [number('now', '{Representations}', {}), { key: 'share', heading: '%', derive: { percentOfTotal: 'now' }, as: 'percent' }], total: 'All {representations}',
+    rows: { by: key, order: key === 'ethnicity' ? 'largest' : 'declared', heading }, columns: [number('now', '{Representations}', {}), { key: 'share', heading: '%', derive: { percentOfTotal: 'now' }, as: 'percent' }, number('complaints', 'Of which {complaints}', { measure: 'complaints' }), number('people', 'Different people', { measure: 'complainants' })], total: 'All {representations}',
     base: 'all {representations} received in the period, those without a record too',
   };
 }
@@ -473,7 +489,7 @@ export const effectiveness: TableSpec = {
       { heading: '{Complaints} upheld or partly upheld at stage 1', figure: { measure: 'upheld_rate' }, as: 'percent', base: { measure: 'complaints' } },
       { heading: 'Requests to go to stage 2 for every 100 {complaints}', figure: { measure: 'escalation_rate' }, as: 'rate', places: 1 },
       { heading: 'Stage 2 completed within its limit', figure: { measure: 'stage2_on_time_rate' }, as: 'percent', places: 2, base: { measure: 'stage2_investigations' }, unlessZero: true },
-      { heading: 'Panels held within 30 working days', figure: { measure: 'panels_on_time_rate', within: 30 }, as: 'percent', base: { measure: 'panels' } },
+      { heading: 'Panels held within 30 working days', figure: { measure: 'panels_on_time_rate' }, as: 'percent', base: { measure: 'panels' } },
       { heading: 'People who came two or more times', figure: { measure: 'repeat_complainants' }, as: 'count', unlessZero: true },
       { heading: 'Paid to complainants as remedies', figure: { measure: 'remedy_payments' }, as: 'pounds', unlessZero: true },
       { heading: 'Learning actions overdue', figure: { measure: 'actions_overdue' }, as: 'count', unlessZero: true },

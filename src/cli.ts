@@ -17,6 +17,7 @@ const commands: Readonly<Record<string, () => Promise<Add>>> = {
   },
   departures: async () => (await import('./cli/departures.ts')).addDepartures,
   simulate: async () => (await import('./cli/simulate.ts')).addSimulate,
+  user: async () => (await import('./cli/user.ts')).addUser,
   verify: async () => (await import('./cli/verify.ts')).addVerify,
   rebuild: async () => (await import('./cli/rebuild.ts')).addRebuild,
 };
@@ -41,7 +42,7 @@ const program = new Command('candour')
 const asked = process.argv[2];
 const needed = asked !== undefined && Object.hasOwn(commands, asked) ? [commands[asked]!] : Object.values(commands);
 for (const command of needed) (await command())(program);
-for (const command of [program, ...program.commands]) command.exitOverride().showHelpAfterError('See candour --help, or candour COMMAND --help.');
+for (const command of [program, ...program.commands, ...program.commands.flatMap((one) => one.commands)]) command.exitOverride().showHelpAfterError('See candour --help, or candour COMMAND --help.');
 
 if (asked !== 'start') {
   // Ended from outside: leave no database running behind us. `start` ends in its own order.

@@ -66,6 +66,9 @@ const events: { readonly [T in Exclude<CaseEvent['type'], First>]: (on: Day, n: 
   Reopened: (on) => ({ type: 'Reopened', on, reason: 'More to do' }),
   FactCorrected: (on, n) => ({ type: 'FactCorrected', on, fact: (['receivedOn', 'stage1RespondedOn', 'stage1Outcome', 'elementTheme', 'theme'] as const)[n % 5]!, element: 1, from: '', to: ['2024-02-01', '2024-02-20', 'withdrawn', 'delay', 'delay'][n % 5]!, reason: 'Slip' }),
   NoteAdded: (on) => ({ type: 'NoteAdded', on, note: 'Rang' }),
+  CaseRestricted: (on) => ({ type: 'CaseRestricted', on, reason: 'About a worker' }),
+  RestrictionLifted: (on) => ({ type: 'RestrictionLifted', on, reason: 'Looked into' }),
+  SubjectNamed: (on) => ({ type: 'SubjectNamed', on, person: 'U7', service: 'Fostering' }),
 };
 
 const receivedOn = day('2024-02-05');

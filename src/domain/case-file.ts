@@ -105,6 +105,9 @@ export type RepresentationFile = {
   readonly payments: readonly Payment[];
   readonly learningActions: readonly LearningAction[];
   readonly notes: readonly { readonly on: Day; readonly note: string }[];
+  readonly restricted: boolean;
+  /** Keys of the people, and services, whom the case is about: it is hidden from them. */
+  readonly aboutPeople: readonly string[]; readonly aboutServices: readonly string[];
   readonly closedOn?: Day;
 };
 export type ComplimentFile = {

@@ -160,6 +160,11 @@ export const correctableFacts = [
 ] as const;
 export type CorrectableFact = (typeof correctableFacts)[number];
 export type FactCorrected = { readonly type: 'FactCorrected'; readonly on: Day; readonly fact: CorrectableFact; readonly element?: number; readonly from: string; readonly to: string; readonly reason: string; readonly judged?: Judgement };
+/** A restricted case is seen by complaints managers and by those who take part in it, and by nobody else. */
+export type CaseRestricted = { readonly type: 'CaseRestricted'; readonly on: Day; readonly reason: string };
+export type RestrictionLifted = { readonly type: 'RestrictionLifted'; readonly on: Day; readonly reason: string };
+/** Whom a case is about: a person's key, a service, or both. It is hidden from that person, and from those who work in that service but its responding manager. */
+export type SubjectNamed = { readonly type: 'SubjectNamed'; readonly on: Day; readonly person?: string; readonly service?: string };
 export type NoteAdded = { readonly type: 'NoteAdded'; readonly on: Day; readonly note: string };
 
 export type ComplimentReceived = {
@@ -175,7 +180,7 @@ export type CaseEvent =
   | AdjudicatingOfficerAppointed | Stage2Extended | ReportReceived | ReportSentToComplainant | SentForAdjudication | ElementAdjudicated | Stage2Adjudicated | Stage2Closed
   | Stage3Requested | Stage3Refused | PanelMemberAppointed | PanelArranged | PanelPostponed | PanelPapersSent | PanelHeld | PanelFindingsSent | Stage3Responded | EarlyReferralMade
   | OmbudsmanEnquiryReceived | OmbudsmanReplied | OmbudsmanDraftReceived | OmbudsmanDraftAnswered | OmbudsmanDecided | OmbudsmanCaseClosed
-  | PaymentMade | LearningActionPromised | LearningActionCompleted | Closed | Reopened | FactCorrected | NoteAdded | ComplimentReceived;
+  | PaymentMade | LearningActionPromised | LearningActionCompleted | Closed | Reopened | FactCorrected | NoteAdded | CaseRestricted | RestrictionLifted | SubjectNamed | ComplimentReceived;
 
 export type EventOf<T extends CaseEvent['type']> = Extract<CaseEvent, { type: T }>;
 
@@ -209,6 +214,8 @@ const identifyingFields: { readonly [T in CaseEvent['type']]?: readonly (keyof E
   Reopened: ['reason'],
   FactCorrected: ['reason'],
   NoteAdded: ['note'],
+  CaseRestricted: ['reason'],
+  RestrictionLifted: ['reason'],
   ComplimentReceived: ['text'],
 };
 

@@ -45,7 +45,7 @@ function begin(event: CaseEvent): CaseFile {
       return {
         kind: 'representation', ref: event.ref, receivedOn: event.on, lastOn: event.on, received: event, elements: [],
         stage1: { state: 'not started' }, stage1Extensions: [], suspensions: [], stage2: { state: 'none' }, stage3: { state: 'none' },
-        ombudsman: [], payments: [], learningActions: [], notes: [],
+        ombudsman: [], payments: [], learningActions: [], notes: [], restricted: false, aboutPeople: [], aboutServices: [],
       };
     case 'ComplimentReceived': {
       const { type: _, on, ...rest } = event;
@@ -249,6 +249,12 @@ function evolveRepresentation(file: RepresentationFile, event: CaseEvent): Repre
     case 'Closed': next.closedOn = event.on; break;
     case 'Reopened': delete next.closedOn; break;
     case 'FactCorrected': correctFact(next, event); break;
+    case 'CaseRestricted': next.restricted = true; break;
+    case 'RestrictionLifted': next.restricted = false; break;
+    case 'SubjectNamed':
+      if (event.person !== undefined && !file.aboutPeople.includes(event.person)) next.aboutPeople = [...file.aboutPeople, event.person];
+      if (event.service !== undefined && !file.aboutServices.includes(event.service)) next.aboutServices = [...file.aboutServices, event.service];
+      break;
     case 'NoteAdded': next.notes = [...file.notes, { on: event.on, note: event.note }]; break;
     default: event satisfies never;
   }

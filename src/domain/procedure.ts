@@ -68,7 +68,7 @@ const occasions: { readonly [O in Occasion]: true } = {
   SentForAdjudication: true, ElementAdjudicated: true, Stage2Adjudicated: true, Stage2Closed: true, Stage3Requested: true, Stage3Refused: true, PanelMemberAppointed: true,
   PanelArranged: true, PanelPostponed: true, PanelPapersSent: true, PanelHeld: true, PanelFindingsSent: true, Stage3Responded: true, EarlyReferralMade: true,
   OmbudsmanEnquiryReceived: true, OmbudsmanReplied: true, OmbudsmanDraftReceived: true, OmbudsmanDraftAnswered: true, OmbudsmanDecided: true, OmbudsmanCaseClosed: true,
-  PaymentMade: true, LearningActionPromised: true, LearningActionCompleted: true, Closed: true, Reopened: true, FactCorrected: true, NoteAdded: true, ComplimentReceived: true, LateReasonRecorded: true,
+  PaymentMade: true, LearningActionPromised: true, LearningActionCompleted: true, Closed: true, Reopened: true, FactCorrected: true, NoteAdded: true, CaseRestricted: true, RestrictionLifted: true, SubjectNamed: true, ComplimentReceived: true, LateReasonRecorded: true,
 };
 
 /** What is wrong with a procedure, a sentence for each fault; empty where nothing is. */

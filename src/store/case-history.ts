@@ -104,28 +104,28 @@ export async function append(
   database: Database, authorityId: number, about: { kind: CaseKind; ref: string }, expectedVersion: number, events: readonly CaseEvent[], recorder: Recorder, context: ProjectionContext,
 ): Promise<{ caseId: number; version: number; file: CaseFile }> {
   if (events.length === 0) throw new Error('nothing to append');
-  return database.transaction().execute(async (transaction) => {
-    const chain = await lockChain(transaction, authorityId);
-    const held = await findCase(transaction, authorityId, about.kind, about.ref);
-    const caseId = held?.caseId ?? chain.nextCase;
-    const history = held === undefined ? [] : ((await loadEvents(transaction, authorityId, [caseId])).get(caseId) ?? []);
-    if (history.length !== expectedVersion) throw new StaleVersionError(expectedVersion, history.length);
-    if (held === undefined) await insertRows(transaction, 'case_index', [{ authority_id: authorityId, case_id: caseId, kind: about.kind, ref: about.ref }]);
-    const recorded = events.map((event, index): RecordedEvent => ({
-      version: expectedVersion + index + 1, event, recordedAt: recorder.at, recordedBy: recorder.by, source: 'casework', knownOn: dayInEngland(recorder.at),
-    }));
-    let hash = chain.hash;
-    const rows = recorded.map((one, index) => {
-      const row = logRows(authorityId, chain.position + index + 1, hash, caseId, one);
-      hash = row.hash;
-      return row;
-    });
-    await insertRows(transaction, 'event', rows.map((row) => row.event));
-    await insertRows(transaction, 'identifying_text', rows.flatMap((row) => row.texts));
-    await transaction.updateTable('chain').where('authority_id', '=', authorityId)
-      .set({ position: chain.position + rows.length, hash, next_case: held === undefined ? caseId + 1 : chain.nextCase }).execute();
-    const { file, rows: readRows } = projectCase(authorityId, caseId, [...history, ...recorded], context);
-    await replaceReadRows(transaction, authorityId, caseId, readRows);
-    return { caseId, version: expectedVersion + events.length, file };
+  if (!database.isTransaction) return database.transaction().execute((transaction) => append(transaction, authorityId, about, expectedVersion, events, recorder, context));
+  const transaction = database;
+  const chain = await lockChain(transaction, authorityId);
+  const held = await findCase(transaction, authorityId, about.kind, about.ref);
+  const caseId = held?.caseId ?? chain.nextCase;
+  const history = held === undefined ? [] : ((await loadEvents(transaction, authorityId, [caseId])).get(caseId) ?? []);
+  if (history.length !== expectedVersion) throw new StaleVersionError(expectedVersion, history.length);
+  if (held === undefined) await insertRows(transaction, 'case_index', [{ authority_id: authorityId, case_id: caseId, kind: about.kind, ref: about.ref }]);
+  const recorded = events.map((event, index): RecordedEvent => ({
+    version: expectedVersion + index + 1, event, recordedAt: recorder.at, recordedBy: recorder.by, source: 'casework', knownOn: dayInEngland(recorder.at),
+  }));
+  let hash = chain.hash;
+  const rows = recorded.map((one, index) => {
+    const row = logRows(authorityId, chain.position + index + 1, hash, caseId, one);
+    hash = row.hash;
+    return row;
   });
+  await insertRows(transaction, 'event', rows.map((row) => row.event));
+  await insertRows(transaction, 'identifying_text', rows.flatMap((row) => row.texts));
+  await transaction.updateTable('chain').where('authority_id', '=', authorityId)
+    .set({ position: chain.position + rows.length, hash, next_case: held === undefined ? caseId + 1 : chain.nextCase }).execute();
+  const { file, rows: readRows } = projectCase(authorityId, caseId, [...history, ...recorded], context);
+  await replaceReadRows(transaction, authorityId, caseId, readRows);
+  return { caseId, version: expectedVersion + events.length, file };
 }

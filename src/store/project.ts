@@ -1,13 +1,17 @@
 import { ageBandOf } from '../domain/age-band.ts';
 import type { CaseFile, ComplimentFile, ElementFile, LearningAction, OmbudsmanMatter, Payment, RepresentationFile, Stage2File, Stage3File } from '../domain/case-file.ts';
+import { clocksOf } from '../domain/clocks.ts';
 import type { Day } from '../domain/day.ts';
 import { fileOf } from '../domain/evolve.ts';
 import { stage2Progress } from '../domain/stage2-file.ts';
 import { stage3Progress } from '../domain/stage3-file.ts';
+import type { JudgedBy } from '../domain/judgement.ts';
 import { statusOf } from '../domain/status.ts';
+import { waitingOn } from '../domain/waiting-on.ts';
+import { CalendarEndError } from '../domain/working-days.ts';
 import type { RecordedEvent } from './case-history.ts';
 import { noReadRows, type ReadRows } from './read-rows.ts';
-import type { ComplimentRow, ElementRow, LearningActionRow, OmbudsmanMatterRow, PaymentRow, RepresentationRow, Stage2Row, Stage3Row } from './tables.ts';
+import type { CasePartyRow, ComplimentRow, ElementRow, LearningActionRow, OmbudsmanMatterRow, OpenClockRow, PaymentRow, RepresentationRow, Stage2Row, Stage3Row } from './tables.ts';
 
 /** What the read rows need of the authority's rules. */
 export type ProjectionContext = {
@@ -15,6 +19,7 @@ export type ProjectionContext = {
   readonly longestAllowed: (procedure: 'statutory' | 'corporate', stage: 'stage1' | 'stage2' | 'panel', on: Day) => number | undefined;
   /** From which day stage 2 counts in casework. What a register brings counts from the agreed statement, as printed reports do (figures.md). */
   readonly stage2CountedFrom: 'request' | 'statement';
+  readonly rules: JudgedBy;
 };
 
 type Key = { readonly authority_id: number; readonly case_id: number };
@@ -36,6 +41,9 @@ export function projectCase(authorityId: number, caseId: number, recorded: reado
   if (file.kind === 'unattached') return { file, rows };
   rows.representation.push(representationRow(key, file, context));
   rows.element.push(...file.elements.map((element) => elementRow(key, element)));
+  rows.case_party.push(...partyRows(key, file));
+  rows.case_access.push({ ...key, restricted: file.restricted, about_people: file.aboutPeople, about_services: file.aboutServices });
+  rows.open_clock.push(...openClockRows(key, file, context));
   rows.learning_action.push(...file.learningActions.map((action) => learningActionRow(key, action)));
   if (file.stage2.state !== 'none') {
     const fromRegister = recorded.some((one) => one.source === 'register' && one.event.type === 'Stage2Requested');
@@ -43,6 +51,47 @@ export function projectCase(authorityId: number, caseId: number, recorded: reado
   }
   if (file.stage3.state !== 'none') rows.stage3.push(stage3Row(key, file.stage3, context));
   return { file, rows };
+}
+
+/** Those who take part in a case, by the part they play; the outside ones until their part is over. */
+function partyRows(key: Key, file: RepresentationFile): CasePartyRow[] {
+  const stage2 = stage2Progress(file.stage2);
+  const stage3 = stage3Progress(file.stage3);
+  const investigationOver = stage2.closedOn ?? null;
+  const panelOver = stage3.respondedOn ?? null;
+  const parties: readonly (readonly [string | undefined, string, Day | null])[] = [
+    [file.respondingManager, 'responding_manager', null],
+    [stage2.investigatingOfficer, 'investigating_officer', investigationOver],
+    [stage2.independentPerson, 'independent_person', investigationOver],
+    [stage2.adjudicatingOfficer, 'adjudicating_officer', null],
+    [stage3.chair, 'panel_member', panelOver],
+    ...(stage3.members ?? []).map((member) => [member, 'panel_member', panelOver] as const),
+    [file.advocate, 'advocate', null],
+  ];
+  const seen = new Set<string>();
+  return parties.flatMap(([person, role, until]) => {
+    if (person === undefined || seen.has(`${person} ${role}`)) return [];
+    seen.add(`${person} ${role}`);
+    return [{ ...key, person, role, until_on: until }];
+  });
+}
+
+/** The clocks that still run, one a rule: the soonest. Windows of others than the council, and what lies past the calendar, are left out. */
+function openClockRows(key: Key, file: RepresentationFile, context: ProjectionContext): OpenClockRow[] {
+  if (file.closedOn !== undefined) return [];
+  const rows = new Map<string, OpenClockRow>();
+  try {
+    for (const clock of clocksOf(file, { ...context.rules, today: file.lastOn })) {
+      const dueOn = clock.extendedDueOn ?? clock.dueOn;
+      if (clock.rule.kind !== 'clock' || !clock.counts || clock.endedOn !== undefined || dueOn === undefined || clock.standing.is === 'closed') continue;
+      const row = { ...key, rule: clock.rule.key, stage: clock.rule.stage, name: clock.rule.name, started_on: clock.startedOn, due_on: dueOn, waiting_on: waitingOn(file, clock.rule.stage) };
+      const held = rows.get(row.rule);
+      if (held === undefined || row.due_on < held.due_on) rows.set(row.rule, row);
+    }
+  } catch (error) {
+    if (!(error instanceof CalendarEndError)) throw error;
+  }
+  return [...rows.values()];
 }
 
 /** The procedure a representation goes through, where it goes through one. */

@@ -5,12 +5,14 @@ import { rulesOf } from './rules-of-authority.ts';
 
 /** What the read rows of an authority's cases need of its rules. */
 export function projectionContextOf(settings: Pick<AuthoritySettings, 'authority' | 'procedures' | 'conventions'>): ProjectionContext {
-  const { procedures, conventions } = rulesOf(settings);
+  const rules = rulesOf(settings);
+  const { procedures, conventions } = rules;
   return {
     longestAllowed: (procedure, stage, on) => {
       const inForce = procedureInForce(procedure, on, procedures);
       return inForce === undefined ? undefined : longestAllowed(inForce, stage);
     },
     stage2CountedFrom: conventions.stage2Start,
+    rules,
   };
 }

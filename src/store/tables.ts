@@ -62,14 +62,33 @@ export type ComplimentRow = {
   aspects: readonly string[]; text: string | null; publish_consent: string | null; own: Record<string, string>;
 };
 
+/** Who takes part in a case, by the key that the events have of them, and until when they may see it. */
+export type CasePartyRow = { authority_id: number; case_id: number; person: string; role: string; until_on: Day | null };
+export type CaseAccessRow = { authority_id: number; case_id: number; restricted: boolean; about_people: readonly string[]; about_services: readonly string[] };
+export type OpenClockRow = { authority_id: number; case_id: number; rule: string; stage: string; name: string; started_on: Day; due_on: Day; waiting_on: string };
+
 /** The read tables, each by its name: what `candour rebuild` drops and makes again. */
 export type ReadTables = {
   case_known: CaseKnownRow; representation: RepresentationRow; element: ElementRow; stage2: Stage2Row; stage3: Stage3Row;
   ombudsman_matter: OmbudsmanMatterRow; payment: PaymentRow; learning_action: LearningActionRow; compliment: ComplimentRow;
+  case_party: CasePartyRow; case_access: CaseAccessRow; open_clock: OpenClockRow;
 };
-export const readTables = ['case_known', 'representation', 'element', 'stage2', 'stage3', 'ombudsman_matter', 'payment', 'learning_action', 'compliment'] as const satisfies readonly (keyof ReadTables)[];
+export const readTables = ['case_known', 'representation', 'element', 'stage2', 'stage3', 'ombudsman_matter', 'payment', 'learning_action', 'compliment', 'case_party', 'case_access', 'open_clock'] as const satisfies readonly (keyof ReadTables)[];
+
+export type AccountTable = {
+  authority_id: number; account_id: Generated<number>; email: string; name: string; roles: string[]; services: Generated<string[]>; password_hash: string | null;
+  totp_secret: string | null; totp_confirmed_at: Date | null; totp_last_step: number | null; recovery_hashes: Generated<string[]>;
+  failed_sign_ins: Generated<number>; locked_until: Date | null; disabled_at: Date | null; created_at: Generated<Date>;
+};
+export type SessionTable = { authority_id: number; session_hash: Buffer; account_id: number; created_at: Date; seen_at: Date; whole: boolean; form_token: string };
+export type SentFormTable = { authority_id: number; form: string; account_id: number; sent_at: Generated<Date>; outcome: string };
+export type DraftTable = { authority_id: number; account_id: number; form: string; fields: Json<Record<string, unknown>>; saved_at: Date };
+export type GlassBrokenTable = { authority_id: number; account_id: number; case_id: number; reason: string; broken_at: Date; until: Date };
+export type AuditChainTable = { authority_id: number; position: number; hash: Buffer };
+export type AuditTable = { authority_id: number; position: number; at: Date; account_id: number | null; what: string; case_id: number | null; detail: Json<Record<string, unknown>>; hash: Buffer };
 
 export type Tables = ReadTables & {
+  account: AccountTable; session: SessionTable; sent_form: SentFormTable; draft: DraftTable; glass_broken: GlassBrokenTable; audit_chain: AuditChainTable; audit: AuditTable;
   authority: AuthorityTable; service: ServiceTable; context: ContextTable; published: PublishedTable; coverage: CoverageTable;
   chain: ChainTable; case_index: CaseIndexTable; event: EventTable; identifying_text: IdentifyingTextTable; person: PersonTable;
 };

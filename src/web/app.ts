@@ -2,23 +2,37 @@ import fastify, { type FastifyInstance } from 'fastify';
 import { PlainError } from '../domain/plain-error.ts';
 import type { Store } from '../store/store.ts';
 import { addAssets } from './assets.ts';
+import { addSignIn } from './features/sign-in/routes.ts';
 import { addReports } from './features/reports/routes.ts';
+import { addGuard } from './guard.ts';
+import type { Clock } from './request-context.ts';
 import { renderPage } from './views.ts';
 
 /** What every page may load: its own styles and pictures, and nothing from elsewhere. */
 const CONTENT_SECURITY_POLICY = "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
+export type AppOptions = {
+  /** The time it is; the system's where absent. */
+  readonly clock?: Clock;
+  /** Whether browsers reach it by HTTPS, so that the session's cookie goes by nothing else. */
+  readonly secureCookies?: boolean;
+};
+
 /** The web application over a store. Nothing is heard until the caller lets it listen. */
-export function makeApp(store: Store): FastifyInstance {
+export function makeApp(store: Store, { clock = () => new Date(), secureCookies = false }: AppOptions = {}): FastifyInstance {
   const app = fastify({ logger: false, routerOptions: { ignoreTrailingSlash: true } });
   app.addHook('onSend', async (_request, reply) => {
     reply.header('content-security-policy', CONTENT_SECURITY_POLICY)
       .header('x-content-type-options', 'nosniff').header('referrer-policy', 'no-referrer').header('x-frame-options', 'DENY');
     if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
   });
-  addAssets(app);
-  addReports(app, store);
-  app.get('/health', async () => ({ ok: true }));
+  addGuard(app, store, clock);
+  app.after(() => {
+    addAssets(app);
+    addSignIn(app, store, clock, secureCookies);
+    addReports(app, store);
+    app.get('/health', { config: { allow: 'anybody' } }, async () => ({ ok: true }));
+  });
   app.setNotFoundHandler((_request, reply) => reply.code(404).type('text/html').send(renderPage('error.njk', {
     title: 'Page not found', paragraphs: ['If you typed the web address, check it is correct.', 'If you pasted the web address, check you copied the whole of it.'],
   })));

@@ -95,6 +95,9 @@ const generated: Generated = {
     const to = { receivedOn: daysAfter(file.receivedOn, -1), stage1RespondedOn: on, elementTheme: 'contact', elementStage1Finding: one(findings, roll), channel: 'email' }[fact];
     return { on, fact, element: 1, from: presentValueOf(file, fact, 1), to, reason: 'Typing slip' };
   },
+  nameSubject: (_, on, roll) => ({ on, ...(roll.yes ? { person: 'U7' } : { service: 'Fostering' }) }),
+  restrict: (_, on) => ({ on, reason: 'About a worker whom the family may meet' }),
+  liftRestriction: (_, on) => ({ on, reason: 'The worker has left' }),
   note: (_, on) => ({ on, note: 'Rang' }),
 };
 

@@ -24,6 +24,8 @@ import { endWithoutAnswer } from './end-without-answer.ts';
 import { extendStage1 } from './extend-stage1.ts';
 import { extendStage2 } from './extend-stage2.ts';
 import { holdPanel } from './hold-panel.ts';
+import { liftRestriction } from './lift-restriction.ts';
+import { nameSubject } from './name-subject.ts';
 import { note } from './note.ts';
 import { postponePanel } from './postpone-panel.ts';
 import { promiseLearningAction } from './promise-learning-action.ts';
@@ -53,6 +55,7 @@ import { sendForAdjudication } from './send-for-adjudication.ts';
 import { sendPanelFindings } from './send-panel-findings.ts';
 import { sendPanelPapers } from './send-panel-papers.ts';
 import { sendReportToComplainant } from './send-report-to-complainant.ts';
+import { restrict } from './restrict.ts';
 import { skipStage1 } from './skip-stage1.ts';
 import { withdraw } from './withdraw.ts';
 
@@ -114,6 +117,9 @@ export const acts = {
   close: { name: 'Close the case', decide: close },
   reopen: { name: 'Reopen the case', decide: reopen },
   correctFact: { name: 'Correct a fact', decide: correctFact },
+  nameSubject: { name: 'Say whom it is about', decide: nameSubject },
+  restrict: { name: 'Restrict the case', decide: restrict },
+  liftRestriction: { name: 'Lift the restriction', decide: liftRestriction },
   note: { name: 'Add a note', decide: note },
 } as const;
 export type ActKey = keyof typeof acts;

@@ -50,7 +50,7 @@ export function emptyReportForm(authority: Authority): ReportFormPage {
 function reportFormPage(authority: Authority, layout: LayoutKey | undefined, dates: Readonly<Record<string, DateFields>>, errors: Readonly<Record<string, string>>): ReportFormPage {
   const order = ['layout', ...FIELDS.map((field) => field.id)];
   return {
-    title: `${Object.keys(errors).length > 0 ? 'Error: ' : ''}Make a report: ${authority.name}`, authorityName: authority.name, backTo: { text: 'All authorities', href: '/' },
+    title: `Make a report: ${authority.name}`, authorityName: authority.name, backTo: { text: 'Reports', href: '/reports' },
     action: `/authorities/${encodeURIComponent(authority.authority)}/report`, coverage: [],
     layouts: Object.entries(layoutNames).map(([value, text]) => ({ value, text, checked: value === layout })),
     ...(errors['layout'] === undefined ? {} : { layoutError: errors['layout'] }),

@@ -5,24 +5,35 @@ import { composeReport } from '../../../reporting/report.ts';
 import { allAuthorities, findAuthority } from '../../../store/authorities.ts';
 import { recordCounts } from '../../../store/lists.ts';
 import type { Store } from '../../../store/store.ts';
+import type { Viewer } from '../../../domain/viewer.ts';
+import { hasAccounts } from '../../../store/accounts.ts';
+import { chrome } from '../../guard.ts';
+import { sendPage } from '../../request-context.ts';
 import { renderPage } from '../../views.ts';
 import { authoritiesPage } from './authorities-page.ts';
 import { emptyReportForm, readReportForm } from './report-form.ts';
 
 /** The start page with the authorities on record, the form to ask for a report, and the report. */
 export function addReports(app: FastifyInstance, store: Store): void {
-  app.get('/', async (_request, reply) => reply.type('text/html')
-    .send(renderPage('features/reports/authorities.njk', authoritiesPage(await allAuthorities(store.db), await recordCounts(store.db)))));
+  const authoritiesFor = async (viewer: Viewer | null) => (await allAuthorities(store.db)).filter((one) => viewer === null || one.authorityId === viewer.authorityId);
 
-  app.get<{ Params: { authority: string }; Querystring: Record<string, unknown> }>('/authorities/:authority/report', async (request, reply) => {
+  app.get('/', { config: { allow: 'anybody' } }, async (request, reply) => {
+    if (request.viewer !== null || (await hasAccounts(store.db))) return reply.redirect('/work');
+    return sendPage(reply, renderPage('features/reports/authorities.njk', { ...authoritiesPage(await authoritiesFor(null), await recordCounts(store.db)), chrome: chrome(request) }));
+  });
+
+  app.get('/reports', { config: { allow: 'figures' } }, async (request, reply) =>
+    sendPage(reply, renderPage('features/reports/authorities.njk', { ...authoritiesPage(await authoritiesFor(request.viewer), await recordCounts(store.db)), chrome: chrome(request) })));
+
+  app.get<{ Params: { authority: string }; Querystring: Record<string, unknown> }>('/authorities/:authority/report', { config: { allow: 'figures' } }, async (request, reply) => {
     const authority = await findAuthority(store.db, request.params.authority);
-    if (authority === undefined) return reply.callNotFound();
-    if (Object.keys(request.query).length === 0) return reply.type('text/html').send(renderPage('features/reports/report-form.njk', emptyReportForm(authority)));
+    if (authority === undefined || (request.viewer !== null && request.viewer.authorityId !== authority.authorityId)) return reply.callNotFound();
+    if (Object.keys(request.query).length === 0) return sendPage(reply, renderPage('features/reports/report-form.njk', { ...emptyReportForm(authority), chrome: chrome(request) }));
     const read = readReportForm(authority, request.query);
-    if ('page' in read) return reply.code(400).type('text/html').send(renderPage('features/reports/report-form.njk', read.page));
+    if ('page' in read) return sendPage(reply, renderPage('features/reports/report-form.njk', { ...read.page, chrome: chrome(request) }), 400);
     const { layout, from, to, asAt } = read.asked;
     const report = await composeReport(store.db, authority, findLayout(layout)!, { from, to }, asAt === undefined ? {} : { asAt });
     if (request.query['format'] === 'json') return reply.send(report);
-    return reply.type('text/html').send(htmlOf(report));
+    return sendPage(reply, htmlOf(report));
   });
 }

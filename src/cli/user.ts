@@ -1,0 +1,67 @@
+import { createInterface } from 'node:readline/promises';
+import { type Command, InvalidArgumentError } from 'commander';
+import { PlainError } from '../domain/plain-error.ts';
+import { type ViewerRole, viewerRoles } from '../domain/viewer.ts';
+import { addAccount, allAccounts } from '../store/accounts.ts';
+import { audit } from '../store/audit.ts';
+import { authorityNamed } from '../store/authorities.ts';
+import { openStore } from '../store/store.ts';
+
+const SHORTEST_PASSWORD = 12;
+
+function roleFrom(text: string, before: readonly ViewerRole[] = []): readonly ViewerRole[] {
+  const role = viewerRoles.find((one) => one === text);
+  if (role === undefined) throw new InvalidArgumentError(`A role is one of ${viewerRoles.join(', ')}.`);
+  return [...before, role];
+}
+
+/** The password is read from the standard input, so that it stands in no list of commands. */
+async function readPassword(): Promise<string> {
+  if (process.stdin.isTTY) process.stdout.write(`Password (at least ${SHORTEST_PASSWORD} characters): `);
+  const lines = createInterface({ input: process.stdin });
+  for await (const line of lines) {
+    lines.close();
+    return line;
+  }
+  throw new PlainError('No password was given. Type it, or pass it on the standard input: echo PASSWORD | candour user add …');
+}
+
+export function addUser(program: Command): void {
+  const user = program.command('user').description('who may sign in');
+  user.command('add')
+    .description('add somebody who may sign in; the password is read from the standard input')
+    .requiredOption('--authority <name>', 'the authority’s short name')
+    .requiredOption('--email <address>', 'what they sign in with')
+    .requiredOption('--name <name>', 'their name')
+    .requiredOption('--role <role>', `what they may do; may be given more than once: ${viewerRoles.join(', ')}`, roleFrom)
+    .option('--service <service...>', 'the services they work in')
+    .action(async (options: { authority: string; email: string; name: string; role: readonly ViewerRole[]; service?: string[] }) => {
+      if (!/^\S+@\S+\.\S+$/.test(options.email)) throw new PlainError(`'${options.email}' is not an email address, such as name@example.com.`);
+      const password = await readPassword();
+      if (password.length < SHORTEST_PASSWORD) throw new PlainError(`The password has ${password.length} characters. It must have at least ${SHORTEST_PASSWORD}.`);
+      const store = await openStore();
+      try {
+        const { authorityId } = await authorityNamed(store.db, options.authority);
+        const accountId = await addAccount(store.db, authorityId, { email: options.email, name: options.name, roles: options.role, services: options.service ?? [], password });
+        if (accountId === undefined) throw new PlainError(`${options.email} has an account already.`);
+        await audit(store.db, authorityId, new Date(), { what: 'account added', detail: { account: accountId, by: 'candour user add' } });
+        process.stdout.write(`Added ${options.name} (${options.role.join(', ')}).\n`);
+      } finally {
+        await store.close();
+      }
+    });
+  user.command('list')
+    .description('who has an account')
+    .requiredOption('--authority <name>', 'the authority’s short name')
+    .action(async (options: { authority: string }) => {
+      const store = await openStore();
+      try {
+        const { authorityId } = await authorityNamed(store.db, options.authority);
+        const accounts = await allAccounts(store.db, authorityId);
+        if (accounts.length === 0) process.stdout.write('Nobody has an account yet: see candour user add --help.\n');
+        for (const account of accounts) process.stdout.write(`${account.name} <${account.email}>: ${account.roles.join(', ')}${account.disabled_at === null ? '' : ' (disabled)'}\n`);
+      } finally {
+        await store.close();
+      }
+    });
+}

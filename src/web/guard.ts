@@ -1,0 +1,107 @@
+import cookie from '@fastify/cookie';
+import formbody from '@fastify/formbody';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { may, type Viewer } from '../domain/viewer.ts';
+import { findSession, hasAccounts } from '../store/accounts.ts';
+import { audit } from '../store/audit.ts';
+import type { Store } from '../store/store.ts';
+import { type Allowed, type Clock, sendPage } from './request-context.ts';
+import { renderPage } from './views.ts';
+
+const COOKIE = 'candour';
+const LARGEST_FORM_BYTES = 262_144;
+
+/** Reads who asks, and refuses whoever may not: every route states whom it allows, and one that does not allows nobody. */
+export function addGuard(app: FastifyInstance, store: Store, clock: Clock): void {
+  app.register(cookie);
+  app.register(formbody, { bodyLimit: LARGEST_FORM_BYTES });
+  app.decorateRequest('viewer', null);
+  app.decorateRequest('halfSignedIn', null);
+  app.decorateRequest('formToken', '');
+  app.addHook('onRoute', (route) => {
+    if (route.config?.allow === undefined && route.method !== 'HEAD') throw new Error(`${String(route.method)} ${route.url} does not say whom it allows`);
+  });
+  app.addHook('onRequest', async (request, reply) => {
+    const token = request.cookies[COOKIE];
+    const session = token === undefined ? undefined : await findSession(store.db, token, clock());
+    if (session !== undefined) {
+      request.formToken = session.formToken;
+      if (session.whole) request.viewer = session.viewer;
+      else request.halfSignedIn = session.viewer;
+    }
+    const { allow } = request.routeOptions.config;
+    if (request.is404 || allow === 'anybody') return;
+    if (allow === 'figures' && request.viewer === null && !(await hasAccounts(store.db))) return;
+    if (!allows(allow, request)) await turnAway(request, reply);
+  });
+  app.addHook('preHandler', async (request, reply) => {
+    if (request.method === 'GET' || request.method === 'HEAD' || request.is404) return;
+    if (!sentFromHere(request)) {
+      const viewer = request.viewer ?? request.halfSignedIn;
+      if (viewer !== null) await audit(store.db, viewer.authorityId, clock(), { what: 'refused', accountId: viewer.accountId, detail: { route: request.routeOptions.url ?? '', why: 'form from elsewhere' } });
+      return sendPage(reply, renderPage('error.njk', {
+        title: 'This form cannot be used any more', paragraphs: ['It was open for too long, or you have signed in again since. Go back, reload the page and send it again. Nothing was recorded.'],
+      }), 403);
+    }
+  });
+
+  async function turnAway(request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+    const viewer = request.viewer;
+    if (viewer === null) {
+      if (request.method !== 'GET') return sendPage(reply, renderPage('error.njk', { title: 'You have been signed out', paragraphs: ['Sign in again, then send the form again. Nothing was recorded.'] }), 401);
+      return reply.redirect(request.halfSignedIn === null ? `/sign-in?then=${encodeURIComponent(request.url)}` : '/sign-in/code');
+    }
+    await audit(store.db, viewer.authorityId, clock(), { what: 'refused', accountId: viewer.accountId, detail: { route: request.routeOptions.url ?? '', why: 'role' } });
+    return sendPage(reply, renderPage('error.njk', { ...chrome(request), title: 'You cannot use this page', paragraphs: ['Your role in Candour does not include it. If you need it, ask your complaints manager or administrator.'] }), 403);
+  }
+}
+
+function allows(allow: Allowed | undefined, request: FastifyRequest): boolean {
+  if (allow === 'half signed in') return request.halfSignedIn !== null || request.viewer !== null;
+  if (request.viewer === null || allow === undefined) return false;
+  return allow === 'signed in' || allow === 'anybody' || may(request.viewer, allow === 'figures' ? 'seeFigures' : allow);
+}
+
+/** A form counts only if it brings its session's token, and a browser that says where it comes from says here. Signing in has no session yet. */
+function sentFromHere(request: FastifyRequest): boolean {
+  const site = request.headers['sec-fetch-site'];
+  if (site !== undefined && site !== 'same-origin' && site !== 'none') return false;
+  if (request.viewer === null && request.halfSignedIn === null) return request.routeOptions.config.allow === 'anybody';
+  const sent = (request.body as Readonly<Record<string, unknown>> | undefined)?.['formToken'];
+  return sent === request.formToken;
+}
+
+export function setSessionCookie(reply: FastifyReply, token: string, secure: boolean): void {
+  reply.setCookie(COOKIE, token, { path: '/', httpOnly: true, sameSite: 'strict', secure });
+}
+
+export function clearSessionCookie(reply: FastifyReply): void {
+  reply.clearCookie(COOKIE, { path: '/' });
+}
+
+export function sessionToken(request: FastifyRequest): string | undefined {
+  return request.cookies[COOKIE];
+}
+
+type Place = { readonly text: string; readonly href: string; readonly current: boolean };
+/** What every page of somebody signed in prints around its content. */
+export type Chrome = { readonly formToken: string; readonly viewer?: { readonly name: string }; readonly places: readonly Place[] };
+
+const PLACES = [
+  { text: 'Work', href: '/work', allow: 'signed in' },
+  { text: 'Cases', href: '/cases', allow: 'signed in' },
+  { text: 'Board', href: '/board', allow: 'seeCases' },
+  { text: 'Record', href: '/record', allow: 'recordCases' },
+  { text: 'Reports', href: '/reports', allow: 'seeFigures' },
+  { text: 'Audit', href: '/audit', allow: 'seeAudit' },
+  { text: 'Administration', href: '/administration', allow: 'administer' },
+] as const satisfies readonly { text: string; href: string; allow: Allowed }[];
+
+export function chrome(request: FastifyRequest): Chrome {
+  const viewer: Viewer | null = request.viewer;
+  if (viewer === null) return { formToken: request.formToken, places: [] };
+  return {
+    formToken: request.formToken, viewer: { name: viewer.name },
+    places: PLACES.filter((place) => place.allow === 'signed in' || may(viewer, place.allow)).map(({ text, href }) => ({ text, href, current: request.url === href || request.url.startsWith(`${href}/`) || request.url.startsWith(`${href}?`) })),
+  };
+}

@@ -1,0 +1,202 @@
+import { type Day, inWords } from '../domain/day.ts';
+import type { CaseEvent, ElementFinding, PromisedAction, ReasonsByElement } from '../domain/events.ts';
+import { type CapacityKey, capacities } from '../domain/eligibility.ts';
+import { type CouncilWords, valueInWords } from '../reporting/council-words.ts';
+import { capitalised, listed, pounds } from '../reporting/house-style.ts';
+
+export type EventInWords = { readonly title: string; readonly lines: readonly string[] };
+
+/** Line of a page: what it says, under what it is called. Nothing where nobody said it. */
+function line(name: string, said: string | undefined): readonly string[] {
+  return said === undefined || said.trim() === '' ? [] : [`${name}: ${said}`];
+}
+
+const nameOfStage = { stage1: 'stage 1', stage2: 'stage 2', stage3: 'stage 3' } as const;
+const criterionInWords = {
+  robust_report: 'the stage 2 report is robust', complete_adjudication: 'the adjudication is complete', significant_complaints_upheld: 'all or most of the significant complaints are upheld',
+  clear_action_plan: 'there is a clear action plan', desired_outcomes_met: 'the complainant’s desired outcomes are met',
+} as const;
+
+/**
+ * What happened, as the timeline and a page for somebody who was overtaken say it: a title, and what is to be known beside it.
+ * `names`: of people, by the key that the events have of them. `words`: the council's own for the closed lists.
+ * Text that was erased leaves no line.
+ */
+export function eventInWords(event: CaseEvent, names: ReadonlyMap<string, string>, words: CouncilWords = {}): EventInWords {
+  const value = (term: string): string => valueInWords('', term, words, new Map());
+  const said = (term: string | undefined): string | undefined => (term === undefined ? undefined : value(term));
+  const small = (term: string): string => value(term).toLowerCase();
+  const person = (key: string | undefined): string | undefined => (key === undefined ? undefined : personInWords(key, names));
+  const day = (on: Day | undefined): string | undefined => (on === undefined ? undefined : inWords(on));
+  const points = (elements: readonly number[] | undefined): readonly string[] => (elements === undefined ? [] : [`About ${pointsInWords(elements)}`]);
+  const findings = (found: readonly ElementFinding[] | undefined, reasons: ReasonsByElement = {}): readonly string[] => (found ?? []).flatMap(({ element, finding, remedies = [] }) => {
+    const put = remedies.length === 0 ? '' : `, with ${listed(remedies.map(small))}`;
+    return [`Point ${element}: ${small(finding)}${put}`, ...line(`Reasons on point ${element}`, reasons[element])];
+  });
+  const promised = ({ action, owner, dueOn, element }: Omit<PromisedAction, 'kind'>): readonly string[] => [
+    ...line('Action', action), ...line('To be done by', person(owner)), ...line('Due', day(dueOn)), ...(element === undefined ? [] : points([element])),
+  ];
+  const recommendations = (made: readonly string[] | undefined): readonly string[] => (made ?? []).map((one, index) => `Recommendation ${index + 1}: ${one}`);
+
+  switch (event.type) {
+    case 'RepresentationReceived': return { title: 'Complaint received', lines: [
+      ...line('By', said(event.channel)), ...line('Made by', said(event.complainantType)), ...line('Service', event.service), ...line('Theme', event.theme),
+      ...line('Capacity', event.capacity === undefined ? undefined : capacityInWords(event.capacity)), ...line('What it is about', event.summary), ...line('Outcome wanted', event.desiredOutcome),
+      ...line('Grounds arose', day(event.groundsAroseOn)),
+    ] };
+    case 'ElementAdded': return { title: `Point ${event.element} of the complaint recorded`, lines: [
+      ...line('Complaint', event.complaint), ...line('Theme', event.theme), ...line('Service', event.service), ...line('Comment', event.comment), ...line('Grounds arose', day(event.groundsAroseOn)),
+      ...line('Finding at stage 1', said(event.stage1Finding)), ...line('Finding at stage 2', said(event.stage2Finding)), ...line('Finding at stage 3', said(event.stage3Finding)),
+      ...line('Put right by', event.remedies === undefined ? undefined : listed(event.remedies.map(small))),
+    ] };
+    case 'SufficientInterestDecided': return { title: event.sufficient ? 'Found to have sufficient interest in the child’s welfare' : 'Found to have no sufficient interest in the child’s welfare', lines: [...line('Reasons', event.reasons), ...line('The child’s view', event.childsView)] };
+    case 'LateComplaintDecided': return { title: event.considered ? 'Late complaint to be considered' : 'Late complaint not to be considered', lines: [
+      event.notReasonableToExpectEarlier ? 'It was not reasonable to expect it earlier' : 'It was reasonable to expect it earlier',
+      event.canBeConsideredEffectivelyAndFairly ? 'It can still be considered effectively and fairly' : 'It can no longer be considered effectively and fairly', ...line('Reasons', event.reasons),
+    ] };
+    case 'HandlingDecided': return { title: handledInWords(event.handledAs, small(event.handledAs)), lines: [
+      ...points(event.elements), ...line('Ground', event.refusal === undefined ? undefined : groundInWords(event.refusal)), ...line('Reasons', event.reason), ...line('Decided by', person(event.decidedBy)), ...line('Confirmed by', person(event.confirmedBy)),
+    ] };
+    case 'Stage1Started': return { title: 'Stage 1 started', lines: line('Because', event.because) };
+    case 'Acknowledged': return { title: { stage1: 'Complaint acknowledged', stage2: 'Request for stage 2 acknowledged', stage3: 'Request for a review panel acknowledged' }[event.stage], lines: [] };
+    case 'AdvocateSought': return { title: 'Advocate asked for', lines: ['Stage 1 stands still until one is appointed'] };
+    case 'AdvocateAppointed': return { title: 'Advocate appointed', lines: line('Advocate', person(event.advocate)) };
+    case 'Stage1Allocated': return { title: 'Given to a manager to answer', lines: line('Responding manager', person(event.respondingManager)) };
+    case 'Stage1Extended': return { title: `Stage 1 extended to ${inWords(event.extendedTo)}`, lines: line('Ground', said(event.ground)) };
+    case 'Stage1Responded': return { title: 'Stage 1 response sent', lines: [
+      ...line('Outcome', said(event.outcome)), ...findings(event.findings, event.reasons), ...line('Why the outcome is not the one the findings give', event.outcomeOverruledBecause),
+      ...line('Received by the complainant', day(event.receivedByComplainantOn)), ...line('Why it was late', said(event.lateReason)),
+    ] };
+    case 'LateReasonRecorded': return { title: `Why ${nameOfStage[event.stage]} is late`, lines: [value(event.lateReason)] };
+    case 'NotProgressed': return { title: notProgressedInWords[event.outcome], lines: [
+      ...(event.orally === true ? ['Said orally, not in writing'] : []), ...line('Repeats', event.duplicateOf), ...line('Sent to', event.redirectedTo), ...line('Reason', event.reason), ...line('Why it was late', said(event.lateReason)),
+    ] };
+    case 'Deferred': return { title: 'Deferred for other proceedings', lines: [...points(event.elements), ...line('Proceedings', event.proceedings), ...line('How they might be prejudiced', event.prejudice), ...line('To be looked at again', day(event.reviewOn))] };
+    case 'ProceedingsEnded': return { title: 'Other proceedings ended', lines: [] };
+    case 'Resubmitted': return { title: 'Complaint resubmitted after other proceedings', lines: [] };
+    case 'FreezeDecided': return { title: event.frozen ? 'Decision frozen' : 'Decision not frozen', lines: [...line('Decision', event.decisionAtIssue), ...line('Risk to the child', event.riskAssessment), ...line('Decided by', person(event.decidedBy))] };
+    case 'Stage1Skipped': return { title: 'Went straight to stage 2, by agreement', lines: line('Because', event.agreedBecause) };
+    case 'Stage2Requested': return { title: 'Stage 2 asked for', lines: [...line('Reason', said(event.reason)), ...line('Accepted although late, because', event.lateAcceptedBecause)] };
+    case 'Stage2Accepted': return { title: 'Stage 2 accepted', lines: [] };
+    case 'Stage2Refused': return { title: 'Stage 2 refused', lines: [...line('Ground', event.ground === undefined ? 'none of those the law permits' : groundInWords(event.ground)), ...line('Reasons', event.reason)] };
+    case 'StatementOfComplaintRecorded': return { title: `Statement of complaint ${{ sent: 'sent to the complainant', agreed: 'agreed', amended: 'amended', unsigned: 'left unsigned' }[event.state]} (version ${event.version})`, lines: [
+      ...(event.points ?? []).flatMap((point) => [`Point ${point.element}: ${point.complaint}`, ...line(`Outcome wanted on point ${point.element}`, point.desiredOutcome)]), ...line('Reason', event.reason),
+    ] };
+    case 'InvestigatingOfficerAppointed': return { title: 'Investigating officer appointed', lines: line('Officer', person(event.officer)) };
+    case 'IndependentPersonAppointed': return { title: 'Independent person appointed', lines: line('Person', person(event.person)) };
+    case 'AdjudicatingOfficerAppointed': return { title: 'Adjudicating officer appointed', lines: line('Officer', person(event.officer)) };
+    case 'Stage2Extended': return { title: `Stage 2 extended to ${inWords(event.extendedTo)}`, lines: line('Reason', said(event.reason)) };
+    case 'ReportReceived': return { title: event.report === 'investigation' ? 'Investigation report received' : 'Independent person’s report received', lines: [...findings(event.findings), ...recommendations(event.recommendations)] };
+    case 'ReportSentToComplainant': return { title: 'Report sent to the complainant', lines: [] };
+    case 'SentForAdjudication': return { title: 'Sent for adjudication', lines: [] };
+    case 'ElementAdjudicated': return { title: `Point ${event.element} adjudicated: ${small(event.finding)}`, lines: [...line('Reasons', event.reasons), ...line('Put right by', event.remedies === undefined ? undefined : listed(event.remedies.map(small)))] };
+    case 'Stage2Adjudicated': return { title: 'Adjudication sent', lines: [
+      ...line('Outcome', said(event.outcome)), ...line('Why the outcome is not the one the findings give', event.outcomeOverruledBecause), ...line('Received by the complainant', day(event.receivedByComplainantOn)),
+    ] };
+    case 'Stage2Closed': return { title: 'Stage 2 closed', lines: line('Why it was late', said(event.lateReason)) };
+    case 'Stage3Requested': return { title: 'Review panel asked for', lines: line('Accepted although late, because', event.lateAcceptedBecause) };
+    case 'Stage3Refused': return { title: event.ground === 'withdrawn' ? 'Request for a review panel withdrawn' : 'Review panel refused', lines: [...line('Ground', groundInWords(event.ground)), ...line('Reasons', event.reason)] };
+    case 'PanelMemberAppointed': return { title: event.role === 'chair' ? 'Chair of the panel appointed' : 'Member of the panel appointed', lines: line('Person', person(event.person)) };
+    case 'PanelArranged': return { title: `Panel arranged for ${inWords(event.meetingOn)}`, lines: line('Place', event.venue) };
+    case 'PanelPostponed': return { title: 'Panel postponed', lines: line('Reason', event.reason) };
+    case 'PanelPapersSent': return { title: 'Panel papers sent', lines: [] };
+    case 'PanelHeld': return { title: 'Panel met', lines: line('Why it was late', said(event.lateReason)) };
+    case 'PanelFindingsSent': return { title: 'Panel’s findings sent', lines: [...line('Received by the authority', day(event.receivedByAuthorityOn)), ...findings(event.findings), ...recommendations(event.recommendations)] };
+    case 'Stage3Responded': return { title: 'Response to the panel sent', lines: [
+      ...line('Outcome', said(event.outcome)), ...findings(event.findings), ...(event.independentPersonConsulted === undefined ? [] : [event.independentPersonConsulted ? 'The independent person was consulted' : 'The independent person was not consulted']), ...line('Departures from the panel', event.departures),
+    ] };
+    case 'EarlyReferralMade': return { title: 'Referred early to the Ombudsman', lines: [`The complainant agreed on ${inWords(event.complainantConsentedOn)}`, ...line('Criteria met', listed(event.criteriaMet.map((criterion) => criterionInWords[criterion])))] };
+    case 'OmbudsmanEnquiryReceived': return { title: `Ombudsman’s enquiry ${event.ombudsmanRef} received`, lines: [
+      ...line('Asks for', event.kind === undefined ? undefined : { documents: 'documents', full: 'a full reply' }[event.kind]), ...line('Reply due', day(event.replyDueOn)), ...line('Service', event.service),
+    ] };
+    case 'OmbudsmanReplied': return { title: `Reply sent to the Ombudsman on ${event.ombudsmanRef}`, lines: [] };
+    case 'OmbudsmanDraftReceived': return { title: `Ombudsman’s draft decision on ${event.ombudsmanRef} received`, lines: line('Comments due', day(event.commentsDueOn)) };
+    case 'OmbudsmanDraftAnswered': return { title: `Comments sent on the Ombudsman’s draft decision on ${event.ombudsmanRef}`, lines: [] };
+    case 'OmbudsmanDecided': return { title: `Ombudsman decided ${event.ombudsmanRef}`, lines: [
+      value(event.decision), ...(event.publicReport === true ? ['Made a public report'] : []),
+      ...(event.remedies ?? []).map(({ remedy, dueOn }, index) => `Remedy ${index + 1}: ${remedy}${dueOn === undefined ? '' : `, due ${inWords(dueOn)}`}`),
+    ] };
+    case 'OmbudsmanCaseClosed': return { title: `Ombudsman closed ${event.ombudsmanRef}`, lines: [] };
+    case 'PaymentMade': return { title: `${pounds(event.amountPence / 100)} paid to ${payeeInWords[event.role]}`, lines: [...line('Stage', said(event.stage)), ...line('Note', event.note)] };
+    case 'LearningActionPromised': return { title: `Learning action ${event.learningAction} promised`, lines: promised(event) };
+    case 'LearningActionCompleted': return { title: `Learning action ${event.learningAction} done`, lines: line('Evidence', event.evidence) };
+    case 'Closed': return { title: 'Case closed', lines: [] };
+    case 'Reopened': return { title: 'Case reopened', lines: line('Reason', event.reason) };
+    case 'FactCorrected': return { title: `${factInWords(event.fact)}${event.element === undefined ? '' : ` of point ${event.element}`} corrected`, lines: [
+      `From ${correctedValue(event.fact, event.from, value)} to ${correctedValue(event.fact, event.to, value)}`, ...line('Reason', event.reason),
+    ] };
+    case 'NoteAdded': return { title: 'Note', lines: event.note === undefined ? [] : [event.note] };
+    case 'CaseRestricted': return { title: 'Case restricted', lines: line('Reason', event.reason) };
+    case 'RestrictionLifted': return { title: 'Restriction lifted', lines: line('Reason', event.reason) };
+    case 'SubjectNamed': return { title: 'Named whom it is about', lines: [...line('Person', person(event.person)), ...line('Service', event.service)] };
+    case 'ComplimentReceived': return { title: 'Compliment received', lines: [
+      ...line('From', said(event.source)), ...line('By', said(event.channel)), ...line('Service', event.service), ...line('Aspects', event.aspects === undefined ? undefined : listed(event.aspects.map(small))), ...line('What it says', event.text),
+      ...(event.publishConsent === undefined ? [] : [event.publishConsent === 'yes' ? 'May be quoted' : 'May not be quoted']),
+    ] };
+    default: return event satisfies never;
+  }
+}
+
+const notProgressedInWords = {
+  withdrawn: 'Complaint withdrawn', discontinued: 'Complaint discontinued', redirected: 'Complaint sent elsewhere', duplicate: 'Closed as a duplicate',
+} as const;
+
+const payeeInWords = {
+  investigating_officer: 'the investigating officer', independent_person: 'the independent person', panel_chair: 'the chair of the panel', panel_member: 'a member of the panel', advocate: 'the advocate', complainant: 'the complainant',
+} as const;
+
+const grounds = {
+  out_of_time: 'asked for too late', no_sufficient_interest: 'no sufficient interest in the child’s welfare', prejudice_to_proceedings: 'considering it might prejudice other proceedings',
+  not_a_qualifying_function: 'not about a function that the statutory procedure covers', already_considered: 'the same complaint was considered before', withdrawn: 'withdrawn by the complainant', other_authority: 'another authority’s to answer',
+} as const;
+
+/** A ground on which the law lets a complaint, or a further stage, be refused. */
+export function groundInWords(ground: keyof typeof grounds): string {
+  return grounds[ground];
+}
+
+/** A name for a person's key in the events. A register may hold a name or a team where casework holds a key: that is printed as it is. */
+export function personInWords(key: string, names: ReadonlyMap<string, string>): string {
+  return names.get(key) ?? (/^U\d+$/.test(key) ? 'somebody without an account' : key);
+}
+
+function isCapacity(key: string): key is CapacityKey {
+  return Object.hasOwn(capacities, key);
+}
+
+export function capacityInWords(capacity: string): string {
+  return isCapacity(capacity) ? capacities[capacity].name : capacity;
+}
+
+function pointsInWords(elements: readonly number[]): string {
+  return `${elements.length === 1 ? 'point' : 'points'} ${listed(elements.map(String))}`;
+}
+
+function handledInWords(handledAs: string, small: string): string {
+  switch (handledAs) {
+    case 'statutory': case 'corporate': return `To be handled under the ${small} procedure`;
+    case 'withdrawn': return 'Handled as withdrawn';
+    case 'duplicate': return 'Handled as a duplicate';
+    case 'redirected': return 'To be sent elsewhere';
+    case 'declined': return 'Declined';
+    default: return capitalised(small);
+  }
+}
+
+const factNames: Readonly<Record<string, string>> = {
+  receivedOn: 'Date received', receivedVia: 'How it arrived', complainantAge: 'Age of the complainant', childStatus: 'Status of the child', summary: 'What it is about',
+  stage1StartedOn: 'Date stage 1 started', stage1RespondedOn: 'Date of the stage 1 response', stage1Outcome: 'Outcome of stage 1', stage1LateReason: 'Why stage 1 was late',
+  elementTheme: 'Theme', elementService: 'Service', elementComplaint: 'Complaint', elementStage1Finding: 'Finding at stage 1',
+};
+
+/** `stage1RespondedOn` as a form and the timeline call it. */
+export function factInWords(fact: string): string {
+  return factNames[fact] ?? capitalised(fact.replaceAll(/(?=[A-Z])/g, ' ').toLowerCase());
+}
+
+function correctedValue(fact: string, value: string | undefined, inWordsOf: (term: string) => string): string {
+  if (value === undefined) return 'what has been erased';
+  if (value === '') return 'nothing on record';
+  if (fact.endsWith('On') && /^\d{4}-\d{2}-\d{2}$/.test(value)) return inWords(value as Day);
+  return /^[a-z0-9_]+$/.test(value) ? inWordsOf(value) : `“${value}”`;
+}

@@ -1,5 +1,5 @@
 import type { Authority } from '../../../store/authorities.ts';
-import { fieldsOf } from './date-fields.ts';
+import { fieldsOf } from '../../date-fields.ts';
 import { type LayoutKey, layoutNames } from './report-form.ts';
 import { inWords } from '../../../domain/day.ts';
 

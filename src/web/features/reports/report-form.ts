@@ -1,6 +1,6 @@
 import type { Day } from '../../../domain/day.ts';
 import type { Authority } from '../../../store/authorities.ts';
-import { dayFrom, type DateFields, fieldsOf, readFields } from './date-fields.ts';
+import { dayFrom, type DateFields, fieldsOf, readFields } from '../../date-fields.ts';
 
 export const layoutNames = { quarterly: 'Quarterly', 'half-year': 'Half-year', annual: 'Annual' } as const;
 export type LayoutKey = keyof typeof layoutNames;

@@ -1,4 +1,4 @@
-import { type Day, inWords, parseDay } from '../../../domain/day.ts';
+import { type Day, inWords, parseDay } from '../domain/day.ts';
 
 /** A date as typed into GOV.UK's three boxes, kept as typed. */
 export type DateFields = { readonly day: string; readonly month: string; readonly year: string };

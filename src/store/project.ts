@@ -11,7 +11,7 @@ import { waitingOn } from '../domain/waiting-on.ts';
 import { CalendarEndError } from '../domain/working-days.ts';
 import type { RecordedEvent } from './case-history.ts';
 import { noReadRows, type ReadRows } from './read-rows.ts';
-import type { CasePartyRow, ComplimentRow, ElementRow, LearningActionRow, OmbudsmanMatterRow, OpenClockRow, PaymentRow, RepresentationRow, Stage2Row, Stage3Row } from './tables.ts';
+import type { CasePartyRow, CaseSearchRow, ComplimentRow, ElementRow, LearningActionRow, OmbudsmanMatterRow, OpenClockRow, PaymentRow, RepresentationRow, Stage2Row, Stage3Row } from './tables.ts';
 
 /** What the read rows need of the authority's rules. */
 export type ProjectionContext = {
@@ -34,6 +34,7 @@ export function projectCase(authorityId: number, caseId: number, recorded: reado
   rows.case_known.push({ ...key, version: recorded.length, first_known_on: known[0]!, last_known_on: known.at(-1)! });
   if (file.kind === 'compliment') {
     rows.compliment.push(complimentRow(key, file));
+    rows.case_search.push(...searchRows(key, [file.text]));
     return { file, rows };
   }
   rows.ombudsman_matter.push(...file.ombudsman.map((matter) => ombudsmanMatterRow(key, matter)));
@@ -44,6 +45,7 @@ export function projectCase(authorityId: number, caseId: number, recorded: reado
   rows.case_party.push(...partyRows(key, file));
   rows.case_access.push({ ...key, restricted: file.restricted, about_people: file.aboutPeople, about_services: file.aboutServices });
   rows.open_clock.push(...openClockRows(key, file, context));
+  rows.case_search.push(...searchRows(key, [file.received.summary, file.received.desiredOutcome, ...file.elements.flatMap((element) => [element.complaint, element.comment])]));
   rows.learning_action.push(...file.learningActions.map((action) => learningActionRow(key, action)));
   if (file.stage2.state !== 'none') {
     const fromRegister = recorded.some((one) => one.source === 'register' && one.event.type === 'Stage2Requested');
@@ -76,6 +78,15 @@ function partyRows(key: Key, file: RepresentationFile): CasePartyRow[] {
   });
 }
 
+/** Of a longer text the beginning is searched: the database takes no more words than about a megabyte of them. */
+const SEARCHED_CHARACTERS = 500_000;
+
+/** What was said, to be searched; no row where nothing was. */
+function searchRows(key: Key, texts: readonly (string | undefined)[]): CaseSearchRow[] {
+  const words = texts.filter((text) => text !== undefined && text !== '').join('\n').slice(0, SEARCHED_CHARACTERS);
+  return words === '' ? [] : [{ ...key, words }];
+}
+
 /** The clocks that still run, one a rule: the soonest. Windows of others than the council, and what lies past the calendar, are left out. */
 function openClockRows(key: Key, file: RepresentationFile, context: ProjectionContext): OpenClockRow[] {
   if (file.closedOn !== undefined) return [];
@@ -84,7 +95,7 @@ function openClockRows(key: Key, file: RepresentationFile, context: ProjectionCo
     for (const clock of clocksOf(file, { ...context.rules, today: file.lastOn })) {
       const dueOn = clock.extendedDueOn ?? clock.dueOn;
       if (clock.rule.kind !== 'clock' || !clock.counts || clock.endedOn !== undefined || dueOn === undefined || clock.standing.is === 'closed') continue;
-      const row = { ...key, rule: clock.rule.key, stage: clock.rule.stage, name: clock.rule.name, started_on: clock.startedOn, due_on: dueOn, waiting_on: waitingOn(file, clock.rule.stage) };
+      const row = { ...key, rule: clock.rule.key, stage: clock.rule.stage, name: clock.rule.name, started_on: clock.startedOn, due_on: dueOn, waiting_on: waitingOn(file, clock.rule.stage), standing_still_since: clock.standing.is === 'suspended' ? clock.standing.since : null };
       const held = rows.get(row.rule);
       if (held === undefined || row.due_on < held.due_on) rows.set(row.rule, row);
     }

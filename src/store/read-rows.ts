@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { type Database, insertRows } from './database.ts';
 import { type ReadTables, readTables } from './tables.ts';
 
@@ -5,7 +6,7 @@ import { type ReadTables, readTables } from './tables.ts';
 export type ReadRows = { readonly [T in keyof ReadTables]: ReadTables[T][] };
 
 export function noReadRows(): ReadRows {
-  return { case_known: [], representation: [], element: [], stage2: [], stage3: [], ombudsman_matter: [], payment: [], learning_action: [], compliment: [], case_party: [], case_access: [], open_clock: [] };
+  return { case_known: [], representation: [], element: [], stage2: [], stage3: [], ombudsman_matter: [], payment: [], learning_action: [], compliment: [], case_party: [], case_access: [], open_clock: [], case_search: [] };
 }
 
 export function addReadRows(to: ReadRows, more: ReadRows): void {
@@ -13,7 +14,18 @@ export function addReadRows(to: ReadRows, more: ReadRows): void {
 }
 
 export async function insertReadRows(database: Database, rows: ReadRows): Promise<void> {
-  for (const table of readTables) await insertRows(database, table, rows[table]);
+  for (const table of readTables) {
+    if (table === 'case_search') await insertWords(database, rows.case_search);
+    else await insertRows(database, table, rows[table]);
+  }
+}
+
+async function insertWords(database: Database, rows: ReadRows['case_search']): Promise<void> {
+  if (rows.length === 0) return;
+  await sql`
+    insert into case_search (authority_id, case_id, words)
+    select authority_id, case_id, to_tsvector('english', words)
+    from json_to_recordset(${JSON.stringify(rows)}::json) as said (authority_id int, case_id int, words text)`.execute(database);
 }
 
 /** Puts a case's rows in the place of those it had. */

@@ -65,15 +65,19 @@ export type ComplimentRow = {
 /** Who takes part in a case, by the key that the events have of them, and until when they may see it. */
 export type CasePartyRow = { authority_id: number; case_id: number; person: string; role: string; until_on: Day | null };
 export type CaseAccessRow = { authority_id: number; case_id: number; restricted: boolean; about_people: readonly string[]; about_services: readonly string[] };
-export type OpenClockRow = { authority_id: number; case_id: number; rule: string; stage: string; name: string; started_on: Day; due_on: Day; waiting_on: string };
+export type OpenClockRow = {
+  authority_id: number; case_id: number; rule: string; stage: string; name: string; started_on: Day; due_on: Day; waiting_on: string; standing_still_since: Day | null;
+};
+/** The free text of a case, searched by its words: the database keeps the words and not the text. */
+export type CaseSearchRow = { authority_id: number; case_id: number; words: string };
 
 /** The read tables, each by its name: what `candour rebuild` drops and makes again. */
 export type ReadTables = {
   case_known: CaseKnownRow; representation: RepresentationRow; element: ElementRow; stage2: Stage2Row; stage3: Stage3Row;
   ombudsman_matter: OmbudsmanMatterRow; payment: PaymentRow; learning_action: LearningActionRow; compliment: ComplimentRow;
-  case_party: CasePartyRow; case_access: CaseAccessRow; open_clock: OpenClockRow;
+  case_party: CasePartyRow; case_access: CaseAccessRow; open_clock: OpenClockRow; case_search: CaseSearchRow;
 };
-export const readTables = ['case_known', 'representation', 'element', 'stage2', 'stage3', 'ombudsman_matter', 'payment', 'learning_action', 'compliment', 'case_party', 'case_access', 'open_clock'] as const satisfies readonly (keyof ReadTables)[];
+export const readTables = ['case_known', 'representation', 'element', 'stage2', 'stage3', 'ombudsman_matter', 'payment', 'learning_action', 'compliment', 'case_party', 'case_access', 'open_clock', 'case_search'] as const satisfies readonly (keyof ReadTables)[];
 
 export type AccountTable = {
   authority_id: number; account_id: Generated<number>; email: string; name: string; roles: string[]; services: Generated<string[]>; password_hash: string | null;

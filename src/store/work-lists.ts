@@ -1,0 +1,79 @@
+import { sql } from 'kysely';
+import type { Day } from '../domain/day.ts';
+import type { Viewer } from '../domain/viewer.ts';
+import type { Awaited } from '../domain/waiting-on.ts';
+import { visibleTo } from './access.ts';
+import type { Database } from './database.ts';
+
+/** When something is due, as work is sorted: `in5` and `in10` are within so many working days, today left out. */
+export const dueGroups = ['overdue', 'today', 'in5', 'in10', 'later', 'standing still'] as const;
+export type DueGroup = (typeof dueGroups)[number];
+
+export type DueDays = { readonly today: Day; readonly in5: Day; readonly in10: Day };
+
+export type DueItem = { readonly group: DueGroup; readonly ref: string; readonly name: string; readonly stage: string; readonly dueOn: Day; readonly waitingOn: Awaited; readonly service?: string; readonly standingStillSince?: Day; readonly restricted: boolean };
+export type DueCount = { readonly group: DueGroup; readonly waitingOn: Awaited; readonly count: number };
+
+function dueGroup({ today, in5, in10 }: DueDays) {
+  return sql<DueGroup>`case
+      when k.standing_still_since is not null then 'standing still'
+      when k.due_on < ${today} then 'overdue'
+      when k.due_on = ${today} then 'today'
+      when k.due_on <= ${in5} then 'in5'
+      when k.due_on <= ${in10} then 'in10'
+      else 'later'
+    end`;
+}
+
+/** How many clocks run in the viewer's cases, by when they run out and on whom they wait. */
+export async function countDue(database: Database, viewer: Viewer, days: DueDays, at: Date): Promise<readonly DueCount[]> {
+  const { rows } = await sql<{ group: DueGroup; waiting_on: Awaited; count: number }>`
+    select ${dueGroup(days)} as group, k.waiting_on, count(*)::int as count
+    from open_clock k
+    where k.authority_id = ${viewer.authorityId} and ${visibleTo(viewer, days.today, at, 'k')}
+    group by 1, 2`.execute(database);
+  return rows.map((row) => ({ group: row.group, waitingOn: row.waiting_on, count: row.count }));
+}
+
+/** The first `most` of each group of what is due in the viewer's cases, the earliest first; of one party's alone where `waitingOn` says so. */
+export async function listDue(database: Database, viewer: Viewer, days: DueDays, at: Date, { waitingOn, most }: { readonly waitingOn?: Awaited; readonly most: number }): Promise<readonly DueItem[]> {
+  const { rows } = await sql<{ group: DueGroup; ref: string; name: string; stage: string; due_on: Day; waiting_on: Awaited; service: string | null; standing_still_since: Day | null; restricted: boolean }>`
+    with due as materialized (
+      select ${dueGroup(days)} as "group", k.authority_id, k.case_id, k.rule, k.name, k.stage, k.due_on, k.waiting_on, k.standing_still_since
+      from open_clock k
+      where k.authority_id = ${viewer.authorityId} and ${visibleTo(viewer, days.today, at, 'k')}
+        ${waitingOn === undefined ? sql`` : sql`and k.waiting_on = ${waitingOn}`}
+    ), numbered as (
+      select due.*, row_number() over (partition by "group" order by due_on, case_id, rule) as place from due
+    )
+    select n.group, r.ref, n.name, n.stage, n.due_on, n.waiting_on, r.service, n.standing_still_since, coalesce(a.restricted, false) as restricted
+    from numbered n
+    join representation r on r.authority_id = n.authority_id and r.case_id = n.case_id
+    left join case_access a on a.authority_id = n.authority_id and a.case_id = n.case_id
+    where n.place <= ${most} and n.group <> 'later'
+    order by n.due_on, r.ref, n.rule`.execute(database);
+  return rows.map((row) => ({
+    group: row.group, ref: row.ref, name: row.name, stage: row.stage, dueOn: row.due_on, waitingOn: row.waiting_on, restricted: row.restricted,
+    ...(row.service === null ? {} : { service: row.service }), ...(row.standing_still_since === null ? {} : { standingStillSince: row.standing_still_since }),
+  }));
+}
+
+export type OverdueAction = { readonly ref: string; readonly learningAction: number; readonly action?: string; readonly owner?: string; readonly dueOn: Day; readonly service?: string };
+
+/** Learning actions of the viewer's cases that were due before today and are not done, the longest overdue first, and how many there are. */
+export async function listOverdueActions(database: Database, viewer: Viewer, today: Day, at: Date, most: number): Promise<{ readonly count: number; readonly actions: readonly OverdueAction[] }> {
+  const { rows } = await sql<{ ref: string; learning_action: number; action: string | null; owner: string | null; due_on: Day; service: string | null; count: number }>`
+    select r.ref, l.learning_action, l.action, l.owner, l.due_on, r.service, count(*) over ()::int as count
+    from learning_action l
+    join representation r on r.authority_id = l.authority_id and r.case_id = l.case_id
+    where l.authority_id = ${viewer.authorityId} and l.completed_on is null and l.due_on < ${today} and ${visibleTo(viewer, today, at, 'l')}
+    order by l.due_on, r.ref, l.learning_action
+    limit ${most}`.execute(database);
+  return {
+    count: rows[0]?.count ?? 0,
+    actions: rows.map((row) => ({
+      ref: row.ref, learningAction: row.learning_action, dueOn: row.due_on, ...(row.action === null ? {} : { action: row.action }), ...(row.owner === null ? {} : { owner: row.owner }),
+      ...(row.service === null ? {} : { service: row.service }),
+    })),
+  };
+}

@@ -6,9 +6,9 @@ type Json<T> = ColumnType<T, string, string>;
 export type AuthorityTable = {
   authority_id: Generated<number>; authority: string; name: string; financial_year_starts: string;
   words: Json<Record<string, string>>; themes: Json<string[]>; procedures: Json<unknown>; conventions: Json<Record<string, unknown>>;
-  report: Json<{ layout: string; from: Day; to: Day } | null>;
+  report: Json<{ layout: string; from: Day; to: Day } | null>; reference_patterns: ColumnType<Record<string, string>, string | undefined, string>; second_factor_required: Generated<boolean>;
 };
-export type ServiceTable = { authority_id: number; service: string; parent: string | null };
+export type ServiceTable = { authority_id: number; service: string; parent: string | null; opens_on: Day | null; closes_on: Day | null };
 export type ContextTable = { authority_id: number; measure: string; service: string; from_on: Day; to_on: Day; value: string };
 export type PublishedTable = { authority_id: number; measure: string; from_on: Day; to_on: Day; conditions: string; value: string; source: string | null };
 export type CoverageTable = { authority_id: number; from_on: Day; to_on: Day; source: string };
@@ -20,13 +20,18 @@ export type EventTable = {
   recorded_at: Date; recorded_by: string; source: 'casework' | 'register'; body: Json<Record<string, unknown>>; hash: Buffer;
 };
 export type IdentifyingTextTable = { authority_id: number; case_id: number; version: number; field: string; salt: Buffer | null; text: string | null };
-export type PersonTable = { authority_id: number; person: string; name: string | null; contacts: Json<Record<string, string>> };
+export type PersonTable = {
+  authority_id: number; person: string; name: string | null; contacts: Json<Record<string, string>>; former_names: Generated<string[]>; born_on: Day | null;
+  communication_needs: string | null; searched: Generated<string>; version: Generated<number>; erased_at: Date | null;
+};
+export type PersonChangeTable = { authority_id: number; person: string; version: number; changed_at: Date; account_id: number; details: string[]; reason: string | null };
+export type SeriesTable = { authority_id: number; series: string; last: number };
 
 /** Rows worked out from the events. Columns are named as in the register; dates are days. */
 export type CaseKnownRow = { authority_id: number; case_id: number; version: number; first_known_on: Day; last_known_on: Day };
 export type RepresentationRow = {
   authority_id: number; case_id: number; ref: string; received_on: Day; channel: string | null; received_via: string | null;
-  complainant: string | null; complainant_type: string | null; complainant_age: number | null; age_band: string | null; gender: string | null;
+  complainant: string | null; children: readonly string[]; complainant_type: string | null; complainant_age: number | null; age_band: string | null; gender: string | null;
   ethnicity: string | null; disability: string | null; sexual_orientation: string | null; child_status: string | null; advocate: string | null;
   service: string | null; handled_as: string | null; handling_reason: string | null; theme: string | null; summary: string | null;
   court_proceedings: string | null; child_protection_plan: string | null; persistent_complainant: string | null; acknowledged_on: Day | null;
@@ -59,7 +64,7 @@ export type LearningActionRow = {
 };
 export type ComplimentRow = {
   authority_id: number; case_id: number; ref: string; received_on: Day; channel: string | null; source: string | null; origin: string | null; service: string | null;
-  aspects: readonly string[]; text: string | null; publish_consent: string | null; own: Record<string, string>;
+  aspects: readonly string[]; text: string | null; credited: string | null; publish_consent: string | null; own: Record<string, string>;
 };
 
 /** Who takes part in a case, by the key that the events have of them, and until when they may see it. */
@@ -83,16 +88,26 @@ export type AccountTable = {
   authority_id: number; account_id: Generated<number>; email: string; name: string; roles: string[]; services: Generated<string[]>; password_hash: string | null;
   totp_secret: string | null; totp_confirmed_at: Date | null; totp_last_step: number | null; recovery_hashes: Generated<string[]>;
   failed_sign_ins: Generated<number>; locked_until: Date | null; disabled_at: Date | null; created_at: Generated<Date>;
+  one_time_until: Date | null; totp_pending: string | null; signed_in_at: Date | null;
 };
-export type SessionTable = { authority_id: number; session_hash: Buffer; account_id: number; created_at: Date; seen_at: Date; whole: boolean; form_token: string };
+export type SessionTable = { authority_id: number; session_hash: Buffer; account_id: number; created_at: Date; seen_at: Date; whole: boolean; form_token: string; missing: Generated<string[]> };
 export type SentFormTable = { authority_id: number; form: string; account_id: number; sent_at: Generated<Date>; outcome: string };
 export type DraftTable = { authority_id: number; account_id: number; form: string; fields: Json<Record<string, unknown>>; saved_at: Date };
 export type GlassBrokenTable = { authority_id: number; account_id: number; case_id: number; reason: string; broken_at: Date; until: Date };
 export type AuditChainTable = { authority_id: number; position: number; hash: Buffer };
 export type AuditTable = { authority_id: number; position: number; at: Date; account_id: number | null; what: string; case_id: number | null; detail: Json<Record<string, unknown>>; hash: Buffer };
 
+export type BankHolidayTable = { authority_id: number; holiday_on: Day; name: string; added_by: number; added_at: Date };
+export type RetentionRuleTable = { authority_id: number; record_class: string; years: number; source: string };
+export type LegalHoldTable = { authority_id: number; case_id: number; hold: number; reason: string; placed_by: number; placed_at: Date; lifted_by: number | null; lifted_at: Date | null };
+export type ErasureTable = {
+  authority_id: number; case_id: number; erasure: number; ground: string; reason: string; asked_by: number; asked_at: Date;
+  decided_by: number | null; decided_at: Date | null; decision: 'erased' | 'kept' | null; texts: number | null;
+};
+
 export type Tables = ReadTables & {
+  bank_holiday: BankHolidayTable; retention_rule: RetentionRuleTable; legal_hold: LegalHoldTable; erasure: ErasureTable;
   account: AccountTable; session: SessionTable; sent_form: SentFormTable; draft: DraftTable; glass_broken: GlassBrokenTable; audit_chain: AuditChainTable; audit: AuditTable;
   authority: AuthorityTable; service: ServiceTable; context: ContextTable; published: PublishedTable; coverage: CoverageTable;
-  chain: ChainTable; case_index: CaseIndexTable; event: EventTable; identifying_text: IdentifyingTextTable; person: PersonTable;
+  chain: ChainTable; case_index: CaseIndexTable; event: EventTable; identifying_text: IdentifyingTextTable; person: PersonTable; person_change: PersonChangeTable; series: SeriesTable;
 };

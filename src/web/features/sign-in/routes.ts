@@ -1,72 +1,145 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { beginSecondFactor, beginSession, checkPassword, checkSecondFactor, confirmSecondFactor, endSession } from '../../../store/accounts.ts';
+import type { Viewer } from '../../../domain/viewer.ts';
+import { beginSecondFactor, beginSession, checkPassword, checkSecondFactor, confirmSecondFactor, endSession, findPendingFactor, findSession, type MissingStep } from '../../../store/accounts.ts';
+import { setOwnPassword } from '../../../store/account-changes.ts';
 import { audit } from '../../../store/audit.ts';
+import { faultOfPassword } from '../../../domain/password.ts';
 import type { Store } from '../../../store/store.ts';
 import { chrome, clearSessionCookie, sessionToken, setSessionCookie } from '../../guard.ts';
-import { type Clock, sendPage, viewerOf } from '../../request-context.ts';
+import { type Clock, sendPage } from '../../request-context.ts';
 import { renderPage } from '../../views.ts';
+import { addAccountPage } from './account-routes.ts';
+import type { FieldError } from './account-page.ts';
+import { placeToGo } from './place-to-go.ts';
+import { secondFactorPage } from './second-factor-page.ts';
 
 const credentials = z.object({ email: z.string().max(320), password: z.string().max(1024), then: z.string().max(2000).optional() });
-const codeForm = z.object({ code: z.string().max(40) });
+const codeForm = z.object({ code: z.string().max(40), then: z.string().max(2000).optional() });
+const passwordForm = z.object({ newPassword: z.string().max(2000), then: z.string().max(2000).optional() });
 
-/** Only a page of ours can be gone to after signing in. */
-function placeToGo(then: string | undefined): string {
-  return then !== undefined && /^\/(?![/\\])/.test(then) ? then : '/work';
-}
+const pageOf: Readonly<Record<MissingStep, string>> = { code: '/sign-in/code', password: '/sign-in/password', 'second factor': '/sign-in/second-factor' };
 
-type Field = { readonly text: string; readonly href: string };
+type ThenQuery = { Querystring: { then?: string } };
 
-/** Signing in with a password and, where it is set, a code; signing out; setting the second factor. */
+/**
+ * Signing in: a password and, one after the other, whatever else is missing (a code, a password of one's own in the place of a
+ * one-time one, a second factor where the authority asks for one); signing out; one's own account.
+ */
 export function addSignIn(app: FastifyInstance, store: Store, clock: Clock, secureCookies: boolean): void {
-  const signInPage = (email: string, then: string | undefined, errors: readonly Field[]) =>
-    renderPage('features/sign-in/sign-in.njk', { title: 'Sign in', email, then: then ?? '', errors });
+  const signInPage = (request: FastifyRequest, email: string, then: string | undefined, errors: readonly FieldError[]) =>
+    renderPage('features/sign-in/sign-in.njk', { title: 'Sign in', formToken: request.formToken, email, then: then ?? '', errors, fieldErrors: Object.fromEntries(errors.map((error) => [error.href.slice(1), error.text])) });
 
-  app.get<{ Querystring: { then?: string } }>('/sign-in', { config: { allow: 'anybody' } }, async (request, reply) => {
+  /** Begins a session in the place of the one before, and gives the page to go to: what is missing next, or, where nothing is, what was asked for. */
+  const enter = async (request: FastifyRequest, reply: FastifyReply, viewer: Viewer, missing: readonly MissingStep[], then: string | undefined): Promise<string> => {
+    const at = clock();
+    const before = sessionToken(request);
+    if (before !== undefined) await endSession(store.db, before);
+    setSessionCookie(reply, await beginSession(store.db, viewer, missing, at), secureCookies);
+    const [next] = missing;
+    if (next !== undefined) return `${pageOf[next]}?then=${encodeURIComponent(placeToGo(then))}`;
+    await audit(store.db, viewer.authorityId, at, { what: 'signed in', accountId: viewer.accountId });
+    return placeToGo(then);
+  };
+
+  /** What a half signed in session waits for next. */
+  const missingIn = async (request: FastifyRequest): Promise<readonly MissingStep[]> => {
+    const token = sessionToken(request);
+    return token === undefined ? [] : ((await findSession(store.db, token, clock()))?.missing ?? []);
+  };
+
+  /** The viewer and what is missing after `step`, where that is what the session waits for; otherwise the reply has been sent on to where it belongs. */
+  const atStep = async (request: FastifyRequest, reply: FastifyReply, step: MissingStep, then: string | undefined): Promise<{ viewer: Viewer; after: readonly MissingStep[] } | undefined> => {
+    const viewer = request.halfSignedIn;
+    const [next, ...after] = viewer === null ? [] : await missingIn(request);
+    if (viewer !== null && next === step) return { viewer, after };
+    reply.redirect(next === undefined ? placeToGo(then) : `${pageOf[next]}?then=${encodeURIComponent(placeToGo(then))}`);
+    return undefined;
+  };
+
+  app.get<ThenQuery>('/sign-in', { config: { allow: 'anybody' } }, async (request, reply) => {
     if (request.viewer !== null) return reply.redirect(placeToGo(request.query.then));
-    return sendPage(reply, signInPage('', request.query.then, []));
+    return sendPage(reply, signInPage(request, '', request.query.then, []));
   });
 
   app.post('/sign-in', { config: { allow: 'anybody' } }, async (request, reply) => {
     const form = credentials.safeParse(request.body);
-    if (!form.success) return sendPage(reply, signInPage('', undefined, [{ text: 'Enter your email address', href: '#email' }]), 400);
+    if (!form.success) return sendPage(reply, signInPage(request, '', undefined, [{ text: 'Enter your email address', href: '#email' }]), 400);
     const { email, password, then } = form.data;
-    const missing = [...(email.trim() === '' ? [{ text: 'Enter your email address', href: '#email' }] : []), ...(password === '' ? [{ text: 'Enter your password', href: '#password' }] : [])];
-    if (missing.length > 0) return sendPage(reply, signInPage(email, then, missing), 400);
+    const faults = [...(email.trim() === '' ? [{ text: 'Enter your email address', href: '#email' }] : []), ...(password === '' ? [{ text: 'Enter your password', href: '#password' }] : [])];
+    if (faults.length > 0) return sendPage(reply, signInPage(request, email, then, faults), 400);
     const at = clock();
     const checked = await checkPassword(store.db, email, password, at);
     if (checked.is !== 'right') {
       if (checked.authorityId !== undefined && checked.accountId !== undefined) await audit(store.db, checked.authorityId, at, { what: 'sign-in refused', accountId: checked.accountId, detail: { why: checked.is === 'locked' ? 'locked' : 'password' } });
-      return sendPage(reply, signInPage(email, then, [{ text: 'The email address or password is not right, or the account is locked for 15 minutes after five wrong passwords', href: '#email' }]), 401);
+      return sendPage(reply, signInPage(request, email, then, [{ text: 'The email address or password is not right, or the account is locked for 15 minutes after five wrong passwords', href: '#email' }]), 401);
     }
-    const { viewer, secondFactor } = checked;
-    setSessionCookie(reply, await beginSession(store.db, viewer, !secondFactor, at), secureCookies);
-    if (secondFactor) return reply.redirect(`/sign-in/code?then=${encodeURIComponent(placeToGo(then))}`);
-    await audit(store.db, viewer.authorityId, at, { what: 'signed in', accountId: viewer.accountId, detail: { secondFactor: false } });
-    return reply.redirect(placeToGo(then));
+    return reply.redirect(await enter(request, reply, checked.viewer, checked.missing, then));
   });
 
-  const codePage = (formToken: string, then: string | undefined, errors: readonly Field[]) => renderPage('features/sign-in/code.njk', { title: 'Enter your code', chrome: { formToken, places: [] }, then: then ?? '', errors });
-  app.get<{ Querystring: { then?: string } }>('/sign-in/code', { config: { allow: 'half signed in' } }, async (request, reply) =>
-    (request.viewer === null ? sendPage(reply, codePage(request.formToken, request.query.then, [])) : reply.redirect(placeToGo(request.query.then))));
+  const codePage = (request: FastifyRequest, then: string | undefined, errors: readonly FieldError[]) => renderPage('features/sign-in/code.njk', { title: 'Enter your code', chrome: chrome(request), then: then ?? '', errors });
 
-  app.post<{ Body: { then?: string } }>('/sign-in/code', { config: { allow: 'half signed in' } }, async (request, reply) => {
-    const viewer = request.halfSignedIn;
-    if (viewer === null) return reply.redirect('/work');
+  app.get<ThenQuery>('/sign-in/code', { config: { allow: 'half signed in' } }, async (request, reply) => {
+    if ((await atStep(request, reply, 'code', request.query.then)) === undefined) return reply;
+    return sendPage(reply, codePage(request, request.query.then, []));
+  });
+
+  app.post('/sign-in/code', { config: { allow: 'half signed in' } }, async (request, reply) => {
     const form = codeForm.safeParse(request.body);
-    const { then } = request.body;
-    if (!form.success || form.data.code.trim() === '') return sendPage(reply, codePage(request.formToken, then, [{ text: 'Enter the code from your authenticator app', href: '#code' }]), 400);
+    const then = form.data?.then;
+    const step = await atStep(request, reply, 'code', then);
+    if (step === undefined) return reply;
+    if (!form.success || form.data.code.trim() === '') return sendPage(reply, codePage(request, then, [{ text: 'Enter the code from your authenticator app', href: '#code' }]), 400);
     const at = clock();
+    const { viewer, after } = step;
     const checked = await checkSecondFactor(store.db, viewer, form.data.code, at);
-    if (checked !== 'right') {
-      await audit(store.db, viewer.authorityId, at, { what: 'sign-in refused', accountId: viewer.accountId, detail: { why: checked === 'locked' ? 'locked' : 'code' } });
-      return sendPage(reply, codePage(request.formToken, then, [{ text: checked === 'locked' ? 'Too many wrong codes. Wait 15 minutes, then try again' : 'The code is not right, or was used already. Wait for the next one, or use a recovery code', href: '#code' }]), 401);
-    }
-    const half = sessionToken(request);
-    if (half !== undefined) await endSession(store.db, half);
-    setSessionCookie(reply, await beginSession(store.db, viewer, true, at), secureCookies);
-    await audit(store.db, viewer.authorityId, at, { what: 'signed in', accountId: viewer.accountId, detail: { secondFactor: true } });
-    return reply.redirect(placeToGo(then));
+    if (checked === 'right') return reply.redirect(await enter(request, reply, viewer, after, then));
+    await audit(store.db, viewer.authorityId, at, { what: 'sign-in refused', accountId: viewer.accountId, detail: { why: checked === 'locked' ? 'locked' : 'code' } });
+    return sendPage(reply, codePage(request, then, [{ text: checked === 'locked' ? 'Too many wrong codes. Wait 15 minutes, then try again' : 'The code is not right, or was used already. Wait for the next one, or use a recovery code', href: '#code' }]), 401);
+  });
+
+  const passwordPage = (request: FastifyRequest, then: string | undefined, errors: readonly FieldError[]) => renderPage('features/sign-in/password.njk', { title: 'Choose your own password', chrome: chrome(request), then: then ?? '', errors });
+
+  app.get<ThenQuery>('/sign-in/password', { config: { allow: 'half signed in' } }, async (request, reply) => {
+    if ((await atStep(request, reply, 'password', request.query.then)) === undefined) return reply;
+    return sendPage(reply, passwordPage(request, request.query.then, []));
+  });
+
+  app.post('/sign-in/password', { config: { allow: 'half signed in' } }, async (request, reply) => {
+    const form = passwordForm.safeParse(request.body);
+    const then = form.data?.then;
+    const step = await atStep(request, reply, 'password', then);
+    if (step === undefined) return reply;
+    const { viewer, after } = step;
+    const password = form.success ? form.data.newPassword : '';
+    const at = clock();
+    const fault = faultOfPassword(password, viewer) ?? await setOwnPassword(store.db, { authorityId: viewer.authorityId, accountId: viewer.accountId, at }, password, sessionToken(request));
+    if (fault !== undefined) return sendPage(reply, passwordPage(request, then, [{ text: fault, href: '#newPassword' }]), 400);
+    return reply.redirect(await enter(request, reply, viewer, after, then));
+  });
+
+  const firstFactorPage = (request: FastifyRequest, factor: { secret: string; uri: string }, then: string | undefined, errors: readonly FieldError[]) =>
+    renderPage('features/sign-in/second-factor.njk', secondFactorPage(factor, { chrome: chrome(request), action: '/sign-in/second-factor', then: then ?? '', errors, required: true }));
+
+  app.get<ThenQuery>('/sign-in/second-factor', { config: { allow: 'half signed in' } }, async (request, reply) => {
+    const step = await atStep(request, reply, 'second factor', request.query.then);
+    if (step === undefined) return reply;
+    const factor = (await findPendingFactor(store.db, step.viewer)) ?? (await beginSecondFactor(store.db, step.viewer));
+    return sendPage(reply, firstFactorPage(request, factor, request.query.then, []));
+  });
+
+  app.post('/sign-in/second-factor', { config: { allow: 'half signed in' } }, async (request, reply) => {
+    const form = codeForm.safeParse(request.body);
+    const then = form.data?.then;
+    const step = await atStep(request, reply, 'second factor', then);
+    if (step === undefined) return reply;
+    const { viewer, after } = step;
+    const at = clock();
+    const factor = await findPendingFactor(store.db, viewer);
+    const codes = form.success ? await confirmSecondFactor(store.db, viewer, form.data.code, at) : undefined;
+    if (codes === undefined) return sendPage(reply, firstFactorPage(request, factor ?? (await beginSecondFactor(store.db, viewer)), then, [{ text: 'The code is not right. Enter the newest one that your app shows', href: '#code' }]), 400);
+    await audit(store.db, viewer.authorityId, at, { what: 'second factor set', accountId: viewer.accountId });
+    return sendPage(reply, renderPage('features/sign-in/recovery-codes.njk', { title: 'Keep your recovery codes', codes, goOn: await enter(request, reply, viewer, after, then) }));
   });
 
   app.post('/sign-out', { config: { allow: 'half signed in' } }, async (request, reply) => {
@@ -78,21 +151,5 @@ export function addSignIn(app: FastifyInstance, store: Store, clock: Clock, secu
     return reply.redirect('/sign-in');
   });
 
-  app.get('/account', { config: { allow: 'signed in' } }, async (request, reply) => sendPage(reply, renderPage('features/sign-in/account.njk', { title: 'Your account', chrome: chrome(request), account: viewerOf(request) })));
-
-  app.post('/account/second-factor', { config: { allow: 'signed in' } }, async (request, reply) => {
-    const { secret, uri } = await beginSecondFactor(store.db, viewerOf(request));
-    return sendPage(reply, renderPage('features/sign-in/second-factor.njk', { title: 'Set up a second factor', chrome: chrome(request), secret: secret.replaceAll(/(.{4})/g, '$1 ').trim(), uri, errors: [] }));
-  });
-
-  app.post('/account/second-factor/confirm', { config: { allow: 'signed in' } }, async (request, reply) => {
-    const viewer = viewerOf(request);
-    const form = codeForm.safeParse(request.body);
-    const codes = form.success ? await confirmSecondFactor(store.db, viewer, form.data.code, clock()) : undefined;
-    if (codes === undefined) {
-      return sendPage(reply, renderPage('features/sign-in/second-factor.njk', { title: 'Set up a second factor', chrome: chrome(request), secret: '', uri: '', errors: [{ text: 'The code is not right. Enter the newest one that your app shows', href: '#code' }] }), 400);
-    }
-    await audit(store.db, viewer.authorityId, clock(), { what: 'second factor set', accountId: viewer.accountId });
-    return sendPage(reply, renderPage('features/sign-in/recovery-codes.njk', { title: 'Keep your recovery codes', chrome: chrome(request), codes }));
-  });
+  addAccountPage(app, store, clock);
 }

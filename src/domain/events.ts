@@ -41,6 +41,8 @@ export type RepresentationReceived = {
   readonly madeOrally?: boolean; readonly groundsAroseOn?: Day;
   /** P1 to P15 of rules.md 2.1, or X where none fits. */
   readonly capacity?: string; readonly onBehalfOfChild?: boolean;
+  /** The keys of the children it is about, where they are not the complainant. */
+  readonly children?: readonly string[];
   readonly courtProceedings?: YesNo; readonly childProtectionPlan?: YesNo; readonly persistentComplainant?: YesNo;
   readonly own?: OwnFields;
 };
@@ -155,7 +157,7 @@ export type Reopened = { readonly type: 'Reopened'; readonly on: Day; readonly r
 /** Facts that a later event may put right. Dates are put right by the fact's own name, e.g. `stage1RespondedOn`. */
 export const correctableFacts = [
   'receivedOn', 'channel', 'receivedVia', 'complainant', 'complainantType', 'complainantAge', 'gender', 'ethnicity', 'disability', 'sexualOrientation',
-  'childStatus', 'advocate', 'service', 'theme', 'summary', 'courtProceedings', 'childProtectionPlan', 'persistentComplainant',
+  'childStatus', 'advocate', 'service', 'theme', 'summary', 'groundsAroseOn', 'capacity', 'courtProceedings', 'childProtectionPlan', 'persistentComplainant',
   'stage1StartedOn', 'stage1RespondedOn', 'stage1Outcome', 'stage1LateReason', 'elementTheme', 'elementService', 'elementComplaint', 'elementStage1Finding',
 ] as const;
 export type CorrectableFact = (typeof correctableFacts)[number];
@@ -170,6 +172,8 @@ export type NoteAdded = { readonly type: 'NoteAdded'; readonly on: Day; readonly
 export type ComplimentReceived = {
   readonly type: 'ComplimentReceived'; readonly on: Day; readonly ref: string; readonly channel?: Channel; readonly source?: ComplimentSource; readonly origin?: ComplimentOrigin;
   readonly service?: string; readonly aspects?: readonly string[]; readonly text?: string; readonly publishConsent?: YesNo; readonly own?: OwnFields;
+  /** The worker or team whom it praises. */
+  readonly credited?: string;
 };
 
 /** Everything that can happen to a representation, from receipt to the last promised action, and the receipt of a compliment. */
@@ -216,7 +220,7 @@ const identifyingFields: { readonly [T in CaseEvent['type']]?: readonly (keyof E
   NoteAdded: ['note'],
   CaseRestricted: ['reason'],
   RestrictionLifted: ['reason'],
-  ComplimentReceived: ['text'],
+  ComplimentReceived: ['text', 'credited'],
 };
 
 /**

@@ -23,7 +23,7 @@ export function correctFact(next: Draft, event: FactCorrected): void {
     }
     case 'complainantAge': correctReceived(next, event.fact, event.to === '' ? '' : Number(event.to)); break;
     case 'channel': case 'receivedVia': case 'complainant': case 'complainantType': case 'gender': case 'ethnicity': case 'disability': case 'sexualOrientation':
-    case 'childStatus': case 'advocate': case 'service': case 'theme': case 'summary': case 'courtProceedings': case 'childProtectionPlan': case 'persistentComplainant':
+    case 'childStatus': case 'advocate': case 'service': case 'theme': case 'summary': case 'groundsAroseOn': case 'capacity': case 'courtProceedings': case 'childProtectionPlan': case 'persistentComplainant':
       correctReceived(next, event.fact, event.to);
       break;
     case 'stage1StartedOn': put(next, 'stage1StartedOn', event.to); rejudgeStage1(next, event.judged); break;

@@ -1,5 +1,6 @@
 import type { ComplimentFile, RepresentationFile } from '../case-file.ts';
 import { inWords, parseDay } from '../day.ts';
+import { capacities } from '../eligibility.ts';
 import type { CorrectableFact, FactCorrected } from '../events.ts';
 import { evolve } from '../evolve.ts';
 import { withJudgement } from '../judgement.ts';
@@ -14,6 +15,7 @@ import { outcomeByRule, words } from './findings.ts';
 export type CorrectFact = Omit<FactCorrected, 'type' | 'judged'>;
 
 const values: { readonly [F in CorrectableFact]?: readonly string[] } = {
+  capacity: Object.keys(capacities),
   channel: channels, receivedVia: receivedViaValues, complainantType: complainantTypes, gender: genders, ethnicity: ethnicities, disability: yesNo, sexualOrientation: sexualOrientations,
   childStatus: childStatuses, advocate: advocateValues, courtProceedings: yesNo, childProtectionPlan: yesNo, persistentComplainant: yesNo, stage1Outcome: stage1Outcomes, elementStage1Finding: findings,
 };
@@ -112,6 +114,7 @@ function datesInOrder(file: RepresentationFile, { fact, to }: CorrectFact, conte
       ].find((step) => step.on !== undefined && step.on < corrected);
       return after?.on === undefined ? [] : [refuseWhen(true, 'too late', `Date received must be the same as or before ${inWords(after.on)}, when ${after.when}`, 'to')];
     }
+    case 'groundsAroseOn': return [refuseWhen(corrected > file.receivedOn, 'too late', `Date the grounds arose must be the same as or before ${inWords(file.receivedOn)}, when the complaint was received`, 'to')];
     case 'stage1StartedOn': return [
       notBefore('Date stage 1 started', corrected, [{ on: file.receivedOn, when: 'the complaint was received' }], 'to'),
       ended ? refuseWhen(corrected > stage1.on, 'too late', `Date stage 1 started must be the same as or before ${inWords(stage1.on)}, when it ended`, 'to') : undefined,

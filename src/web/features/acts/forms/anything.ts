@@ -1,0 +1,114 @@
+import { whatIsOpen } from '../../../../domain/acts/close.ts';
+import { presentValueOf } from '../../../../domain/acts/correct-fact.ts';
+import { parseDay } from '../../../../domain/day.ts';
+import { capacities } from '../../../../domain/eligibility.ts';
+import { type CorrectableFact, correctableFacts } from '../../../../domain/events.ts';
+import { advocateValues, channels, childStatuses, complainantTypes, ethnicities, findings, genders, receivedViaValues, sexualOrientations, stage1Outcomes, yesNo } from '../../../../domain/terms.ts';
+import { capitalised } from '../../../../reporting/house-style.ts';
+import { factInWords } from '../../../event-in-words.ts';
+import type { Choice, ChoiceField, DayField, FormSetting, FormsOf, TextField } from '../act-form.ts';
+import { choicesOf, doneOn, mustWrite, notAsked, person, pointName, serviceField, themeField } from '../fields.ts';
+
+/** A fact as the page before a correction offers it: `summary`, or `elementTheme.2`. */
+function parseChosen(chosen: string | undefined): { fact: CorrectableFact; element?: number } {
+  const [name = '', point] = (chosen ?? '').split('.');
+  const fact = correctableFacts.find((each) => each === name) ?? 'summary';
+  return point === undefined ? { fact } : { fact, element: Number(point) };
+}
+
+const lists: { readonly [F in CorrectableFact]?: readonly string[] } = {
+  channel: channels, receivedVia: receivedViaValues, complainantType: complainantTypes, gender: genders, ethnicity: ethnicities, disability: yesNo, sexualOrientation: sexualOrientations,
+  childStatus: childStatuses, advocate: advocateValues, courtProceedings: yesNo, childProtectionPlan: yesNo, persistentComplainant: yesNo, stage1Outcome: stage1Outcomes, elementStage1Finding: findings,
+};
+
+/** The new value, asked for in the way that the fact needs. */
+function correctedField(setting: FormSetting, fact: CorrectableFact, present: string): (DayField | TextField | ChoiceField<string>) & { need: 'always' } {
+  const asked = { label: `${factInWords(fact)} should be`, hint: 'Leave this blank where it is not known', need: 'always', blankIs: '' } as const;
+  const choice = (choices: readonly Choice[]): ChoiceField<string> & { need: 'always' } => ({ ...asked, kind: 'choice', choices, start: present });
+  if (fact.endsWith('On')) {
+    const start = parseDay(present);
+    return { ...asked, kind: 'day', ...(start === undefined ? {} : { start }) };
+  }
+  if (fact === 'service' || fact === 'elementService') return choice(serviceField('', setting).choices);
+  if (fact === 'theme' || fact === 'elementTheme') return choice(themeField('', setting).choices);
+  if (fact === 'capacity') return choice(Object.entries(capacities).map(([value, { name }]) => ({ value, text: name })));
+  const list = lists[fact];
+  if (list !== undefined) return choice(choicesOf(list, setting.say));
+  return { ...asked, kind: fact === 'summary' || fact === 'elementComplaint' ? 'paragraphs' : 'text', start: present };
+}
+
+/** Facts of the case, then those of each point. */
+function factsToCorrect({ file }: FormSetting): readonly Choice[] {
+  const ofCase = correctableFacts.filter((fact) => !fact.startsWith('element')).map((fact) => ({ value: fact, text: factInWords(fact) }));
+  const ofPoints = file.elements.flatMap((element) => correctableFacts.filter((fact) => fact.startsWith('element')).map((fact) => ({ value: `${fact}.${element.element}`, text: `${pointName(element)} – ${factInWords(fact).toLowerCase()}` })));
+  return [...ofCase, ...ofPoints];
+}
+
+export const anythingForms: FormsOf<'nameSubject' | 'restrict' | 'liftRestriction' | 'note' | 'correctFact' | 'close' | 'reopen'> = {
+  nameSubject: {
+    step: 'access', by: 'recordCases',
+    law: [{ text: 'A case about a worker or a team is hidden from them everywhere, from now on: lists, search, counts, reminders.', source: 'Data protection: need to know' }],
+    fields: (setting) => ({
+      on: doneOn('Date', setting),
+      person: { ...person('Person', setting, setting.people.flatMap((each) => each.roles)), need: 'sometimes', hint: 'Choose a person, a service or both' },
+      service: serviceField('Service', setting),
+    }),
+    possible: () => true,
+  },
+  restrict: {
+    step: 'access', by: 'recordCases',
+    law: [{ text: 'Only complaints managers and those who take part see a restricted case. You will not see it any more unless you are one of them.', source: 'Data protection: need to know' }],
+    fields: (setting) => ({ on: doneOn('Date', setting), reason: mustWrite('Why it is restricted') }),
+    possible: (file) => !file.restricted,
+  },
+  liftRestriction: {
+    step: 'access', by: 'decideCases',
+    law: [{ text: 'Whoever the case is about still does not see it.', source: 'Data protection: need to know' }],
+    fields: (setting) => ({ on: doneOn('Date', setting), reason: mustWrite('Why it need not be restricted any more') }),
+    possible: (file) => file.restricted,
+  },
+  note: {
+    step: 'anything', by: 'recordCases', parts: ['respondingManager', 'investigatingOfficer', 'independentPerson', 'adjudicatingOfficer', 'panellist', 'advocate'],
+    law: [{ text: 'Everybody who may see the case can read its notes, and the complainant may ask for them.', source: 'Data protection: right of access' }],
+    fields: (setting) => ({ on: doneOn('Date of the note', setting), note: mustWrite('Note') }),
+    possible: () => true,
+  },
+  correctFact: {
+    step: 'anything', by: 'recordCases',
+    law: [{ text: 'What was recorded before stays in the timeline, with the reason for the correction. Days that a stage was judged against are worked out anew.', source: 'Data protection: accuracy' }],
+    chooseFirst: (setting) => ({ label: 'What is to be put right?', choices: factsToCorrect(setting) }),
+    onRecord: (setting) => {
+      const { fact, element } = parseChosen(setting.chosen);
+      const present = presentValueOf(setting.file, fact, element);
+      const name = element === undefined ? factInWords(fact) : `${factInWords(fact)} of point ${element}`;
+      return [{ name: `${name}, on record`, value: present === '' ? 'Nothing' : factValue(setting, fact, present) }];
+    },
+    fields: (setting) => {
+      const { fact, element } = parseChosen(setting.chosen);
+      const present = presentValueOf(setting.file, fact, element);
+      return {
+        fact: { kind: 'fixed', value: fact }, element: element === undefined ? notAsked : { kind: 'fixed', value: element }, from: { kind: 'fixed', value: present },
+        to: correctedField(setting, fact, present), reason: mustWrite('Reason for the correction'), on: doneOn('Date of the correction', setting),
+      };
+    },
+    possible: () => true,
+  },
+  close: {
+    step: 'anything', by: 'recordCases',
+    law: [{ text: 'A case closes once no stage of it is open. Promised actions are followed up on a closed case too.', source: 'The council’s own practice' }],
+    onRecord: ({ file, context }) => whatIsOpen(file, context.today, context).map((what) => ({ name: 'Still open', value: capitalised(what) })),
+    fields: (setting) => ({ on: doneOn('Date of closing', setting) }),
+    possible: (file) => file.closedOn === undefined && file.handledAs !== undefined,
+  },
+  reopen: {
+    step: 'anything', by: 'recordCases',
+    law: [{ text: 'The clocks of a case that is reopened run on from where they started.', source: 'The council’s own practice' }],
+    fields: (setting) => ({ on: doneOn('Date of reopening', setting), reason: mustWrite('Reason for reopening the case') }),
+    possible: (file) => file.closedOn !== undefined,
+  },
+};
+
+function factValue({ say }: FormSetting, fact: CorrectableFact, present: string): string {
+  if (fact === 'capacity') return Object.entries(capacities).find(([key]) => key === present)?.[1].name ?? present;
+  return lists[fact] === undefined ? present : say(present);
+}

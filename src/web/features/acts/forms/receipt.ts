@@ -1,0 +1,133 @@
+import { barredFromAdvocacy, type BarredFromAdvocacy } from '../../../../domain/acts/appoint-advocate.ts';
+import { firstGroundsOn } from '../../../../domain/acts/one-year-limit.ts';
+import { stage1Ended } from '../../../../domain/acts/checks.ts';
+import { inWords } from '../../../../domain/day.ts';
+import { needsSufficientInterest } from '../../../../domain/eligibility.ts';
+import { capitalised } from '../../../../reporting/house-style.ts';
+import { capacityInWords } from '../../../event-in-words.ts';
+import type { FormsOf } from '../act-form.ts';
+import { doneOn, mayDay, mustWrite, notAsked, onePoint, person, serviceField, somePoints, themeField } from '../fields.ts';
+
+const regulations = 'SI 2006/1738';
+
+/** What is done when a representation comes in, and what may come before its first answer. */
+export const receiptForms: FormsOf<
+  'addElement' | 'decideSufficientInterest' | 'decideLateComplaint' | 'acknowledge' | 'seekAdvocate' | 'appointAdvocate' | 'defer' | 'recordProceedingsEnded' | 'resubmit' | 'decideFreeze'
+> = {
+  addElement: {
+    step: 'receipt', by: 'recordCases',
+    law: [{ text: 'Each point of a complaint gets its own finding. New points can join until stage 1 is answered; after that only an open stage 2, and only if the complainant agrees. A panel considers no new complaints.', source: 'Getting the Best from Complaints' }],
+    fields: (setting) => ({
+      on: doneOn('Date the point was made', setting),
+      element: onePoint('Say more of a point on record', setting.file.elements, 'Leave this blank for a new point'),
+      complaint: { kind: 'paragraphs', label: 'What is complained of', hint: 'In the complainant’s own words where you can', need: 'sometimes' },
+      theme: themeField('Theme', setting), service: serviceField('Service', setting),
+      groundsAroseOn: mayDay('Date it happened, or came to light', 'The year to complain runs from this day, for each point'),
+      agreedForStage2: setting.file.stage2.state === 'none' ? notAsked : { kind: 'tick', label: 'The complainant agrees to add this point to stage 2', need: 'sometimes' },
+      own: notAsked,
+    }),
+    possible: (file) => file.closedOn === undefined && file.stage3.state !== 'requested' && (!stage1Ended(file) || (file.stage2.state === 'accepted' && file.stage2.adjudicatedOn === undefined)),
+  },
+  decideSufficientInterest: {
+    step: 'receipt', by: 'decideCases',
+    law: [
+      { text: 'A person who is not on the law’s list may complain if they have sufficient interest in the child’s welfare. Being without parental responsibility is not a reason by itself. Ask the child where you can.', source: `${regulations} regulation 12` },
+      { text: 'The 10 working days of stage 1 run from this decision.', source: `${regulations} regulation 14` },
+    ],
+    onRecord: ({ file }) => (file.received.capacity === undefined ? [] : [{ name: 'Who complains', value: capacityInWords(file.received.capacity) }]),
+    fields: (setting) => ({
+      on: doneOn('Date of decision', setting),
+      sufficient: { kind: 'yes or no', label: 'Does this person have sufficient interest in the child’s welfare?', missing: 'Select yes if this person has sufficient interest in the child’s welfare', need: 'always' },
+      reasons: mustWrite('Reasons', 'What was considered. They go into the letter to the person.'),
+      childsView: { kind: 'paragraphs', label: 'What the child said', hint: 'Where the child was asked' },
+    }),
+    possible: (file) => file.closedOn === undefined && file.sufficientInterest === undefined && file.received.capacity !== undefined && (file.received.capacity === 'X' || needsSufficientInterest(file.received.capacity)),
+  },
+  decideLateComplaint: {
+    step: 'receipt', by: 'decideCases',
+    law: [{ text: 'A complaint made more than a year after its grounds arose may still be considered. It cannot be turned away where it was not reasonable to expect it earlier and it can still be considered effectively and fairly: both tests are answered, and neither alone is enough to refuse.', source: `${regulations} regulation 9` }],
+    clocks: ['T01'],
+    onRecord: ({ file }) => {
+      const grounds = firstGroundsOn(file);
+      return [{ name: 'Received', value: inWords(file.receivedOn) }, ...(grounds === undefined ? [] : [{ name: 'Grounds first arose', value: inWords(grounds) }])];
+    },
+    fields: (setting) => ({
+      on: doneOn('Date of decision', setting),
+      notReasonableToExpectEarlier: { kind: 'yes or no', label: 'Was it unreasonable to expect the complaint earlier?', missing: 'Select yes if it was unreasonable to expect the complaint earlier', hint: 'For example because of illness, fear, age, or being told too late', need: 'always' },
+      canBeConsideredEffectivelyAndFairly: { kind: 'yes or no', label: 'Can it still be considered effectively and fairly?', missing: 'Select yes if it can still be considered effectively and fairly', hint: 'Whether records and people can still be found', need: 'always' },
+      considered: { kind: 'yes or no', label: 'Is the complaint to be considered?', missing: 'Select yes if the complaint is to be considered', need: 'always' },
+      reasons: mustWrite('Reasons', 'Answer both tests, and what the complainant says about the delay'),
+    }),
+    possible: (file) => file.closedOn === undefined && file.lateComplaint === undefined && firstGroundsOn(file) !== undefined && file.handledAs === undefined,
+  },
+  acknowledge: {
+    step: 'receipt', by: 'recordCases', clocks: ['T04', 'C01', 'C04', 'T16'],
+    law: [{ text: 'In writing, to the complainant: what happens next, by when, and that an advocate can help.', source: 'Getting the Best from Complaints' }],
+    fields: (setting) => ({
+      on: doneOn('Date of acknowledgement', setting),
+      stage: { kind: 'choice', label: 'What was acknowledged', need: 'always', choices: [
+        { value: 'stage1', text: 'The complaint' },
+        ...(setting.file.stage2.state === 'none' ? [] : [{ value: 'stage2', text: 'The request for stage 2' } as const]),
+        ...(setting.file.stage3.state === 'none' ? [] : [{ value: 'stage3', text: 'The request for a review panel' } as const]),
+      ], start: setting.file.stage3.state === 'requested' ? 'stage3' : setting.file.stage2.state === 'none' ? 'stage1' : 'stage2' },
+    }),
+    possible: ({ closedOn, acknowledgedOn, stage1, stage2, stage3 }) => closedOn === undefined && ((acknowledgedOn === undefined && (stage1.state === 'not started' || stage1.state === 'running'))
+      || stage2.state === 'requested' || (stage2.state === 'accepted' && stage2.acknowledgedOn === undefined && stage2.adjudicatedOn === undefined) || (stage3.state === 'requested' && stage3.acknowledgedOn === undefined && stage3.panelOn === undefined)),
+  },
+  seekAdvocate: {
+    step: 'receipt', by: 'recordCases', clocks: ['T05', 'T06'],
+    law: [{ text: 'Stage 1 stands still from the day an advocate is asked for until one is appointed. Stages 2 and 3 do not.', source: `${regulations} regulation 14(3)` }],
+    fields: (setting) => ({ on: doneOn('Date an advocate was asked for', setting) }),
+    possible: (file) => file.closedOn === undefined && file.advocate === undefined && !stage1Ended(file) && file.suspensions.every((suspension) => suspension.to !== undefined),
+  },
+  appointAdvocate: {
+    step: 'receipt', by: 'recordCases', clocks: ['T05', 'T06'],
+    law: [{ text: 'An advocate may not be the subject of the complaint, answer for it or for the service, control its resources, or have a part in considering it.', source: 'SI 2004/719 regulation 3' }],
+    fields: (setting) => ({
+      on: doneOn('Date the advocate was appointed', setting),
+      advocate: person('Advocate', setting, ['advocate']),
+      barredAs: { kind: 'choice', label: 'Is any of this true of the advocate?', hint: 'Leave it blank where none is', choices: (Object.keys(barredFromAdvocacy) as BarredFromAdvocacy[]).map((value) => ({ value, text: capitalised(barredFromAdvocacy[value]) })) },
+    }),
+    possible: (file) => file.closedOn === undefined && file.advocate === undefined,
+  },
+  defer: {
+    step: 'receipt', by: 'decideCases',
+    law: [
+      { text: 'A complaint may be put off only while considering it might prejudice other proceedings. That there is a court case is not enough: say which proceedings, and how they would be prejudiced.', source: `${regulations} regulation 8` },
+      { text: 'The complainant is told that they can bring it back within a year of the end of the proceedings.', source: `${regulations} regulation 8` },
+    ],
+    fields: (setting) => ({
+      on: doneOn('Date of deferral', setting),
+      elements: setting.file.elements.length === 0 ? notAsked : somePoints('Which points are put off', setting.file.elements, 'All of them, where you select none'),
+      proceedings: mustWrite('Which proceedings', 'Court, criminal, tribunal or disciplinary'),
+      prejudice: mustWrite('How considering the complaint might prejudice them'),
+      reviewOn: mayDay('Date to look at it again'),
+    }),
+    warnings: (_file, { reviewOn }) => (reviewOn === undefined ? ['The Ombudsman accepts a deferral that is reasoned and looked at again. No date to look at it again is set.'] : []),
+    possible: (file) => file.closedOn === undefined && (file.deferral === undefined || file.deferral.resubmittedOn !== undefined),
+  },
+  recordProceedingsEnded: {
+    step: 'receipt', by: 'recordCases', clocks: ['T23'],
+    law: [{ text: 'The year to bring the complaint back runs from this day. Tell the complainant.', source: `${regulations} regulation 8` }],
+    fields: (setting) => ({ on: doneOn('Date the proceedings ended', setting) }),
+    possible: ({ closedOn, deferral }) => closedOn === undefined && deferral !== undefined && deferral.proceedingsEndedOn === undefined && deferral.resubmittedOn === undefined,
+  },
+  resubmit: {
+    step: 'receipt', by: 'recordCases', clocks: ['T23', 'T05'],
+    law: [{ text: 'A complaint that was put off can be brought back within a year of the end of the proceedings.', source: `${regulations} regulation 8` }],
+    fields: (setting) => ({ on: doneOn('Date of resubmission', setting) }),
+    possible: ({ closedOn, deferral }) => closedOn === undefined && deferral !== undefined && deferral.proceedingsEndedOn !== undefined && deferral.resubmittedOn === undefined,
+  },
+  decideFreeze: {
+    step: 'receipt', by: 'decideCases',
+    law: [{ text: 'A decision that is complained of, such as a move of placement, normally waits until the complaint has been considered. Going ahead needs an assessment of the risk to the child.', source: 'Getting the Best from Complaints' }],
+    fields: (setting) => ({
+      on: doneOn('Date of decision', setting),
+      decisionAtIssue: mustWrite('The decision that the complaint is about'),
+      frozen: { kind: 'yes or no', label: 'Does the decision wait until the complaint has been considered?', missing: 'Select yes if the decision waits until the complaint has been considered', need: 'always' },
+      riskAssessment: mustWrite('Assessment of the risk to the child'),
+      decidedBy: person('Who decided', setting, ['complaints_manager', 'responding_manager', 'adjudicating_officer', 'senior_leader']),
+    }),
+    possible: (file) => file.closedOn === undefined && file.frozen !== true,
+  },
+};

@@ -112,7 +112,7 @@ export type RepresentationFile = {
 };
 export type ComplimentFile = {
   readonly kind: 'compliment'; readonly ref: string; readonly receivedOn: Day; readonly lastOn: Day; readonly channel?: Channel; readonly source?: ComplimentSource; readonly origin?: ComplimentOrigin;
-  readonly service?: string; readonly aspects: readonly string[]; readonly text?: string; readonly publishConsent?: YesNo; readonly own?: OwnFields;
+  readonly service?: string; readonly aspects: readonly string[]; readonly text?: string; readonly credited?: string; readonly publishConsent?: YesNo; readonly own?: OwnFields;
 };
 /** An Ombudsman's matter, payment or action that belongs to none of the representations on record. */
 export type UnattachedFile = { readonly kind: 'unattached'; readonly lastOn: Day; readonly ombudsman: readonly OmbudsmanMatter[]; readonly payments: readonly Payment[] };

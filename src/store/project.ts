@@ -124,7 +124,7 @@ function representationRow(key: Key, file: RepresentationFile, context: Projecti
   const startedOn = file.stage1StartedOn ?? file.receivedOn;
   return {
     ...key, ref: file.ref, received_on: file.receivedOn, channel: received.channel ?? null, received_via: received.receivedVia ?? null,
-    complainant: received.complainant ?? null, complainant_type: received.complainantType ?? null, complainant_age: received.complainantAge ?? null,
+    complainant: received.complainant ?? null, children: received.children ?? [], complainant_type: received.complainantType ?? null, complainant_age: received.complainantAge ?? null,
     age_band: received.complainantAge === undefined ? null : ageBandOf(received.complainantAge), gender: received.gender ?? null, ethnicity: received.ethnicity ?? null,
     disability: received.disability ?? null, sexual_orientation: received.sexualOrientation ?? null, child_status: received.childStatus ?? null, advocate: received.advocate ?? null,
     service: received.service ?? null, handled_as: file.handledAs ?? null, handling_reason: file.handlingReason ?? null, theme: received.theme ?? null, summary: received.summary ?? null,
@@ -195,6 +195,6 @@ function learningActionRow(key: Key, action: LearningAction): LearningActionRow 
 function complimentRow(key: Key, file: ComplimentFile): ComplimentRow {
   return {
     ...key, ref: file.ref, received_on: file.receivedOn, channel: file.channel ?? null, source: file.source ?? null, origin: file.origin ?? null, service: file.service ?? null,
-    aspects: file.aspects, text: file.text ?? null, publish_consent: file.publishConsent ?? null, own: { ...file.own },
+    aspects: file.aspects, text: file.text ?? null, credited: file.credited ?? null, publish_consent: file.publishConsent ?? null, own: { ...file.own },
   };
 }

@@ -2,6 +2,8 @@ import fastify, { type FastifyInstance } from 'fastify';
 import { PlainError } from '../domain/plain-error.ts';
 import type { Store } from '../store/store.ts';
 import { addAssets } from './assets.ts';
+import { addPeople } from './features/people/routes.ts';
+import { addRecord } from './features/record/routes.ts';
 import { addSignIn } from './features/sign-in/routes.ts';
 import { addReports } from './features/reports/routes.ts';
 import { addGuard } from './guard.ts';
@@ -31,6 +33,8 @@ export function makeApp(store: Store, { clock = () => new Date(), secureCookies 
     addAssets(app);
     addSignIn(app, store, clock, secureCookies);
     addReports(app, store);
+    addRecord(app, store, clock);
+    addPeople(app, store, clock);
     app.get('/health', { config: { allow: 'anybody' } }, async () => ({ ok: true }));
   });
   app.setNotFoundHandler((_request, reply) => reply.code(404).type('text/html').send(renderPage('error.njk', {

@@ -12,27 +12,28 @@ import type { Database } from './database.ts';
  * - Nobody sees a case that is about them, or, unless they are a complaints manager, about a service they work in and do not answer for.
  * - Whoever broke the glass, with a reason, sees that case until it closes again, unless it is about them.
  *
- * Compliments and the Ombudsman's unattached matters are seen by those who see cases.
+ * Compliments and the Ombudsman's unattached matters are seen by those who see cases. The tables it looks into have names (`of_…`) that no
+ * caller's alias may have: an inner table of the same name would be compared with itself.
  */
 export function visibleTo(viewer: Viewer, today: Day, at: Date, alias: string): RawBuilder<boolean> {
   const authority = sql.ref(`${alias}.authority_id`);
   const one = sql.ref(`${alias}.case_id`);
   const services = [...viewer.services];
   const takesPart = sql`exists (
-      select from case_party p
-      where p.authority_id = ${authority} and p.case_id = ${one} and p.person = ${viewer.key} and p.role = any(${[...viewer.roles]}::text[])
-        and (p.until_on is null or p.until_on >= ${today}))`;
+      select from case_party of_party
+      where of_party.authority_id = ${authority} and of_party.case_id = ${one} and of_party.person = ${viewer.key} and of_party.role = any(${[...viewer.roles]}::text[])
+        and (of_party.until_on is null or of_party.until_on >= ${today}))`;
   const byRole = may(viewer, 'seeRestricted') ? sql`true` : may(viewer, 'seeCases') ? sql`not exists (
-      select from case_access r where r.authority_id = ${authority} and r.case_id = ${one} and r.restricted)` : sql`false`;
+      select from case_access of_restriction where of_restriction.authority_id = ${authority} and of_restriction.case_id = ${one} and of_restriction.restricted)` : sql`false`;
   const brokeGlass = may(viewer, 'breakGlass') ? sql`exists (
-      select from glass_broken g
-      where g.authority_id = ${authority} and g.case_id = ${one} and g.account_id = ${viewer.accountId} and g.until > ${at})` : sql`false`;
+      select from glass_broken of_glass
+      where of_glass.authority_id = ${authority} and of_glass.case_id = ${one} and of_glass.account_id = ${viewer.accountId} and of_glass.until > ${at})` : sql`false`;
   const aboutTheirService = services.length === 0 || may(viewer, 'seeRestricted') ? sql`false` : sql`exists (
-      select from case_access s
-      where s.authority_id = ${authority} and s.case_id = ${one} and s.about_services && ${services}::text[]
-        and not exists (select from case_party q where q.authority_id = s.authority_id and q.case_id = s.case_id and q.person = ${viewer.key}))`;
+      select from case_access of_subject
+      where of_subject.authority_id = ${authority} and of_subject.case_id = ${one} and of_subject.about_services && ${services}::text[]
+        and not exists (select from case_party of_own_party where of_own_party.authority_id = of_subject.authority_id and of_own_party.case_id = of_subject.case_id and of_own_party.person = ${viewer.key}))`;
   return sql<boolean>`(${authority} = ${viewer.authorityId}
-    and not exists (select from case_access a where a.authority_id = ${authority} and a.case_id = ${one} and ${viewer.key} = any(a.about_people))
+    and not exists (select from case_access of_access where of_access.authority_id = ${authority} and of_access.case_id = ${one} and ${viewer.key} = any(of_access.about_people))
     and ((${byRole} and not ${aboutTheirService}) or (${takesPart} and not ${aboutTheirService}) or ${brokeGlass}))`;
 }
 

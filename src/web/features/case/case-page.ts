@@ -1,0 +1,207 @@
+import type { ElementFile, RepresentationFile } from '../../../domain/case-file.ts';
+import { type Day, dayInEngland, inWords } from '../../../domain/day.ts';
+import { type Departure, departuresOf } from '../../../domain/departures.ts';
+import { certaintyInWords } from '../../../domain/deadline.ts';
+import type { JudgedBy } from '../../../domain/judgement.ts';
+import { stage2Progress } from '../../../domain/stage2-file.ts';
+import { type Status, statusOf } from '../../../domain/status.ts';
+import { type ViewerRole, viewerRoleNames } from '../../../domain/viewer.ts';
+import { type Calendar, CalendarEndError } from '../../../domain/working-days.ts';
+import { type CouncilWords, valueInWords } from '../../../reporting/council-words.ts';
+import { capitalised, listed, pounds } from '../../../reporting/house-style.ts';
+import type { Looked } from '../../../store/audit-for-viewer.ts';
+import type { ServiceNode } from '../../../store/authorities.ts';
+import type { SeenCase } from '../../../store/case-for-viewer.ts';
+import type { RecordedEvent } from '../../../store/case-history.ts';
+import type { CaseParty } from '../../../store/case-people.ts';
+import type { Person } from '../../../store/people.ts';
+import { capacityInWords, eventInWords } from '../../event-in-words.ts';
+import { detailsInWords } from '../../person-in-words.ts';
+import type { PossibleStep } from '../../possible-acts.ts';
+import { dueTag, type Tag } from '../../standing-tag.ts';
+import { instantInWords } from '../../instant-in-words.ts';
+import { type ClockPanels, clockPanels, nextDue } from './clock-panels.ts';
+
+/** How many of the latest things that happened are shown before the rest is folded away. */
+const SHOWN_HAPPENINGS = 25;
+
+type Row = { readonly key: string; readonly lines: readonly string[]; readonly href?: string };
+type ElementRow = { readonly number: string; readonly complaint: string; readonly about: string; readonly findings: readonly string[]; readonly remedies: string; readonly comment?: string };
+export type Happening = { readonly on: string; readonly title: string; readonly lines: readonly string[]; readonly recorded: string; readonly late: boolean };
+type PartyRow = { readonly name: string; readonly part: string; readonly access: string };
+type PaymentRow = { readonly on: string; readonly what: string; readonly amount: string; readonly note: string };
+type ActionRow = { readonly number: string; readonly action: string; readonly owner: string; readonly due: string; readonly tag: Tag; readonly evidence?: string };
+type MatterPanel = { readonly ref: string; readonly rows: readonly Row[]; readonly remedies: readonly string[] };
+
+export type CasePage = {
+  readonly title: string; readonly ref: string; readonly who: string; readonly status: string; readonly restricted: boolean; readonly flags: readonly string[]; readonly due?: { readonly text: string; readonly tag: Tag };
+  readonly recorded?: string;
+  readonly departures: readonly { readonly what: string; readonly source: string }[];
+  readonly about: readonly Row[]; readonly summary?: string; readonly desiredOutcome?: string;
+  readonly stages: readonly string[]; readonly elements: readonly ElementRow[];
+  readonly clocks: ClockPanels; readonly supposedDays: number;
+  readonly steps: readonly PossibleStep[];
+  readonly happenings: readonly Happening[]; readonly earlier: readonly Happening[];
+  readonly parties: readonly PartyRow[]; readonly subjects: readonly string[];
+  readonly payments: readonly PaymentRow[]; readonly cost: string; readonly remedyPaid?: string;
+  readonly actions: readonly ActionRow[]; readonly ombudsman: readonly MatterPanel[]; readonly notes: readonly { readonly on: string; readonly note: string }[];
+  readonly looked?: readonly { readonly name: string; readonly times: string; readonly last: string }[]; readonly auditHref: string;
+};
+
+export type CaseSurroundings = {
+  readonly names: ReadonlyMap<string, string>; readonly parties: readonly CaseParty[]; readonly services: readonly ServiceNode[]; readonly people: ReadonlyMap<string, Person>;
+  readonly looked?: readonly Looked[]; readonly steps: readonly PossibleStep[]; readonly recorded?: string;
+  readonly rules: JudgedBy; readonly today: Day; readonly supposedDays: number;
+};
+
+const statusNames: Readonly<Record<Status, string>> = {
+  received: 'Received, handling not decided', stage1: 'At stage 1, not answered yet', stage1_answered: 'Stage 1 has ended', stage2_requested: 'Stage 2 has been asked for', stage2: 'At stage 2',
+  stage2_ended: 'Stage 2 has ended', stage3: 'At stage 3, the review panel', stage3_ended: 'Stage 3 has ended', ombudsman: 'With the Ombudsman', deferred: 'Put off because of other proceedings', closed: 'Closed',
+};
+
+/** Where a case stands, in a sentence or two. */
+export function statusInWords(file: RepresentationFile): string {
+  const status = statusOf(file);
+  const closed = file.closedOn === undefined ? '' : `Closed on ${inWords(file.closedOn)}. `;
+  if (status === 'received' && file.handledAs !== undefined) return closed === '' ? 'Outside the procedures' : closed.trim();
+  if (status === 'closed') return closed.slice(0, -2);
+  if (status !== 'stage2') return status === 'stage1_answered' && file.stage1.state === 'not progressed' ? `${closed}Ended at stage 1 without an answer` : `${closed}${statusNames[status]}`;
+  const stage2 = stage2Progress(file.stage2);
+  if (stage2.reportSentOn !== undefined) return 'At stage 2: the report is with the complainant';
+  if (stage2.sentForAdjudicationOn !== undefined) return 'At stage 2: with the adjudicating officer';
+  return stage2.statementAgreedOn === undefined ? 'At stage 2: the statement of complaint is not agreed yet' : 'At stage 2: being investigated';
+}
+
+export function casePage(seen: SeenCase & { readonly file: RepresentationFile }, around: CaseSurroundings): CasePage {
+  const { file, history, authority } = seen;
+  const { received } = file;
+  const { today, rules, names } = around;
+  const words: CouncilWords = authority.words;
+  const parents = new Map(around.services.flatMap((node) => (node.parent === undefined ? [] : [[node.service, node.parent] as const])));
+  const say = (key: string, value: string | undefined) => valueInWords(key, value ?? null, words, parents);
+  const person = (key: string) => names.get(key) ?? key;
+  const clocks = clockPanels(file, { ...rules, today }, around.supposedDays);
+  const due = file.closedOn === undefined ? nextDue(clocks) : undefined;
+  const happenings = history.toReversed().map((one) => happening(one, names, words));
+  const stages = (['stage1Finding', 'investigationFinding', 'stage2Finding', 'stage3Finding'] as const).filter((stage) => file.elements.some((element) => element[stage] !== undefined));
+  const remedyPaid = file.payments.filter((payment) => payment.role === 'complainant').reduce((sum, payment) => sum + payment.amountPence, 0);
+  const spent = file.payments.reduce((sum, payment) => sum + payment.amountPence, 0) - remedyPaid;
+  const complainant = received.complainant === undefined ? undefined : around.people.get(received.complainant);
+  return {
+    title: file.ref, ref: file.ref, who: complainant?.name ?? received.complainant ?? say('complainant_type', received.complainantType), status: statusInWords(file), restricted: file.restricted,
+    flags: flagsOf(file), ...(due === undefined ? {} : { due }), ...(around.recorded === undefined ? {} : { recorded: around.recorded }),
+    departures: departuresFrom(file, rules, today).map((one) => ({ what: one.what, source: `${one.rule}, ${one.source} (${certaintyInWords(one.certainty)})` })),
+    about: aboutRows(file, around, say), ...(received.summary === undefined ? {} : { summary: received.summary }), ...(received.desiredOutcome === undefined ? {} : { desiredOutcome: received.desiredOutcome }),
+    stages: stages.map((stage) => ({ stage1Finding: 'Stage 1', investigationFinding: 'Investigation', stage2Finding: 'Stage 2', stage3Finding: 'Stage 3' })[stage]),
+    elements: file.elements.map((element) => elementRow(element, stages, say)),
+    clocks, supposedDays: around.supposedDays, steps: around.steps,
+    happenings: happenings.slice(0, SHOWN_HAPPENINGS), earlier: happenings.slice(SHOWN_HAPPENINGS),
+    parties: around.parties.map((party) => ({
+      name: person(party.person), part: viewerRoleNames[party.role as ViewerRole] ?? capitalised(party.role.replaceAll('_', ' ')), access: names.has(party.person) ? accessInWords(party, today) : 'Has no account in Candour',
+    })),
+    subjects: [...file.aboutPeople.map(person), ...file.aboutServices.map((service) => say('service', service))],
+    payments: file.payments.map((payment) => ({ on: inWords(payment.on), what: `${say('', payment.stage)}, ${say('', payment.role).toLowerCase()}`, amount: pounds(payment.amountPence / 100), note: payment.note ?? '' })),
+    cost: pounds(spent / 100), ...(remedyPaid === 0 ? {} : { remedyPaid: pounds(remedyPaid / 100) }),
+    actions: file.learningActions.map((action) => ({
+      number: String(action.learningAction), action: action.action ?? 'The text has been erased', owner: action.owner === undefined ? 'Nobody named' : person(action.owner), due: action.dueOn === undefined ? 'No day set' : inWords(action.dueOn),
+      tag: actionTag(action.completedOn, action.dueOn, today, rules.calendar), ...(action.evidence === undefined ? {} : { evidence: action.evidence }),
+    })),
+    ombudsman: file.ombudsman.map((matter) => ({
+      ref: matter.ombudsmanRef,
+      rows: [
+        row('Received', inWords(matter.receivedOn)), row('Service', matter.service === undefined ? undefined : say('service', matter.service)),
+        row('What is asked', matter.kind === undefined ? undefined : matter.kind === 'documents' ? 'Documents' : 'Full enquiry'),
+        row('Reply due', dayOrNone(matter.replyDueOn)), row('Replied', dayOrNone(matter.repliedOn)), row('Draft decision', dayOrNone(matter.draftOn)), row('Comments due', dayOrNone(matter.commentsDueOn)),
+        row('Comments sent', dayOrNone(matter.commentsSentOn)), row('Decision', matter.decision === undefined ? undefined : say('decision', matter.decision)),
+        row('Decided', matter.decisionUndated === true ? 'On a day that is not recorded' : dayOrNone(matter.decidedOn)), row('Public report', matter.publicReport === true ? 'Yes' : undefined), row('Closed', dayOrNone(matter.closedOn)),
+      ].filter((one) => one !== undefined),
+      remedies: matter.remedies.map((remedy) => (remedy.dueOn === undefined ? remedy.remedy : `${remedy.remedy} (due ${inWords(remedy.dueOn)})`)),
+    })),
+    notes: file.notes.toReversed().map((one) => ({ on: inWords(one.on), note: one.note })),
+    ...(around.looked === undefined ? {} : { looked: around.looked.map((one) => ({ name: one.name ?? `Account ${one.accountId}`, times: one.times === 1 ? 'once' : `${one.times} times`, last: instantInWords(one.lastAt) })) }),
+    auditHref: `/cases/${encodeURIComponent(file.ref)}/audit`,
+  };
+}
+
+function row(key: string, value: string | undefined): Row | undefined {
+  return value === undefined ? undefined : { key, lines: [value] };
+}
+
+function dayOrNone(on: Day | undefined): string | undefined {
+  return on === undefined ? undefined : inWords(on);
+}
+
+function flagsOf(file: RepresentationFile): readonly string[] {
+  const { received } = file;
+  return [
+    ...(received.courtProceedings === 'yes' ? ['Court proceedings'] : []), ...(received.childProtectionPlan === 'yes' ? ['Child protection plan'] : []), ...(received.persistentComplainant === 'yes' ? ['Persistent complainant'] : []),
+    ...(file.frozen === true ? ['Decision frozen'] : []), ...(file.deferral !== undefined && file.deferral.resubmittedOn === undefined ? ['Put off'] : []),
+    ...(file.earlyReferral === undefined ? [] : ['Referred early to the Ombudsman']),
+  ];
+}
+
+function aboutRows(file: RepresentationFile, { people }: CaseSurroundings, say: (key: string, value: string | undefined) => string): readonly Row[] {
+  const { received } = file;
+  const personRow = (key: string, personKey: string): Row => {
+    const found = people.get(personKey);
+    const details = found === undefined ? '' : detailsInWords(found);
+    return { key, lines: [found?.name ?? personKey, ...(details === '' ? [] : [details]), ...(found?.communicationNeeds === undefined ? [] : [`Needs: ${found.communicationNeeds}`])], href: `/people/${encodeURIComponent(personKey)}` };
+  };
+  const said = (key: string, value: string | undefined) => (value === undefined ? undefined : say(key, value));
+  const who = [said('complainant_type', received.complainantType), received.complainantAge === undefined ? undefined : `aged ${received.complainantAge}`].filter((part) => part !== undefined).join(', ');
+  const how = [said('channel', received.channel), received.receivedVia === undefined || received.receivedVia === 'direct' ? undefined : say('received_via', received.receivedVia).toLowerCase()].filter((part) => part !== undefined).join(', by way of ');
+  return [
+    received.complainant === undefined ? undefined : personRow('Complainant', received.complainant),
+    row('Who complains', who === '' ? undefined : who),
+    row('In what capacity', received.capacity === undefined ? undefined : capacityInWords(received.capacity)),
+    ...(received.children ?? []).map((child) => personRow('Child', child)),
+    row('Child’s status', said('child_status', received.childStatus)),
+    row('Received', `${inWords(file.receivedOn)}${how === '' ? '' : ` (${how})`}`),
+    row('Service', said('service', received.service)), row('Theme', said('theme', received.theme)),
+    row('Handled as', file.handledAs === undefined ? 'Not decided' : `${say('handled_as', file.handledAs)}${file.handlingReason === undefined ? '' : `: ${file.handlingReason}`}`),
+    row('Grounds arose', dayOrNone(received.groundsAroseOn)),
+    row('Acknowledged', dayOrNone(file.acknowledgedOn)),
+    row('Advocate at receipt', said('advocate', received.advocate)),
+    ...Object.entries(received.own ?? {}).map(([key, value]) => row(capitalised(key.replace(/^x_/, '').replaceAll('_', ' ')), value)),
+  ].filter((one) => one !== undefined);
+}
+
+function elementRow(element: ElementFile, stages: readonly ('stage1Finding' | 'investigationFinding' | 'stage2Finding' | 'stage3Finding')[], say: (key: string, value: string | undefined) => string): ElementRow {
+  const about = [element.theme, element.service === undefined ? undefined : say('service', element.service), element.handledAs === undefined ? undefined : say('handled_as', element.handledAs)].filter((part) => part !== undefined);
+  return {
+    number: String(element.element), complaint: element.complaint ?? 'No text on record', about: about.join(', '),
+    findings: stages.map((stage) => (element[stage] === undefined ? '–' : say('', element[stage]))), remedies: listed(element.remedies.map((remedy, index) => (index === 0 ? say('', remedy) : say('', remedy).toLowerCase()))),
+    ...(element.comment === undefined ? {} : { comment: element.comment }),
+  };
+}
+
+export function happening(one: RecordedEvent, names: ReadonlyMap<string, string>, words: CouncilWords): Happening {
+  const { title, lines } = eventInWords(one.event, names, words);
+  const recordedOn = dayInEngland(one.recordedAt);
+  const undated = 'undated' in one.event && one.event.undated === true;
+  const by = names.get(one.recordedBy) ?? one.recordedBy;
+  const late = one.source === 'casework' && recordedOn > one.event.on;
+  return {
+    on: undated ? 'On a day that is not recorded' : inWords(one.event.on), title, lines, late,
+    recorded: one.source === 'register' ? `Taken in from a register on ${inWords(recordedOn)}` : `Recorded by ${by} ${late ? `later than it happened, on ${instantInWords(one.recordedAt)}` : `on ${instantInWords(one.recordedAt)}`}`,
+  };
+}
+
+function accessInWords(party: CaseParty, today: Day): string {
+  if (party.untilOn === undefined) return 'Sees this case';
+  return party.untilOn < today ? `Saw this case until ${inWords(party.untilOn)}` : `Sees this case until ${inWords(party.untilOn)}`;
+}
+
+function actionTag(completedOn: Day | undefined, dueOn: Day | undefined, today: Day, calendar: Calendar): Tag {
+  if (completedOn !== undefined) return { text: `Done on ${inWords(completedOn)}`, colour: 'green' };
+  return dueOn === undefined ? { text: 'Not done yet', colour: 'grey' } : dueTag(dueOn, today, calendar);
+}
+
+function departuresFrom(file: RepresentationFile, rules: JudgedBy, today: Day): readonly Departure[] {
+  try {
+    return departuresOf(file, file.closedOn === undefined ? { ...rules, today } : rules);
+  } catch (error) {
+    if (error instanceof CalendarEndError) return [];
+    throw error;
+  }
+}

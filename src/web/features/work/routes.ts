@@ -1,0 +1,31 @@
+import type { FastifyInstance } from 'fastify';
+import { accountNames } from '../../../store/accounts.ts';
+import { audit } from '../../../store/audit.ts';
+import { authorityOf } from '../../../store/case-for-viewer.ts';
+import { rulesOf } from '../../../store/rules-of-authority.ts';
+import type { Store } from '../../../store/store.ts';
+import { countDue, listDue, listOverdueActions } from '../../../store/work-lists.ts';
+import { chrome } from '../../guard.ts';
+import { type Clock, sendPage, todayBy, viewerOf } from '../../request-context.ts';
+import { renderPage } from '../../views.ts';
+import { dueDaysFrom, MOST_IN_A_GROUP, readWaitingOn, workPage } from './work-page.ts';
+
+/** What is due, and on whom it waits. */
+export function addWork(app: FastifyInstance, { db }: Store, clock: Clock): void {
+  app.get<{ Querystring: Record<string, unknown> }>('/work', { config: { allow: 'signed in' } }, async (request, reply) => {
+    const viewer = viewerOf(request);
+    const at = clock();
+    const today = todayBy(clock);
+    const { calendar } = rulesOf(await authorityOf(db, viewer));
+    const days = dueDaysFrom(today, calendar);
+    const waitingOn = readWaitingOn(request.query);
+    const [counts, due, actions, names] = await Promise.all([
+      countDue(db, viewer, days, at),
+      listDue(db, viewer, days, at, { most: MOST_IN_A_GROUP, ...(waitingOn === undefined ? {} : { waitingOn }) }),
+      listOverdueActions(db, viewer, today, at, MOST_IN_A_GROUP),
+      accountNames(db, viewer.authorityId),
+    ]);
+    await audit(db, viewer.authorityId, at, { what: 'listed', accountId: viewer.accountId, detail: { list: 'work' } });
+    return sendPage(reply, renderPage('features/work/work.njk', { ...workPage(viewer, { counts, due, actions, names }, waitingOn, today, calendar), chrome: chrome(request) }));
+  });
+}

@@ -1,0 +1,99 @@
+import type { Day } from '../../../domain/day.ts';
+import { inWords, inWordsWithWeekday } from '../../../domain/day.ts';
+import { may, type Viewer } from '../../../domain/viewer.ts';
+import { type Awaited, awaited } from '../../../domain/waiting-on.ts';
+import { type Calendar, CalendarEndError, workingDaysAfter } from '../../../domain/working-days.ts';
+import { capitalised, count } from '../../../reporting/house-style.ts';
+import type { DueCount, DueDays, DueGroup, DueItem, OverdueAction } from '../../../store/work-lists.ts';
+import { dueTag, type Tag } from '../../standing-tag.ts';
+
+export const MOST_IN_A_GROUP = 50;
+
+type WorkRow = { readonly ref: string; readonly href: string; readonly what: string; readonly due: string; readonly tag: Tag; readonly waitingOn: string; readonly service: string; readonly restricted: boolean };
+type WorkGroup = { readonly id: string; readonly heading: string; readonly none: string; readonly rows: readonly WorkRow[]; readonly more?: string };
+type Counted = { readonly text: string; readonly count: string; readonly href: string; readonly urgent: boolean };
+type Choice = { readonly text: string; readonly href: string; readonly current: boolean };
+type ActionRow = { readonly ref: string; readonly href: string; readonly action: string; readonly owner: string; readonly due: string; readonly tag: Tag };
+
+export type WorkPage = {
+  readonly title: string; readonly today: string;
+  /** Said in the place of lists to somebody who has nothing to do. */
+  readonly nothing?: readonly string[];
+  readonly counts: readonly Counted[]; readonly waitingOn: readonly Choice[]; readonly groups: readonly WorkGroup[];
+  readonly actions?: { readonly rows: readonly ActionRow[]; readonly more?: string };
+};
+
+const groupNames = {
+  overdue: { id: 'overdue', heading: 'Overdue', none: 'Nothing is overdue.' },
+  today: { id: 'today', heading: 'Due today', none: 'Nothing is due today.' },
+  in5: { id: 'in-5', heading: 'Due in the next 5 working days', none: 'Nothing more is due in the next 5 working days.' },
+  in10: { id: 'in-10', heading: 'Due in 6 to 10 working days', none: 'Nothing is due then.' },
+  'standing still': { id: 'standing-still', heading: 'Standing still while an advocate is found', none: 'No clock stands still.' },
+} as const satisfies Partial<Record<DueGroup, object>>;
+const shownGroups = ['overdue', 'today', 'in5', 'in10', 'standing still'] as const;
+
+/** The days up to which work is shown. Past the end of the calendar, nothing is known to be due. */
+export function dueDaysFrom(today: Day, calendar: Calendar): DueDays {
+  try {
+    return { today, in5: workingDaysAfter(today, 5, calendar), in10: workingDaysAfter(today, 10, calendar) };
+  } catch (error) {
+    if (error instanceof CalendarEndError) return { today, in5: today, in10: today };
+    throw error;
+  }
+}
+
+export function readWaitingOn(query: Readonly<Record<string, unknown>>): Awaited | undefined {
+  return awaited.find((one) => one === query['waiting']);
+}
+
+export function caseHref(ref: string): string {
+  return `/cases/${encodeURIComponent(ref)}`;
+}
+
+type Found = { readonly counts: readonly DueCount[]; readonly due: readonly DueItem[]; readonly actions: { readonly count: number; readonly actions: readonly OverdueAction[] }; readonly names: ReadonlyMap<string, string> };
+
+export function workPage(viewer: Viewer, { counts, due, actions, names }: Found, waitingOn: Awaited | undefined, today: Day, calendar: Calendar): WorkPage {
+  const total = (group: DueGroup, whose = waitingOn) => counts.filter((one) => one.group === group && (whose === undefined || one.waitingOn === whose)).reduce((sum, one) => sum + one.count, 0);
+  const seesCases = may(viewer, 'seeCases');
+  const open = counts.reduce((sum, one) => sum + one.count, 0);
+  const page = { title: seesCases ? 'Work' : 'Your work', today: inWordsWithWeekday(today) };
+  if (open === 0 && actions.count === 0) return { ...page, nothing: nothingFor(viewer), counts: [], waitingOn: [], groups: [] };
+  const shown = shownGroups.filter((group) => group !== 'standing still' || total(group) > 0);
+  return {
+    ...page,
+    counts: shown.map((group) => ({ text: groupNames[group].heading, count: count(total(group)), href: `#${groupNames[group].id}`, urgent: group === 'overdue' && total(group) > 0 })),
+    waitingOn: [
+      { text: `Everybody (${count(open)})`, href: '/work', current: waitingOn === undefined },
+      ...awaited.flatMap((one) => {
+        const waits = counts.filter((each) => each.waitingOn === one).reduce((sum, each) => sum + each.count, 0);
+        return waits === 0 && waitingOn !== one ? [] : [{ text: `${capitalised(one)} (${count(waits)})`, href: `/work?waiting=${encodeURIComponent(one)}`, current: waitingOn === one }];
+      }),
+    ],
+    groups: shown.map((group) => ({
+      ...groupNames[group], rows: due.filter((item) => item.group === group).map((item) => workRow(item, today, calendar)),
+      ...(total(group) > MOST_IN_A_GROUP ? { more: `These are the first ${MOST_IN_A_GROUP} of ${count(total(group))}.` } : {}),
+    })),
+    ...(actions.count === 0 ? {} : {
+      actions: {
+        rows: actions.actions.map((action) => ({
+          ref: action.ref, href: `${caseHref(action.ref)}#learning`, action: action.action ?? `Action ${action.learningAction}: its text has been erased`,
+          owner: action.owner === undefined ? 'Nobody named' : names.get(action.owner) ?? action.owner, due: inWords(action.dueOn), tag: dueTag(action.dueOn, today, calendar),
+        })),
+        ...(actions.count > actions.actions.length ? { more: `These are the first ${actions.actions.length} of ${count(actions.count)}.` } : {}),
+      },
+    }),
+  };
+}
+
+function workRow(item: DueItem, today: Day, calendar: Calendar): WorkRow {
+  return {
+    ref: item.ref, href: caseHref(item.ref), what: item.name, due: inWords(item.dueOn), tag: dueTag(item.dueOn, today, calendar, item.standingStillSince),
+    waitingOn: capitalised(item.waitingOn), service: item.service ?? 'Service not recorded', restricted: item.restricted,
+  };
+}
+
+function nothingFor(viewer: Viewer): readonly string[] {
+  if (may(viewer, 'seeCases')) return ['No clock is running in any case that you can see.'];
+  if (may(viewer, 'takePart')) return ['Nothing is waiting in the cases that you take part in.', 'When the complaints team gives you a case, it is shown here and under Cases.'];
+  return ['Your role in Candour does not include single cases, so nothing is waiting for you here.'];
+}

@@ -2,6 +2,7 @@ import fastify, { type FastifyInstance } from 'fastify';
 import { PlainError } from '../domain/plain-error.ts';
 import type { Store } from '../store/store.ts';
 import { addAssets } from './assets.ts';
+import { addActs } from './features/acts/routes.ts';
 import { addPeople } from './features/people/routes.ts';
 import { addRecord } from './features/record/routes.ts';
 import { addAudit } from './features/audit/routes.ts';
@@ -45,6 +46,7 @@ export function makeApp(store: Store, { clock = () => new Date(), secureCookies 
     addAudit(app, store, clock);
     addRecord(app, store, clock);
     addPeople(app, store, clock);
+    addActs(app, store, clock);
     app.get('/health', { config: { allow: 'anybody' } }, async () => ({ ok: true }));
   });
   app.setNotFoundHandler((_request, reply) => reply.code(404).type('text/html').send(renderPage('error.njk', {

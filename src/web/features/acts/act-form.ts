@@ -5,7 +5,8 @@ import type { ElementFile, RepresentationFile } from '../../../domain/case-file.
 import type { Day } from '../../../domain/day.ts';
 import type { ElementFinding, StatementPoint } from '../../../domain/events.ts';
 import type { Finding } from '../../../domain/terms.ts';
-import type { Permission, Viewer, ViewerRole } from '../../../domain/viewer.ts';
+import type { CouncilWords } from '../../../reporting/council-words.ts';
+import type { Permission, Viewer } from '../../../domain/viewer.ts';
 
 /** The acts that have a form of their own here. How a case is handled has its guided pages; receipt has its own page. */
 export type FormKey = Exclude<ActKey, 'receive' | 'receiveCompliment' | 'decideHandling'>;
@@ -16,7 +17,7 @@ export const steps = {
 } as const;
 export type Step = keyof typeof steps;
 
-export type Person = { readonly key: string; readonly name: string; readonly roles: readonly ViewerRole[] };
+export type Person = { readonly key: string; readonly name: string; readonly roles: readonly string[] };
 
 /** What a form is filled in against: the case, the rules and the day, who fills it in, and what there is to choose from. */
 export type FormSetting = {
@@ -26,6 +27,7 @@ export type FormSetting = {
   readonly people: readonly Person[]; readonly services: readonly string[]; readonly themes: readonly string[];
   /** A term of a closed list as the council prints it. */
   readonly say: (term: string) => string;
+  readonly words: CouncilWords;
   /** What was chosen on the page before, for a form that asks in two. */
   readonly chosen?: string;
 };
@@ -90,6 +92,9 @@ export type FieldsOf<C> = {
 export type AnyField =
   | ((DayField | TextField | ChoiceField<string> | OpenField | YesNoField | TickField | TicksField<string> | MoneyField | NumberChoiceField | NumberTicksField | LinesField | FindingsField | PointsField | RemediesField) & Need)
   | WithinField | FixedField<unknown> | NotAskedField;
+
+/** The fields of a form whichever act it is for. */
+export type FieldsByName = Readonly<Record<string, AnyField>>;
 
 /** What the law says on an act, in plain words, and where. */
 export type Law = { readonly text: string; readonly source: string };

@@ -5,7 +5,7 @@ import { receiptForms } from './forms/receipt.ts';
 import { stage1Forms } from './forms/stage1.ts';
 import { stage2Forms } from './forms/stage2.ts';
 import { stage3Forms } from './forms/stage3.ts';
-import type { FormKey, FormSpec, FormsOf } from './act-form.ts';
+import type { FieldsByName, FormKey, FormSetting, FormsOf } from './act-form.ts';
 
 /** A form for every act, in the order the work is done. */
 export const forms: FormsOf<FormKey> = { ...receiptForms, ...stage1Forms, ...stage2Forms, ...stage3Forms, ...ombudsmanForms, ...moneyAndLearningForms, ...anythingForms };
@@ -16,8 +16,7 @@ export function isFormKey(key: string): key is FormKey {
   return Object.hasOwn(forms, key);
 }
 
-/** What any form has in common, whichever act it is for. */
-export type AnyForm = Omit<FormSpec<FormKey>, 'fields' | 'asks' | 'warnings'>;
-export function formOf<K extends FormKey>(key: K): FormSpec<K> {
-  return forms[key];
+/** The fields of an act's form as the case stands. */
+export function fieldsFor(key: FormKey, setting: FormSetting): FieldsByName {
+  return forms[key].fields(setting) satisfies FieldsByName;
 }

@@ -43,8 +43,8 @@ export function choicesOf<V extends string>(values: readonly V[], say: (term: st
 }
 
 /** People whose account has one of the roles; beside a name, the parts that person plays in the case already. */
-export function person(label: string, setting: FormSetting, having: readonly ViewerRole[], hint?: string): ChoiceField<string> & { need: 'always' } {
-  const choices = setting.people.filter((each) => each.roles.some((role) => having.includes(role))).map((each) => ({ value: each.key, text: nameWithParts(each, setting.file) }));
+export function person(label: string, setting: FormSetting, having: readonly ViewerRole[] | 'anybody', hint?: string): ChoiceField<string> & { need: 'always' } {
+  const choices = setting.people.filter((each) => having === 'anybody' || having.some((role) => each.roles.includes(role))).map((each) => ({ value: each.key, text: nameWithParts(each, setting.file) }));
   const nobody = choices.length === 0 ? 'Nobody has an account for this yet. An administrator can add one.' : undefined;
   const said = [hint, nobody].filter((each) => each !== undefined).join(' ');
   return { kind: 'choice', label, need: 'always', choices, ...(said === '' ? {} : { hint: said }) };

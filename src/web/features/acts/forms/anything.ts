@@ -50,7 +50,7 @@ export const anythingForms: FormsOf<'nameSubject' | 'restrict' | 'liftRestrictio
     law: [{ text: 'A case about a worker or a team is hidden from them everywhere, from now on: lists, search, counts, reminders.', source: 'Data protection: need to know' }],
     fields: (setting) => ({
       on: doneOn('Date', setting),
-      person: { ...person('Person', setting, setting.people.flatMap((each) => each.roles)), need: 'sometimes', hint: 'Choose a person, a service or both' },
+      person: { ...person('Person', setting, 'anybody'), need: 'sometimes', hint: 'Choose a person, a service or both' },
       service: serviceField('Service', setting),
     }),
     possible: () => true,

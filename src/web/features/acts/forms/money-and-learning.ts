@@ -12,7 +12,7 @@ function stageNow({ file }: FormSetting): PaymentStage {
 export const moneyAndLearningForms: FormsOf<'recordPayment' | 'promiseLearningAction' | 'completeLearningAction'> = {
   recordPayment: {
     step: 'money', by: 'recordCases',
-    law: [{ text: 'A payment to the complainant puts something right, so something has to have been upheld. Anything else is what the procedure cost.', source: 'Local Government Act 2000 section 92; the Ombudsman’s guidance on remedies' }],
+    law: [{ text: 'A payment to the complainant puts something right, so something has to have been upheld. Anything else is what the procedure cost.', source: 'The Ombudsman’s guidance on remedies' }],
     onRecord: ({ file, say }) => file.payments.map((payment) => ({ name: inWords(payment.on), value: `${pounds(payment.amountPence / 100)}, ${say(payment.role).toLowerCase()}, ${say(payment.stage).toLowerCase()}` })),
     fields: (setting) => ({
       on: doneOn('Date paid', setting, 'Or the date of the invoice'),

@@ -143,6 +143,6 @@ export const stage3Forms: FormsOf<
 };
 
 const criteria = {
-  robust_report: 'The stage 2 report is robust', complete_adjudication: 'The adjudication is complete', significant_complaints_upheld: 'All or most of the significant complaints were upheld',
-  clear_action_plan: 'There is a clear action plan', desired_outcomes_met: 'What the complainant wanted is met, all or most of it',
+  robust_report: 'The stage 2 report is very robust', complete_adjudication: 'The adjudication is complete', significant_complaints_upheld: 'All complaints were upheld, or all the significant ones about the service to the child',
+  clear_action_plan: 'The authority gives a clear action plan', desired_outcomes_met: 'The authority agrees to most or all of what the complainant wants',
 } as const;

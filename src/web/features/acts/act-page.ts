@@ -1,0 +1,82 @@
+import { acts } from '../../../domain/acts/index.ts';
+import { clocksOf, standingInWords } from '../../../domain/clocks.ts';
+import { type Day, inWords } from '../../../domain/day.ts';
+import { limitInWords } from '../../../domain/deadline.ts';
+import type { RecordedEvent } from '../../../store/case-history.ts';
+import type { TypedFields } from '../../../store/drafts.ts';
+import { eventInWords, personInWords } from '../../event-in-words.ts';
+import type { Chrome } from '../../guard.ts';
+import { instantInWords } from '../../instant-in-words.ts';
+import type { FieldsByName, FormKey, FormSetting, Law } from './act-form.ts';
+import { forms } from './all-forms.ts';
+import { anchorOf, type Block, blocksOf } from './form-blocks.ts';
+import type { FieldError } from './read-form.ts';
+
+export type Row = { readonly name: string; readonly value: string; readonly source?: string };
+/** What somebody else recorded since the form was opened. */
+export type Since = { readonly who: string; readonly when: string; readonly title: string; readonly lines: readonly string[] };
+export type FormErrors = readonly { readonly text: string; readonly href?: string }[];
+
+/** What a form of ours brings back besides what was typed. */
+export type Hidden = { readonly formToken: string; readonly version: number; readonly form: string };
+
+export type ActPage = {
+  readonly title: string; readonly chrome: Chrome; readonly backTo: { readonly text: string; readonly href: string };
+  readonly ref: string; readonly action: string; readonly hidden: Hidden; readonly blocks: readonly Block[];
+  readonly errors: FormErrors; readonly warnings: readonly string[]; readonly since: readonly Since[];
+  readonly law: readonly Law[]; readonly onRecord: readonly Row[]; readonly clocks: readonly Row[];
+  readonly savedAt?: string; readonly submit: string; readonly asks: boolean;
+};
+
+/** What others recorded, in words: what a person was overtaken by. */
+export function sinceInWords(events: readonly RecordedEvent[], names: ReadonlyMap<string, string>, words: FormSetting['words']): readonly Since[] {
+  return events.map((one) => ({ who: personInWords(one.recordedBy, names), when: instantInWords(one.recordedAt), ...eventInWords(one.event, names, words) }));
+}
+
+/** The clocks that an act bears on and that still run, each with its day and its rule. */
+function clockRows({ file, context }: FormSetting, keys: readonly string[]): readonly Row[] {
+  return clocksOf(file, context).filter((clock) => keys.includes(clock.rule.key) && clock.counts && clock.endedOn === undefined && clock.standing.is !== 'closed').map((clock) => {
+    const dueOn: Day | undefined = clock.extendedDueOn ?? clock.dueOn;
+    const extended = clock.extendedDueOn === undefined ? '' : ', extended';
+    const due = dueOn === undefined ? 'No day yet' : `${inWords(dueOn)}${extended}`;
+    return {
+      name: clock.rule.name, value: `${due} (${standingInWords(clock.standing)})`,
+      source: clock.rule.limit === undefined ? clock.rule.source : `${limitInWords(clock.rule)}. ${clock.rule.source}`,
+    };
+  });
+}
+
+export type Shown = {
+  readonly hidden: Hidden; readonly chrome: Chrome; readonly typed: TypedFields; readonly asks: boolean;
+  readonly errors?: readonly FieldError[]; readonly warnings?: readonly string[]; readonly since?: readonly Since[]; readonly savedAt?: Date;
+};
+
+/** The page of an act's form: what the law says, what is on record, and the fields as typed. */
+export function actPage(key: FormKey, fields: FieldsByName, setting: FormSetting, { hidden, chrome, typed, asks, errors = [], warnings = [], since = [], savedAt }: Shown): ActPage {
+  const spec = forms[key];
+  const { file, chosen } = setting;
+  const blocks = blocksOf(fields, { typed, errors, say: setting.say });
+  const ids = idsIn(blocks);
+  const title = asks ? spec.asks?.name ?? acts[key].name : acts[key].name;
+  return {
+    title, chrome, hidden, blocks, warnings, since, asks, ref: file.ref, backTo: { text: `Back to case ${file.ref}`, href: `/cases/${encodeURIComponent(file.ref)}` },
+    action: `/cases/${encodeURIComponent(file.ref)}/acts/${key}${chosen === undefined ? '' : `?choose=${encodeURIComponent(chosen)}`}`,
+    errors: errors.map(({ text, field }) => {
+      const id = field === undefined ? undefined : ids.find((each) => each === anchorOf(field)) ?? ids.find((each) => each.startsWith(`${anchorOf(field)}-`));
+      return id === undefined ? { text } : { text, href: `#${id}` };
+    }),
+    law: spec.law, onRecord: spec.onRecord?.(setting) ?? [], clocks: clockRows(setting, spec.clocks ?? []),
+    ...(savedAt === undefined ? {} : { savedAt: instantInWords(savedAt) }),
+    submit: asks ? 'Send the request' : 'Record',
+  };
+}
+
+/** The ids that errors can link to: of boxes for a date, the first. */
+function idsIn(blocks: readonly Block[]): readonly string[] {
+  return blocks.flatMap((block) => {
+    if (block.macro === 'group') return idsIn(block.blocks);
+    if (block.macro === 'more') return [];
+    const { id, idPrefix } = block.options as { id?: string; idPrefix?: string };
+    return [id ?? idPrefix ?? ''];
+  });
+}

@@ -138,8 +138,8 @@ export async function casesOfPeople(database: Database, viewer: Viewer, people: 
 
 export type PersonFound = Person & { readonly cases: readonly PersonsCase[] };
 
-/** How much of a name must be alike, of 1. Low: Smith finds Smyth; the best come first. */
-const ALIKE = 0.3;
+/** How much of a name must be alike, of 1: of a single name little, so that Smith finds Smyth; of a whole one more, or every Mary is found. The likest come first. */
+const ALIKE = { name: 0.3, names: 0.45 } as const;
 const MOST_COMPARED = 60;
 
 /** The people whose names, former names or date of birth are like those given, the likest first, with the cases that the viewer may see. */
@@ -148,7 +148,7 @@ export async function peopleLike(database: Database, viewer: Viewer, like: { rea
   if (name === '') return [];
   const bornOn = like.bornOn ?? null;
   const people = await database.transaction().execute(async (transaction) => {
-    await sql`select set_config('pg_trgm.word_similarity_threshold', ${String(ALIKE)}, true)`.execute(transaction);
+    await sql`select set_config('pg_trgm.word_similarity_threshold', ${String(name.includes(' ') ? ALIKE.names : ALIKE.name)}, true)`.execute(transaction);
     const { rows } = await sql<Selectable<PersonTable>>`
       with alike as (
         select p.*, word_similarity(${name}, p.searched) + similarity(${name}, p.searched) + case when p.born_on = ${bornOn}::date then 1 else 0 end as how_much
@@ -166,7 +166,7 @@ export async function peopleLike(database: Database, viewer: Viewer, like: { rea
 }
 
 export type OpenCaseLike = PersonsCase & { readonly because: 'same person' | 'same child' | 'like words' };
-const LIKE_WORDS = 0.3;
+const LIKE_WORDS = 0.4;
 const WORDS_COMPARED = 600;
 
 /** Open cases that something being recorded may repeat: of the same people, or said in like words, as far as the viewer may see them. */

@@ -15,6 +15,12 @@ export async function formSentBefore(transaction: Database, authorityId: number,
   return before.outcome;
 }
 
+/** What came of a form that its sender sent before; undefined where they did not, or nothing has come of it yet. */
+export async function outcomeOf(database: Database, authorityId: number, form: string, accountId: number): Promise<string | undefined> {
+  const row = await database.selectFrom('sent_form').select('outcome').where('authority_id', '=', authorityId).where('form', '=', form).where('account_id', '=', accountId).executeTakeFirst();
+  return row?.outcome === '' ? undefined : row?.outcome;
+}
+
 export async function keepOutcome(transaction: Database, authorityId: number, form: string, outcome: string): Promise<void> {
   await transaction.updateTable('sent_form').where('authority_id', '=', authorityId).where('form', '=', form).set({ outcome }).execute();
 }

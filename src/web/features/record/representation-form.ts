@@ -73,6 +73,7 @@ export function readRepresentation(typed: TypedFields, themes: readonly string[]
   if (capacity === undefined) errors.push({ field: 'capacity', text: 'Select in what capacity they complain' });
   const receivedOn = dayTyped(typed, 'received', 'Date received', errors);
   if (receivedOn === undefined && !errors.some(({ field }) => field === 'received')) errors.push({ field: 'received', text: 'Enter the date it was received' });
+  if (bornOn !== undefined && receivedOn !== undefined && bornOn > receivedOn) errors.push({ field: 'born', text: 'Date of birth must be before the date it was received' });
   const groundsAroseOn = dayTyped(typed, 'arose', 'Date it happened', errors);
   const channel = oneOf(channels, typed['channel']);
   if (channel === undefined) errors.push({ field: 'channel', text: 'Select how it came' });
@@ -113,9 +114,9 @@ function pointsOf(typed: TypedFields, themes: readonly string[], services: Reado
     const service = of('service');
     return { number: index + 1, complaint: of('complaint'), theme: oneOf(themes, of('theme')), service: service !== undefined && services.has(service) ? service : undefined };
   });
-  const saying = typedPoints.filter((point, index) => index === 0 || point.complaint !== undefined || point.theme !== undefined || point.service !== undefined);
-  return saying.map((point) => {
-    const complaint = point.complaint ?? (saying.length === 1 ? summary : undefined);
+  const saying = typedPoints.filter((point) => point.complaint !== undefined || point.theme !== undefined || point.service !== undefined);
+  return (saying.length === 0 ? typedPoints.slice(0, 1) : saying).map((point) => {
+    const complaint = point.complaint ?? (saying.length <= 1 ? summary : undefined);
     return present({ ...point, complaint });
   });
 }

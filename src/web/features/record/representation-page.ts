@@ -82,7 +82,7 @@ function found(typed: TypedFields, { people, children, openCases }: Matches, wor
     openCases: openCases.map((one): CaseToChoose => ({ ...caseInWords(one, words), because: becauseInWords[one.because], checked: typed['duplicateOf'] === one.ref })),
     duplicateOfNone: !openCases.some((one) => one.ref === typed['duplicateOf']),
     nothing: people.length === 0 && openCases.length === 0 && [...children.values()].every((each) => each.length === 0),
-    shown: [...people, ...[...children.values()].flat()].map((one) => one.person).concat(openCases.map((one) => one.ref)).join(' '),
+    shown: [...new Set([...people, ...[...children.values()].flat()].map((one) => one.person).concat(openCases.map((one) => one.ref)))].join(' '),
   };
 }
 

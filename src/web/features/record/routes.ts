@@ -9,6 +9,7 @@ import { draftsOf, forgetDraft, saveDraft, type TypedFields } from '../../../sto
 import { addPerson, addToPerson, openCasesLike, peopleLike, type PersonFound } from '../../../store/people.ts';
 import { receiveCase } from '../../../store/receive-case.ts';
 import { rulesOf } from '../../../store/rules-of-authority.ts';
+import { outcomeOf } from '../../../store/sent-forms.ts';
 import { servicesOn } from '../../../store/services.ts';
 import type { Store } from '../../../store/store.ts';
 import type { Viewer } from '../../../domain/viewer.ts';
@@ -69,6 +70,8 @@ export function addRecord(app: FastifyInstance, store: Store, clock: Clock): voi
       return reply.redirect('/record?saved=1');
     }
     const today = todayBy(clock);
+    const sentBefore = pressed === 'record' ? await outcomeOf(db, viewer.authorityId, form, viewer.accountId) : undefined;
+    if (sentBefore !== undefined) return afterSentBefore(request, reply, typed, sentBefore);
     const matches = await lookFor(db, viewer, typed, today, at);
     await audit(db, viewer.authorityId, at, { what: 'searched', accountId: viewer.accountId, detail: { in: 'people and open cases', people: matches.people.length, openCases: matches.openCases.length } });
     if (pressed !== 'record') return page(request, reply, typed, form, { matches });
@@ -82,7 +85,7 @@ export function addRecord(app: FastifyInstance, store: Store, clock: Clock): voi
     const born = known?.bornOn ?? asked.complainant?.details.bornOn;
     const decide = (ref: string, complainant: string | undefined, children: readonly string[]) => (asked.receivedOn === undefined ? { refusals: [] } : decideReceipt({
       ref, receivedOn: asked.receivedOn, asked, complainant, children, duplicateOf: asked.duplicateOf === 'no' ? undefined : asked.duplicateOf, decidedBy: viewer.key,
-      ...(born === undefined ? {} : { complainantAge: ageOn(born, asked.receivedOn) }),
+      ...(born === undefined || born > asked.receivedOn ? {} : { complainantAge: ageOn(born, asked.receivedOn) }),
     }, context));
     const before = decide('new', undefined, []);
     if ('refusals' in before) errors.push(...before.refusals.map((refusal) => ({ field: refusal.field ?? 'summary', text: refusal.message })));
@@ -105,13 +108,21 @@ export function addRecord(app: FastifyInstance, store: Store, clock: Clock): voi
       return decide(ref, complainant, [...new Set(children)].filter((child) => child !== complainant));
     });
     if (recorded.is === 'refused') return page(request, reply, typed, form, { matches, errors: recorded.refusals.map((refusal) => ({ field: refusal.field ?? 'summary', text: refusal.message })) });
-    if (recorded.is === 'sent before') {
-      const held = await caseFor(db, viewer, 'representation', recorded.ref, today, at);
-      const same = held === undefined || (held.file.kind === 'representation' && held.file.received.summary === asked.receive.summary && held.file.receivedOn === day);
-      if (!same) return page(request, reply, typed, randomUUID(), { matches, errors: [{ field: 'summary', text: `This form was recorded as ${recorded.ref} before it said this. If it is another complaint, record it again` }] });
-    }
+    if (recorded.is === 'sent before') return afterSentBefore(request, reply, typed, recorded.ref);
     return reply.redirect(`/cases/${encodeURIComponent(recorded.ref)}?done=receive`);
   });
+
+  /** A second click goes where the first went. A form that was changed since, by way of the browser's way back, is another complaint and gets a number of its own. */
+  async function afterSentBefore(request: FastifyRequest, reply: FastifyReply, typed: TypedFields, ref: string): Promise<FastifyReply> {
+    const viewer = viewerOf(request);
+    const today = todayBy(clock);
+    const held = await caseFor(db, viewer, 'representation', ref, today, clock());
+    if (held?.file.kind === 'representation' && held.file.received.summary !== said(typed, 'summary')) {
+      const matches = await lookFor(db, viewer, typed, today, clock());
+      return page(request, reply, typed, randomUUID(), { matches, errors: [{ field: 'summary', text: `This form was recorded as ${ref} before it said this. If it is another complaint, record it again` }] });
+    }
+    return reply.redirect(`/cases/${encodeURIComponent(ref)}?done=receive`);
+  }
 
   addCompliments(app, store, clock);
 }

@@ -12,10 +12,11 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   domain: [],
   store: ['domain'],
   reporting: ['domain', 'store'],
+  letters: ['domain'],
   register: ['domain', 'store', 'reporting'],
   simulate: ['domain', 'store', 'register'],
-  web: ['domain', 'store', 'reporting', 'register'],
-  cli: ['domain', 'store', 'reporting', 'register', 'simulate', 'web'],
+  web: ['domain', 'store', 'reporting', 'register', 'letters'],
+  cli: ['domain', 'store', 'reporting', 'register', 'letters', 'simulate', 'web'],
 };
 
 type Import = { readonly file: string; readonly layer: string; readonly specifier: string; readonly target: string | undefined };

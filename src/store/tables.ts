@@ -105,7 +105,16 @@ export type ErasureTable = {
   decided_by: number | null; decided_at: Date | null; decision: 'erased' | 'kept' | null; texts: number | null;
 };
 
+export type LetterTable = {
+  authority_id: number; case_id: number; letter: number; kind: string; version: Generated<number>; text: ColumnType<unknown, string, string | null>; written_by: number[]; changed_at: Date;
+  approved_by: ColumnType<number | null, number | undefined, number | null>; approved_at: ColumnType<Date | null, Date | undefined, Date | null>;
+  sent_on: ColumnType<Day | null, Day | undefined>; sent_by: ColumnType<number | null, number | undefined>; sent_how: ColumnType<string | null, string | undefined>; sent_at: ColumnType<Date | null, Date | undefined>;
+};
+export type LetterSettingsTable = { authority_id: number; letterhead: string; team: string; contact: string; ombudsman: string; advocacy: string; second_person: boolean };
+export type LetterWordingTable = { authority_id: number; passage: string; wording: string; text: string };
+
 export type Tables = ReadTables & {
+  letter: LetterTable; letter_settings: LetterSettingsTable; letter_wording: LetterWordingTable;
   bank_holiday: BankHolidayTable; retention_rule: RetentionRuleTable; legal_hold: LegalHoldTable; erasure: ErasureTable;
   account: AccountTable; session: SessionTable; sent_form: SentFormTable; draft: DraftTable; glass_broken: GlassBrokenTable; audit_chain: AuditChainTable; audit: AuditTable;
   authority: AuthorityTable; service: ServiceTable; context: ContextTable; published: PublishedTable; coverage: CoverageTable;

@@ -6,19 +6,20 @@ import type { CasePlace } from '../../../store/case-places.ts';
 import { placeNames } from '../../place-names.ts';
 import { dueTag, type Tag } from '../../standing-tag.ts';
 
-export const MOST_IN_A_COLUMN = 20;
+export const MOST_IN_A_COLUMN = 12;
 
 /** The columns, in the order that a case goes through them. Cases that are answered, ended or closed wait for nothing of the council's. */
 export const boardPlaces = ['handling_undecided', 'stage1', 'stage2_requested', 'statement_pending', 'investigation', 'adjudication', 'report_with_complainant', 'stage3', 'ombudsman', 'deferred'] as const satisfies readonly CasePlace[];
 
 type Card = { readonly ref: string; readonly href: string; readonly about: string; readonly received: string; readonly due?: { readonly text: string; readonly tag: Tag }; readonly restricted: boolean };
 type Column = { readonly id: string; readonly heading: string; readonly count: string; readonly overdue?: string; readonly cards: readonly Card[]; readonly more?: { readonly text: string; readonly href: string } };
-export type BoardPage = { readonly title: string; readonly columns: readonly Column[] };
+export type BoardPage = { readonly title: string; readonly columns: readonly Column[]; /** The columns that have no case, by their headings. */ readonly empty: readonly string[] };
 
 export function boardPage({ cases, counts }: { readonly cases: readonly BoardCase[]; readonly counts: readonly BoardCount[] }, service: (of: string | undefined) => string, today: Day, calendar: Calendar): BoardPage {
+  const filled = new Set(counts.map((one) => one.place));
   return {
-    title: 'Board',
-    columns: boardPlaces.map((place) => {
+    title: 'Board', empty: boardPlaces.filter((place) => !filled.has(place)).map((place) => placeNames[place]),
+    columns: boardPlaces.filter((place) => filled.has(place)).map((place) => {
       const found = counts.find((one) => one.place === place);
       const here = cases.filter((one) => one.place === place);
       return {

@@ -4,7 +4,7 @@ import { type Day, daysAfter, inWords, inWordsWithWeekday } from '../../../domai
 import { certaintyInWords, deadlineOf, limitInWords, type Step } from '../../../domain/deadline.ts';
 import { type Procedure, procedureInForce, ruleOf } from '../../../domain/procedure.ts';
 import { CalendarEndError, workingDaysAfter } from '../../../domain/working-days.ts';
-import { capitalised, listed } from '../../../reporting/house-style.ts';
+import { capitalised } from '../../../reporting/house-style.ts';
 import { standingTag, type Tag } from '../../standing-tag.ts';
 
 type Line = { readonly when: string; readonly text: string };
@@ -71,10 +71,16 @@ function inRuns(steps: readonly Step[]): readonly Line[] {
     }
     const last = steps[end]!;
     if (end === start) lines.push({ when: inWordsWithWeekday(first.on), text: first.text });
-    else lines.push({ when: `${inWordsWithWeekday(first.on)} to ${inWordsWithWeekday(last.on)}`, text: first.kind === 'counted' ? `Working days ${first.count ?? ''} to ${last.count ?? ''}` : 'Not counted: weekend' });
+    else lines.push({ when: spanInWords(first.on, last.on), text: first.kind === 'counted' ? `Working days ${first.count ?? ''} to ${last.count ?? ''}` : 'Not counted: weekend' });
     start = end + 1;
   }
   return lines;
+}
+
+/** `Monday 5 to Friday 9 February 2024`: the month and year once where they are the same. */
+function spanInWords(from: Day, to: Day): string {
+  const words = inWordsWithWeekday(from);
+  return `${from.slice(0, 7) === to.slice(0, 7) ? words.split(' ').slice(0, 2).join(' ') : words} to ${inWordsWithWeekday(to)}`;
 }
 
 function told(step: Step): string {
@@ -90,7 +96,7 @@ function whatIf(clock: Clock, file: RepresentationFile, context: ClockContext, s
   const found: string[] = [];
   const longest = rule.extension === undefined ? undefined : procedureOf(file, clock, context)?.ruleByKey.get(rule.extension.rule);
   if (rule.extension !== undefined && longest !== undefined && clock.extendedDueOn === undefined) {
-    const grounds = typeof rule.extension.grounds === 'string' ? `for ${rule.extension.grounds}` : `because of ${listed(rule.extension.grounds).replace(/ and (?=[^,]*$)/, ' or ')}`;
+    const grounds = typeof rule.extension.grounds === 'string' ? `for ${rule.extension.grounds}` : `because of ${rule.extension.grounds.map((ground) => (ground === 'advocate' ? 'an advocate being asked for' : ground)).join(' or ')}`;
     const { dueOn } = deadlineOf(longest, startedOn, calendar, conventions, { suspensions, until: today });
     found.push(`If it is lawfully extended (${grounds}), it may be due ${inWords(dueOn)} at the latest: ${limitInWords(longest)} from the same start (${longest.key}).`);
   }

@@ -8,9 +8,11 @@ import type { DueCount, DueDays, DueGroup, DueItem, OverdueAction } from '../../
 import { dueTag, type Tag } from '../../standing-tag.ts';
 
 export const MOST_IN_A_GROUP = 50;
+/** Promised actions shown before the rest is folded away. */
+const SHOWN_ACTIONS = 10;
 
 type WorkRow = { readonly ref: string; readonly href: string; readonly what: string; readonly due: string; readonly tag: Tag; readonly waitingOn: string; readonly service: string; readonly restricted: boolean };
-type WorkGroup = { readonly id: string; readonly heading: string; readonly none: string; readonly rows: readonly WorkRow[]; readonly more?: string };
+type WorkGroup = { readonly id: string; readonly heading: string; readonly empty: string; readonly rows: readonly WorkRow[]; readonly more?: string };
 type Counted = { readonly text: string; readonly count: string; readonly href: string; readonly urgent: boolean };
 type Choice = { readonly text: string; readonly href: string; readonly current: boolean };
 type ActionRow = { readonly ref: string; readonly href: string; readonly action: string; readonly owner: string; readonly due: string; readonly tag: Tag };
@@ -20,15 +22,15 @@ export type WorkPage = {
   /** Said in the place of lists to somebody who has nothing to do. */
   readonly nothing?: readonly string[];
   readonly counts: readonly Counted[]; readonly waitingOn: readonly Choice[]; readonly groups: readonly WorkGroup[];
-  readonly actions?: { readonly rows: readonly ActionRow[]; readonly more?: string };
+  readonly actions?: { readonly heading: string; readonly rows: readonly ActionRow[]; readonly others: readonly ActionRow[]; readonly more?: string };
 };
 
 const groupNames = {
-  overdue: { id: 'overdue', heading: 'Overdue', none: 'Nothing is overdue.' },
-  today: { id: 'today', heading: 'Due today', none: 'Nothing is due today.' },
-  in5: { id: 'in-5', heading: 'Due in the next 5 working days', none: 'Nothing more is due in the next 5 working days.' },
-  in10: { id: 'in-10', heading: 'Due in 6 to 10 working days', none: 'Nothing is due then.' },
-  'standing still': { id: 'standing-still', heading: 'Standing still while an advocate is found', none: 'No clock stands still.' },
+  overdue: { id: 'overdue', heading: 'Overdue', empty: 'Nothing is overdue.' },
+  today: { id: 'today', heading: 'Due today', empty: 'Nothing is due today.' },
+  in5: { id: 'in-5', heading: 'Due in the next 5 working days', empty: 'Nothing more is due in the next 5 working days.' },
+  in10: { id: 'in-10', heading: 'Due in 6 to 10 working days', empty: 'Nothing is due then.' },
+  'standing still': { id: 'standing-still', heading: 'Standing still while an advocate is found', empty: 'No clock stands still.' },
 } as const satisfies Partial<Record<DueGroup, object>>;
 const shownGroups = ['overdue', 'today', 'in5', 'in10', 'standing still'] as const;
 
@@ -46,13 +48,13 @@ export function readWaitingOn(query: Readonly<Record<string, unknown>>): Awaited
   return awaited.find((one) => one === query['waiting']);
 }
 
-export function caseHref(ref: string): string {
+function caseHref(ref: string): string {
   return `/cases/${encodeURIComponent(ref)}`;
 }
 
-type Found = { readonly counts: readonly DueCount[]; readonly due: readonly DueItem[]; readonly actions: { readonly count: number; readonly actions: readonly OverdueAction[] }; readonly names: ReadonlyMap<string, string> };
+type Found = { readonly counts: readonly DueCount[]; readonly due: readonly DueItem[]; readonly actions: { readonly count: number; readonly actions: readonly OverdueAction[] }; readonly names: ReadonlyMap<string, string>; readonly service: (of: string | undefined) => string };
 
-export function workPage(viewer: Viewer, { counts, due, actions, names }: Found, waitingOn: Awaited | undefined, today: Day, calendar: Calendar): WorkPage {
+export function workPage(viewer: Viewer, { counts, due, actions, names, service }: Found, waitingOn: Awaited | undefined, today: Day, calendar: Calendar): WorkPage {
   const total = (group: DueGroup, whose = waitingOn) => counts.filter((one) => one.group === group && (whose === undefined || one.waitingOn === whose)).reduce((sum, one) => sum + one.count, 0);
   const seesCases = may(viewer, 'seeCases');
   const open = counts.reduce((sum, one) => sum + one.count, 0);
@@ -70,25 +72,31 @@ export function workPage(viewer: Viewer, { counts, due, actions, names }: Found,
       }),
     ],
     groups: shown.map((group) => ({
-      ...groupNames[group], rows: due.filter((item) => item.group === group).map((item) => workRow(item, today, calendar)),
+      ...groupNames[group], rows: due.filter((item) => item.group === group).map((item) => workRow(item, service(item.service), today, calendar)),
       ...(total(group) > MOST_IN_A_GROUP ? { more: `These are the first ${MOST_IN_A_GROUP} of ${count(total(group))}.` } : {}),
     })),
     ...(actions.count === 0 ? {} : {
       actions: {
-        rows: actions.actions.map((action) => ({
-          ref: action.ref, href: `${caseHref(action.ref)}#learning`, action: action.action ?? `Action ${action.learningAction}: its text has been erased`,
-          owner: action.owner === undefined ? 'Nobody named' : names.get(action.owner) ?? action.owner, due: inWords(action.dueOn), tag: dueTag(action.dueOn, today, calendar),
-        })),
+        heading: `Promised actions that are overdue (${count(actions.count)})`,
+        rows: actions.actions.slice(0, SHOWN_ACTIONS).map((action) => actionRow(action, names, today, calendar)),
+        others: actions.actions.slice(SHOWN_ACTIONS).map((action) => actionRow(action, names, today, calendar)),
         ...(actions.count > actions.actions.length ? { more: `These are the first ${actions.actions.length} of ${count(actions.count)}.` } : {}),
       },
     }),
   };
 }
 
-function workRow(item: DueItem, today: Day, calendar: Calendar): WorkRow {
+function workRow(item: DueItem, service: string, today: Day, calendar: Calendar): WorkRow {
   return {
     ref: item.ref, href: caseHref(item.ref), what: item.name, due: inWords(item.dueOn), tag: dueTag(item.dueOn, today, calendar, item.standingStillSince),
-    waitingOn: capitalised(item.waitingOn), service: item.service ?? 'Service not recorded', restricted: item.restricted,
+    waitingOn: capitalised(item.waitingOn), service, restricted: item.restricted,
+  };
+}
+
+function actionRow(action: OverdueAction, names: ReadonlyMap<string, string>, today: Day, calendar: Calendar): ActionRow {
+  return {
+    ref: action.ref, href: `${caseHref(action.ref)}#learning`, action: action.action ?? `Action ${action.learningAction}: its text has been erased`,
+    owner: action.owner === undefined ? 'Nobody named' : names.get(action.owner) ?? action.owner, due: inWords(action.dueOn), tag: dueTag(action.dueOn, today, calendar),
   };
 }
 

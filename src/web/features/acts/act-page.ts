@@ -9,13 +9,12 @@ import type { Chrome } from '../../guard.ts';
 import { instantInWords } from '../../instant-in-words.ts';
 import type { FieldsByName, FormKey, FormSetting, Law } from './act-form.ts';
 import { forms } from './all-forms.ts';
-import { anchorOf, type Block, blocksOf } from './form-blocks.ts';
+import { type Block, blocksOf, errorLinks, type FormErrors } from './form-blocks.ts';
 import type { FieldError } from './read-form.ts';
 
 export type Row = { readonly name: string; readonly value: string; readonly source?: string };
 /** What somebody else recorded since the form was opened. */
 export type Since = { readonly who: string; readonly when: string; readonly title: string; readonly lines: readonly string[] };
-export type FormErrors = readonly { readonly text: string; readonly href?: string }[];
 
 /** What a form of ours brings back besides what was typed. */
 export type Hidden = { readonly formToken: string; readonly version: number; readonly form: string };
@@ -56,27 +55,13 @@ export function actPage(key: FormKey, fields: FieldsByName, setting: FormSetting
   const spec = forms[key];
   const { file, chosen } = setting;
   const blocks = blocksOf(fields, { typed, errors, say: setting.say });
-  const ids = idsIn(blocks);
   const title = asks ? spec.asks?.name ?? acts[key].name : acts[key].name;
   return {
     title, chrome, hidden, blocks, warnings, since, asks, ref: file.ref, backTo: { text: `Back to case ${file.ref}`, href: `/cases/${encodeURIComponent(file.ref)}` },
     action: `/cases/${encodeURIComponent(file.ref)}/acts/${key}${chosen === undefined ? '' : `?choose=${encodeURIComponent(chosen)}`}`,
-    errors: errors.map(({ text, field }) => {
-      const id = field === undefined ? undefined : ids.find((each) => each === anchorOf(field)) ?? ids.find((each) => each.startsWith(`${anchorOf(field)}-`));
-      return id === undefined ? { text } : { text, href: `#${id}` };
-    }),
+    errors: errorLinks(errors, blocks),
     law: spec.law, onRecord: spec.onRecord?.(setting) ?? [], clocks: clockRows(setting, spec.clocks ?? []),
     ...(savedAt === undefined ? {} : { savedAt: instantInWords(savedAt) }),
     submit: asks ? 'Send the request' : 'Record',
   };
-}
-
-/** The ids that errors can link to: of boxes for a date, the first. */
-function idsIn(blocks: readonly Block[]): readonly string[] {
-  return blocks.flatMap((block) => {
-    if (block.macro === 'group') return idsIn(block.blocks);
-    if (block.macro === 'more') return [];
-    const { id, idPrefix } = block.options as { id?: string; idPrefix?: string };
-    return [id ?? idPrefix ?? ''];
-  });
 }

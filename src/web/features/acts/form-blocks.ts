@@ -14,9 +14,26 @@ const MOST_RADIOS = 6;
 
 type Sent = { readonly typed: TypedFields; readonly errors: readonly FieldError[]; readonly say: (term: string) => string };
 
-/** The id that a field's error links to. */
-export function anchorOf(field: string): string {
-  return field.replaceAll('.', '-');
+export type FormErrors = readonly { readonly text: string; readonly href?: string }[];
+
+/** What is wrong, each with a link to its field; to the first of a group where a whole group is wrong. */
+export function errorLinks(errors: readonly FieldError[], blocks: readonly Block[]): FormErrors {
+  const ids = idsIn(blocks);
+  return errors.map(({ text, field }) => {
+    const anchor = field?.replaceAll('.', '-');
+    const id = anchor === undefined ? undefined : ids.find((each) => each === anchor) ?? ids.find((each) => each.startsWith(`${anchor}-`));
+    return id === undefined ? { text } : { text, href: `#${id}` };
+  });
+}
+
+/** The ids that errors can link to: of boxes for a date, the first. */
+function idsIn(blocks: readonly Block[]): readonly string[] {
+  return blocks.flatMap((block) => {
+    if (block.macro === 'group') return idsIn(block.blocks);
+    if (block.macro === 'more') return [];
+    const { id, idPrefix } = block.options as { id?: string; idPrefix?: string };
+    return [id ?? idPrefix ?? ''];
+  });
 }
 
 /** Prints the fields of a form as they were typed, each with what is wrong with it. */

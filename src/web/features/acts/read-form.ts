@@ -4,7 +4,7 @@ import type { ElementFinding, StatementPoint } from '../../../domain/events.ts';
 import type { Day } from '../../../domain/day.ts';
 import { findings, type Remedy, remedies } from '../../../domain/terms.ts';
 import type { TypedFields } from '../../../store/drafts.ts';
-import { dayFrom, readFields } from '../../date-fields.ts';
+import { dayFrom, readFields as readBoxes } from '../../date-fields.ts';
 import type { AnyField, FieldsByName, FormKey } from './act-form.ts';
 
 /** What is wrong with a field: `field` as the act's refusals name it, `findings.2`. */
@@ -31,22 +31,28 @@ function leftOut(verb: 'Enter' | 'Select', { label, missing }: { readonly label:
   return `${verb} ${/^(?:the|what|which|who|why|how|where) /.test(name) ? '' : 'the '}${name}`;
 }
 
-/**
- * What a form says, as the act is told it: only what the act can be told, and nothing for what was left blank. Or what is wrong,
- * field by field, with what cannot be told to any act; what the act itself refuses comes from the act.
- */
-export function readForm(fields: FieldsByName, typed: TypedFields): { readonly command: CommandOf<FormKey> } | { readonly errors: readonly FieldError[] } {
+/** The values of fields by name, nothing for what was left blank; or what is wrong, field by field. */
+export function readFields(fields: FieldsByName, typed: TypedFields): { readonly values: Readonly<Record<string, unknown>> } | { readonly errors: readonly FieldError[] } {
   const errors: FieldError[] = [];
-  const command: Record<string, unknown> = {};
+  const values: Record<string, unknown> = {};
   for (const [name, field] of Object.entries(fields)) {
     const value = readField(name, field, typed, errors);
-    if (value !== undefined) command[name] = value;
+    if (value !== undefined) values[name] = value;
     if (field.kind === 'findings' && field.reasons) {
       const reasons = reasonsFrom(field.elements.map((each) => each.element), typed);
-      if (Object.keys(reasons).length > 0) command['reasons'] = reasons;
+      if (Object.keys(reasons).length > 0) values['reasons'] = reasons;
     }
   }
-  return errors.length > 0 ? { errors } : { command: command as CommandOf<FormKey> };
+  return errors.length > 0 ? { errors } : { values };
+}
+
+/**
+ * What a form says, as the act is told it: only what the act can be told, and nothing for what was left blank. Or what is wrong,
+ * with what cannot be told to any act; what the act itself refuses comes from the act.
+ */
+export function readForm(fields: FieldsByName, typed: TypedFields): { readonly command: CommandOf<FormKey> } | { readonly errors: readonly FieldError[] } {
+  const read = readFields(fields, typed);
+  return 'errors' in read ? read : { command: read.values as unknown as CommandOf<FormKey> };
 }
 
 function readField(name: string, field: AnyField, typed: TypedFields, errors: FieldError[]): unknown {
@@ -147,7 +153,7 @@ function listed(typed: TypedFields, name: string): readonly string[] {
 }
 
 function dayTyped(typed: TypedFields, name: string, what: string, errors: FieldError[], field: string = name): Day | undefined {
-  const read = dayFrom(readFields(typed, name), what);
+  const read = dayFrom(readBoxes(typed, name), what);
   if (!('error' in read)) return read.day;
   errors.push({ field, text: read.error });
   return undefined;

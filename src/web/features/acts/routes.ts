@@ -6,6 +6,7 @@ import { acts } from '../../../domain/acts/index.ts';
 import { fileOf } from '../../../domain/evolve.ts';
 import { maySeeCase } from '../../../store/access.ts';
 import { accountNames } from '../../../store/accounts.ts';
+import { draftOfCase } from '../../../store/awaiting-confirmation.ts';
 import { audit } from '../../../store/audit.ts';
 import { caseFor, recordActs, type SeenCase } from '../../../store/case-for-viewer.ts';
 import { draftsOf, forgetDraft, saveDraft, type TypedFields } from '../../../store/drafts.ts';
@@ -17,6 +18,7 @@ import { renderPage } from '../../views.ts';
 import type { FormKey, FormSetting } from './act-form.ts';
 import { actPage, type Shown, sinceInWords } from './act-page.ts';
 import { fieldsFor, forms, isFormKey } from './all-forms.ts';
+import { addHandling } from './handling/routes.ts';
 import { decideForm } from './decide-form.ts';
 import { formSetting } from './form-setting.ts';
 import { remedyRows, typedFrom, withoutEmptyRows } from './read-form.ts';
@@ -36,6 +38,7 @@ const keepDraft = readFileSync(new URL('../../assets/keep-draft.js', import.meta
 
 /** A form for every act, shown and recorded. */
 export function addActs(app: FastifyInstance, store: Store, clock: Clock): void {
+  addHandling(app, store, clock);
   app.get('/assets/keep-draft.js', { config: { allow: 'anybody' } }, async (_request, reply) => reply.header('cache-control', 'public, max-age=300').type('text/javascript; charset=utf-8').send(keepDraft));
 
   app.get<Asked>('/cases/:ref/acts/:act', { config: { allow: 'signed in' } }, async (request, reply) => {
@@ -138,7 +141,7 @@ export function addActs(app: FastifyInstance, store: Store, clock: Clock): void 
     }
     const { choose } = request.query;
     const chosen = typeof choose === 'string' ? choose : undefined;
-    return { key: act, seen, how, setting: await formSetting(store.db, seen.authority, viewer, seen.file, today, chosen), draft: `act ${act}${chosen === undefined ? '' : ` ${chosen}`} ${seen.caseId}` };
+    return { key: act, seen, how, setting: await formSetting(store.db, seen.authority, viewer, seen.file, today, chosen), draft: draftOfCase(seen.caseId, `act ${act}${chosen === undefined ? '' : ` ${chosen}`}`) };
   }
 
   function show(request: FastifyRequest, reply: FastifyReply, { key, seen, setting, how }: Admitted, shown: Partial<Shown> & { readonly typed: TypedFields; readonly form?: string; readonly version?: number }): FastifyReply {

@@ -24,9 +24,9 @@ export type TakenIn = {
 export async function takeInRegister(
   database: Database, settings: AuthoritySettings, rows: RegisterRows, recorder: Recorder, onProgress?: (casesDone: number, casesInAll: number) => void,
 ): Promise<{ readonly takenIn: TakenIn } | { readonly contradictions: readonly CellDifference[] }> {
-  const rules = rulesOf(settings);
   const cases = casesOfRegister(rows);
   const held = await heldCases(database, settings.authority);
+  const rules = rulesOf({ ...settings, bankHolidays: held.settings?.bankHolidays ?? [] });
   const contradictions: CellDifference[] = [];
   const imported: ImportedCase[] = [];
   let addedTo = 0;

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
+import type { BankHoliday } from '../domain/bank-holidays.ts';
 import type { Day } from '../domain/day.ts';
 import { PlainError } from '../domain/plain-error.ts';
-import { type Database, insertRows } from './database.ts';
+import type { Database } from './database.ts';
 
 /** What an authority is called, how it speaks, and the rules of its own. Keys and shapes as in authority.json of a register. */
 export type AuthoritySettings = {
@@ -11,6 +12,8 @@ export type AuthoritySettings = {
   readonly words: Readonly<Record<string, string>>; readonly themes: readonly string[];
   readonly procedures: unknown; readonly conventions: Readonly<Record<string, unknown>>;
   readonly report?: { readonly layout: string; readonly from: Day; readonly to: Day };
+  /** Those proclaimed since Candour was made, which the council has added to England's. They are no part of authority.json. */
+  readonly bankHolidays?: readonly BankHoliday[];
 };
 export type Authority = AuthoritySettings & { readonly authorityId: number };
 
@@ -30,10 +33,20 @@ export function conditionsAsText(where: Readonly<Record<string, string | number>
 
 export async function allAuthorities(database: Database): Promise<Authority[]> {
   const rows = await database.selectFrom('authority').selectAll().orderBy('authority').execute();
+  const added = Map.groupBy(await database.selectFrom('bank_holiday').select(['authority_id', 'holiday_on', 'name']).orderBy('holiday_on').execute(), (row) => row.authority_id);
+  const bankHolidaysOf = (authorityId: number) => (added.get(authorityId) ?? []).map((row): BankHoliday => ({ on: row.holiday_on, name: row.name, kind: 'one-off' }));
   return rows.map((row) => ({
     authorityId: row.authority_id, authority: row.authority, name: row.name, financialYearStarts: row.financial_year_starts,
     words: row.words, themes: row.themes, procedures: row.procedures, conventions: row.conventions, ...(row.report === null ? {} : { report: row.report }),
+    ...(added.has(row.authority_id) ? { bankHolidays: bankHolidaysOf(row.authority_id) } : {}),
   }));
+}
+
+/** @throws Error where there is none: a bug, since numbers of authorities come out of the database. */
+export async function authorityWith(database: Database, authorityId: number): Promise<Authority> {
+  const found = (await allAuthorities(database)).find((one) => one.authorityId === authorityId);
+  if (found === undefined) throw new Error(`authority ${authorityId} is gone`);
+  return found;
 }
 
 export async function findAuthority(database: Database, authority: string): Promise<Authority | undefined> {
@@ -64,8 +77,11 @@ export async function saveAuthority(transaction: Database, settings: AuthoritySe
 
 /** Adds to an authority's services, context, published figures and coverage; a figure given again takes the place of the earlier one. */
 export async function saveAuthorityFacts(transaction: Database, authorityId: number, facts: AuthorityFacts): Promise<void> {
-  await transaction.deleteFrom('service').where('authority_id', '=', authorityId).where('service', 'in', ['', ...facts.services.map((node) => node.service)]).execute();
-  await insertRows(transaction, 'service', facts.services.map((node) => ({ authority_id: authorityId, service: node.service, parent: node.parent ?? null })));
+  // The days on which a service opened and closed are the council's to set, and stay as they are.
+  await sql`insert into service (authority_id, service, parent)
+select ${authorityId}, node.service, node.parent
+from jsonb_to_recordset(${JSON.stringify(facts.services)}::jsonb) as node (service text, parent text)
+on conflict (authority_id, service) do update set parent = excluded.parent`.execute(transaction);
   for (const figure of facts.context) {
     const values = { authority_id: authorityId, measure: figure.measure, service: figure.service ?? '', from_on: figure.from, to_on: figure.to, value: String(figure.value) };
     await transaction.insertInto('context').values(values)

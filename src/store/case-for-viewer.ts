@@ -7,7 +7,7 @@ import type { Viewer } from '../domain/viewer.ts';
 import { maySeeCase } from './access.ts';
 import { audit } from './audit.ts';
 import { type Authority, allAuthorities } from './authorities.ts';
-import { append, findCase, loadEvents, type RecordedEvent, StaleVersionError } from './case-history.ts';
+import { append, findCase, loadEvents, lockChain, type RecordedEvent, StaleVersionError } from './case-history.ts';
 import type { Database } from './database.ts';
 import { projectionContextOf } from './projection-context.ts';
 import { formSentBefore, keepOutcome } from './sent-forms.ts';
@@ -54,11 +54,13 @@ export async function recordActs(
     await audit(database, viewer.authorityId, at, { what: 'refused', accountId: viewer.accountId, detail: { act, because: decided.refusals[0]?.because ?? '' } });
     return { is: 'refused', refusals: decided.refusals };
   }
-  const context = projectionContextOf(await authorityOf(database, viewer));
   try {
     return await database.transaction().execute(async (transaction): Promise<Recorded> => {
       const before = await formSentBefore(transaction, viewer.authorityId, sent.form, viewer.accountId);
       if (before !== undefined) return { is: 'sent before', ref: before };
+      // Before the rules are read: whoever changes them holds it too, and re-projects every case that they touch.
+      await lockChain(transaction, viewer.authorityId);
+      const context = projectionContextOf(await authorityOf(transaction, viewer));
       const { caseId, version } = await append(transaction, viewer.authorityId, about, sent.version, decided.events, { by: viewer.key, at }, context);
       await audit(transaction, viewer.authorityId, at, { what: 'recorded', accountId: viewer.accountId, caseId, detail: { act } });
       await keepOutcome(transaction, viewer.authorityId, sent.form, about.ref);

@@ -1,6 +1,6 @@
 import { setImmediate as immediate } from 'node:timers/promises';
 import type { CaseEvent } from '../domain/events.ts';
-import { type AuthorityFacts, type AuthoritySettings, saveAuthority, saveAuthorityFacts } from './authorities.ts';
+import { type AuthorityFacts, type AuthoritySettings, authorityWith, saveAuthority, saveAuthorityFacts } from './authorities.ts';
 import { findCase, loadEvents, lockChain, logRows, type RecordedEvent, type Recorder, StaleVersionError } from './case-history.ts';
 import { type Database, insertRows } from './database.ts';
 import { projectCase } from './project.ts';
@@ -26,7 +26,7 @@ export async function importCases(
   return database.transaction().execute(async (transaction) => {
     const authorityId = await saveAuthority(transaction, settings);
     await saveAuthorityFacts(transaction, authorityId, facts);
-    const context = projectionContextOf(settings);
+    const context = projectionContextOf(await authorityWith(transaction, authorityId));
     const chain = await lockChain(transaction, authorityId);
     let { position, hash, nextCase } = chain;
     // While the database writes one batch, the next is made ready.

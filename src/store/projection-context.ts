@@ -1,10 +1,9 @@
 import { longestAllowed, procedureInForce } from '../domain/procedure.ts';
-import type { AuthoritySettings } from './authorities.ts';
 import type { ProjectionContext } from './project.ts';
-import { rulesOf } from './rules-of-authority.ts';
+import { type RuleSettings, rulesOf } from './rules-of-authority.ts';
 
 /** What the read rows of an authority's cases need of its rules. */
-export function projectionContextOf(settings: Pick<AuthoritySettings, 'authority' | 'procedures' | 'conventions'>): ProjectionContext {
+export function projectionContextOf(settings: RuleSettings): ProjectionContext {
   const rules = rulesOf(settings);
   const { procedures, conventions } = rules;
   return {

@@ -32,6 +32,8 @@ const permissions = {
   seeFigures: ['complaints_manager', 'complaints_officer', 'senior_leader', 'auditor'],
   seeAudit: ['complaints_manager', 'auditor'],
   administer: ['administrator'],
+  /** See how long records are kept, and agree as a second person to a case being erased. */
+  keepRecords: ['administrator', 'complaints_manager'],
   breakGlass: ['complaints_manager', 'complaints_officer'],
 } as const satisfies Record<string, readonly ViewerRole[]>;
 export type Permission = keyof typeof permissions;

@@ -10,11 +10,11 @@ import { replaceReadRows } from './read-rows.ts';
  * findings stay, so the figures and the chain of events hold. It cannot be undone.
  */
 export async function eraseIdentifyingText(database: Database, authority: AuthoritySettings & { authorityId: number }, caseId: number): Promise<{ texts: number }> {
-  return database.transaction().execute(async (transaction) => {
-    const erased = await transaction.updateTable('identifying_text').set({ text: null, salt: null })
-      .where('authority_id', '=', authority.authorityId).where('case_id', '=', caseId).where('text', 'is not', null).executeTakeFirst();
-    const history = (await loadEvents(transaction, authority.authorityId, [caseId])).get(caseId);
-    if (history !== undefined) await replaceReadRows(transaction, authority.authorityId, caseId, projectCase(authority.authorityId, caseId, history, projectionContextOf(authority)).rows);
-    return { texts: Number(erased.numUpdatedRows) };
-  });
+  if (!database.isTransaction) return database.transaction().execute((transaction) => eraseIdentifyingText(transaction, authority, caseId));
+  const transaction = database;
+  const erased = await transaction.updateTable('identifying_text').set({ text: null, salt: null })
+    .where('authority_id', '=', authority.authorityId).where('case_id', '=', caseId).where('text', 'is not', null).executeTakeFirst();
+  const history = (await loadEvents(transaction, authority.authorityId, [caseId])).get(caseId);
+  if (history !== undefined) await replaceReadRows(transaction, authority.authorityId, caseId, projectCase(authority.authorityId, caseId, history, projectionContextOf(authority)).rows);
+  return { texts: Number(erased.numUpdatedRows) };
 }

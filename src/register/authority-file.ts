@@ -23,6 +23,8 @@ function wordsKnown(): ReadonlySet<string> {
 }
 
 const known = wordsKnown();
+/** Every term that a council may have its own word for. */
+export const termsWithWords: readonly string[] = [...known];
 const MONTH_AND_DATE = /^\d{2}-\d{2}$/;
 const dayText = z.string().refine((text) => parseDay(text) !== undefined, 'is not a day. Allowed: a day of the calendar written YYYY-MM-DD').transform((text) => text as Day);
 const filled = z.string().trim().min(1, 'is empty. Allowed: text');

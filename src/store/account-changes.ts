@@ -35,6 +35,10 @@ async function isLastAdministrator(transaction: Database, { authorityId, account
   return administrators.length === 1 && administrators[0]?.account_id === accountId;
 }
 
+function inOrder(values: readonly string[]): string {
+  return [...new Set(values)].toSorted((one, other) => one.localeCompare(other, 'en')).join('; ');
+}
+
 /** Changes who an account is, what it may do and the services it works in. The address and name stay out of the audit trail; roles and services are in it before and after. */
 export async function changeAccount(database: Database, change: AccountChange, fields: AccountFields): Promise<Changed> {
   return database.transaction().execute(async (transaction): Promise<Changed> => {
@@ -47,7 +51,7 @@ export async function changeAccount(database: Database, change: AccountChange, f
     if (taken !== undefined) return 'address taken';
     const differences: Record<string, string | boolean> = {};
     for (const list of ['roles', 'services'] as const) {
-      const [before, after] = [held[list].toSorted().join('; '), fields[list].toSorted().join('; ')];
+      const [before, after] = [inOrder(held[list]), inOrder(fields[list])];
       if (before !== after) Object.assign(differences, { [`${list}Before`]: before, [`${list}After`]: after });
     }
     for (const text of ['name', 'email'] as const) if (held[text] !== fields[text]) differences[text] = true;

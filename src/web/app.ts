@@ -3,6 +3,7 @@ import { PlainError } from '../domain/plain-error.ts';
 import type { Store } from '../store/store.ts';
 import { addAssets } from './assets.ts';
 import { addActs } from './features/acts/routes.ts';
+import { addAdministration } from './features/administration/routes.ts';
 import { addPeople } from './features/people/routes.ts';
 import { addRecord } from './features/record/routes.ts';
 import { addAudit } from './features/audit/routes.ts';
@@ -10,6 +11,7 @@ import { addBoard } from './features/board/routes.ts';
 import { addCase } from './features/case/routes.ts';
 import { addCases } from './features/cases/routes.ts';
 import { addWork } from './features/work/routes.ts';
+import { addLetters } from './features/letters/routes.ts';
 import { addSignIn } from './features/sign-in/routes.ts';
 import { addReports } from './features/reports/routes.ts';
 import { addGuard } from './guard.ts';
@@ -47,6 +49,8 @@ export function makeApp(store: Store, { clock = () => new Date(), secureCookies 
     addRecord(app, store, clock);
     addPeople(app, store, clock);
     addActs(app, store, clock);
+    addAdministration(app, store, clock);
+    addLetters(app, store, clock);
     app.get('/health', { config: { allow: 'anybody' } }, async () => ({ ok: true }));
   });
   app.setNotFoundHandler((_request, reply) => reply.code(404).type('text/html').send(renderPage('error.njk', {

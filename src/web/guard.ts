@@ -94,7 +94,7 @@ const PLACES = [
   { text: 'Record', href: '/record', allow: 'recordCases' },
   { text: 'Reports', href: '/reports', allow: 'seeFigures' },
   { text: 'Audit', href: '/audit', allow: 'seeAudit' },
-  { text: 'Administration', href: '/administration', allow: 'administer' },
+  { text: 'Administration', href: '/administration', allow: 'keepRecords' },
 ] as const satisfies readonly { text: string; href: string; allow: Allowed }[];
 
 export function chrome(request: FastifyRequest): Chrome {

@@ -142,7 +142,7 @@ test('a code of the second factor is asked for, and serves once', async () => {
     assert.equal((await visitor.signIn(email, PASSWORD, '/account')).headers['location'], '/sign-in/code?then=%2Faccount');
     assert.equal((await visitor.get('/account')).headers['location'], '/sign-in/code', 'half signed in is not signed in');
     const code = await codeOf(secret, setting.clock());
-    assert.equal((await visitor.send('/sign-in/code', { code, then: '/account' })).headers['location'], '/account');
+    assert.equal((await visitor.send('/sign-in/code', { code, goTo: '/account' })).headers['location'], '/account');
     assert.equal((await visitor.get('/account')).statusCode, 200);
     const thief = setting.visitor();
     await thief.signIn(email);
@@ -268,7 +268,7 @@ test('changing one’s password asks for the old one, ends the other sessions an
     assert.equal((await elsewhere.get('/account')).statusCode, 302);
     assert.equal((await setting.visitor().signIn(email)).statusCode, 401);
     assert.equal((await setting.visitor().signIn(email, 'seven slow otters')).statusCode, 302);
-    const [changed] = (await auditTrail(setting.store.db, setting.authorityId)).filter((row) => row.what === 'account changed');
+    const changed = (await auditTrail(setting.store.db, setting.authorityId)).find((row) => row.what === 'account changed');
     assert.deepEqual(changed?.detail, { account: accountId, password: true, sessionsEnded: 1 });
   });
 });

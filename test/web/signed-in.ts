@@ -32,8 +32,8 @@ export class Visitor {
     this.clock = clock;
   }
 
-  async signIn(email: string, password: string = PASSWORD, then?: string) {
-    return this.send('/sign-in', { email, password, ...(then === undefined ? {} : { then }) });
+  async signIn(email: string, password: string = PASSWORD, goTo?: string) {
+    return this.send('/sign-in', { email, password, ...(goTo === undefined ? {} : { goTo }) });
   }
 
   async get(url: string) {

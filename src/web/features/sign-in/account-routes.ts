@@ -66,7 +66,7 @@ export function addAccountPage(app: FastifyInstance, store: Store, clock: Clock)
   app.get('/account/second-factor', { config: { allow: 'signed in' } }, async (request, reply) => {
     const factor = await findPendingFactor(store.db, viewerOf(request));
     if (factor === undefined) return reply.redirect('/account');
-    return sendPage(reply, renderPage('features/sign-in/second-factor.njk', { ...secondFactorPage(factor, { chrome: chrome(request), action: '/account/second-factor/confirm', then: '', errors: [], required: false }), backTo: backToAccount }));
+    return sendPage(reply, renderPage('features/sign-in/second-factor.njk', { ...secondFactorPage(factor, { chrome: chrome(request), action: '/account/second-factor/confirm', goTo: '', errors: [], required: false }), backTo: backToAccount }));
   });
 
   app.post('/account/second-factor/confirm', { config: { allow: 'signed in' } }, async (request, reply) => {
@@ -78,7 +78,7 @@ export function addAccountPage(app: FastifyInstance, store: Store, clock: Clock)
     const codes = form.success ? await confirmSecondFactor(store.db, viewer, form.data.code, at) : undefined;
     if (codes === undefined) {
       const errors = [{ text: 'The code is not right. Enter the newest one that your app shows', href: '#code' }];
-      return sendPage(reply, renderPage('features/sign-in/second-factor.njk', { ...secondFactorPage(factor, { chrome: chrome(request), action: '/account/second-factor/confirm', then: '', errors, required: false }), backTo: backToAccount }), 400);
+      return sendPage(reply, renderPage('features/sign-in/second-factor.njk', { ...secondFactorPage(factor, { chrome: chrome(request), action: '/account/second-factor/confirm', goTo: '', errors, required: false }), backTo: backToAccount }), 400);
     }
     const sessionsEnded = await endSessions(store.db, viewer.authorityId, viewer.accountId, sessionToken(request));
     await audit(store.db, viewer.authorityId, at, { what: 'second factor set', accountId: viewer.accountId, detail: { sessionsEnded } });

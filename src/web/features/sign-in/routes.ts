@@ -14,9 +14,9 @@ import type { FieldError } from './account-page.ts';
 import { placeToGo } from './place-to-go.ts';
 import { secondFactorPage } from './second-factor-page.ts';
 
-const credentials = z.object({ email: z.string().max(320), password: z.string().max(1024), then: z.string().max(2000).optional() });
-const codeForm = z.object({ code: z.string().max(40), then: z.string().max(2000).optional() });
-const passwordForm = z.object({ newPassword: z.string().max(2000), then: z.string().max(2000).optional() });
+const credentials = z.object({ email: z.string().max(320), password: z.string().max(1024), goTo: z.string().max(2000).optional() });
+const codeForm = z.object({ code: z.string().max(40), goTo: z.string().max(2000).optional() });
+const passwordForm = z.object({ newPassword: z.string().max(2000), goTo: z.string().max(2000).optional() });
 
 const pageOf: Readonly<Record<MissingStep, string>> = { code: '/sign-in/code', password: '/sign-in/password', 'second factor': '/sign-in/second-factor' };
 
@@ -27,19 +27,19 @@ type ThenQuery = { Querystring: { then?: string } };
  * one-time one, a second factor where the authority asks for one); signing out; one's own account.
  */
 export function addSignIn(app: FastifyInstance, store: Store, clock: Clock, secureCookies: boolean): void {
-  const signInPage = (request: FastifyRequest, email: string, then: string | undefined, errors: readonly FieldError[]) =>
-    renderPage('features/sign-in/sign-in.njk', { title: 'Sign in', formToken: request.formToken, email, then: then ?? '', errors, fieldErrors: Object.fromEntries(errors.map((error) => [error.href.slice(1), error.text])) });
+  const signInPage = (request: FastifyRequest, email: string, goTo: string | undefined, errors: readonly FieldError[]) =>
+    renderPage('features/sign-in/sign-in.njk', { title: 'Sign in', formToken: request.formToken, email, goTo: goTo ?? '', errors, fieldErrors: Object.fromEntries(errors.map((error) => [error.href.slice(1), error.text])) });
 
   /** Begins a session in the place of the one before, and gives the page to go to: what is missing next, or, where nothing is, what was asked for. */
-  const enter = async (request: FastifyRequest, reply: FastifyReply, viewer: Viewer, missing: readonly MissingStep[], then: string | undefined): Promise<string> => {
+  const enter = async (request: FastifyRequest, reply: FastifyReply, viewer: Viewer, missing: readonly MissingStep[], goTo: string | undefined): Promise<string> => {
     const at = clock();
     const before = sessionToken(request);
     if (before !== undefined) await endSession(store.db, before);
     setSessionCookie(reply, await beginSession(store.db, viewer, missing, at), secureCookies);
     const [next] = missing;
-    if (next !== undefined) return `${pageOf[next]}?then=${encodeURIComponent(placeToGo(then))}`;
+    if (next !== undefined) return `${pageOf[next]}?then=${encodeURIComponent(placeToGo(goTo))}`;
     await audit(store.db, viewer.authorityId, at, { what: 'signed in', accountId: viewer.accountId });
-    return placeToGo(then);
+    return placeToGo(goTo);
   };
 
   /** What a half signed in session waits for next. */
@@ -49,11 +49,11 @@ export function addSignIn(app: FastifyInstance, store: Store, clock: Clock, secu
   };
 
   /** The viewer and what is missing after `step`, where that is what the session waits for; otherwise the reply has been sent on to where it belongs. */
-  const atStep = async (request: FastifyRequest, reply: FastifyReply, step: MissingStep, then: string | undefined): Promise<{ viewer: Viewer; after: readonly MissingStep[] } | undefined> => {
+  const atStep = async (request: FastifyRequest, reply: FastifyReply, step: MissingStep, goTo: string | undefined): Promise<{ viewer: Viewer; after: readonly MissingStep[] } | undefined> => {
     const viewer = request.halfSignedIn;
     const [next, ...after] = viewer === null ? [] : await missingIn(request);
     if (viewer !== null && next === step) return { viewer, after };
-    reply.redirect(next === undefined ? placeToGo(then) : `${pageOf[next]}?then=${encodeURIComponent(placeToGo(then))}`);
+    reply.redirect(next === undefined ? placeToGo(goTo) : `${pageOf[next]}?then=${encodeURIComponent(placeToGo(goTo))}`);
     return undefined;
   };
 
@@ -65,19 +65,19 @@ export function addSignIn(app: FastifyInstance, store: Store, clock: Clock, secu
   app.post('/sign-in', { config: { allow: 'anybody' } }, async (request, reply) => {
     const form = credentials.safeParse(request.body);
     if (!form.success) return sendPage(reply, signInPage(request, '', undefined, [{ text: 'Enter your email address', href: '#email' }]), 400);
-    const { email, password, then } = form.data;
+    const { email, password, goTo } = form.data;
     const faults = [...(email.trim() === '' ? [{ text: 'Enter your email address', href: '#email' }] : []), ...(password === '' ? [{ text: 'Enter your password', href: '#password' }] : [])];
-    if (faults.length > 0) return sendPage(reply, signInPage(request, email, then, faults), 400);
+    if (faults.length > 0) return sendPage(reply, signInPage(request, email, goTo, faults), 400);
     const at = clock();
     const checked = await checkPassword(store.db, email, password, at);
     if (checked.is !== 'right') {
       if (checked.authorityId !== undefined && checked.accountId !== undefined) await audit(store.db, checked.authorityId, at, { what: 'sign-in refused', accountId: checked.accountId, detail: { why: checked.is === 'locked' ? 'locked' : 'password' } });
-      return sendPage(reply, signInPage(request, email, then, [{ text: 'The email address or password is not right, or the account is locked for 15 minutes after five wrong passwords', href: '#email' }]), 401);
+      return sendPage(reply, signInPage(request, email, goTo, [{ text: 'The email address or password is not right, or the account is locked for 15 minutes after five wrong passwords', href: '#email' }]), 401);
     }
-    return reply.redirect(await enter(request, reply, checked.viewer, checked.missing, then));
+    return reply.redirect(await enter(request, reply, checked.viewer, checked.missing, goTo));
   });
 
-  const codePage = (request: FastifyRequest, then: string | undefined, errors: readonly FieldError[]) => renderPage('features/sign-in/code.njk', { title: 'Enter your code', chrome: chrome(request), then: then ?? '', errors });
+  const codePage = (request: FastifyRequest, goTo: string | undefined, errors: readonly FieldError[]) => renderPage('features/sign-in/code.njk', { title: 'Enter your code', chrome: chrome(request), goTo: goTo ?? '', errors });
 
   app.get<ThenQuery>('/sign-in/code', { config: { allow: 'half signed in' } }, async (request, reply) => {
     if ((await atStep(request, reply, 'code', request.query.then)) === undefined) return reply;
@@ -86,19 +86,19 @@ export function addSignIn(app: FastifyInstance, store: Store, clock: Clock, secu
 
   app.post('/sign-in/code', { config: { allow: 'half signed in' } }, async (request, reply) => {
     const form = codeForm.safeParse(request.body);
-    const then = form.data?.then;
-    const step = await atStep(request, reply, 'code', then);
+    const goTo = form.data?.goTo;
+    const step = await atStep(request, reply, 'code', goTo);
     if (step === undefined) return reply;
-    if (!form.success || form.data.code.trim() === '') return sendPage(reply, codePage(request, then, [{ text: 'Enter the code from your authenticator app', href: '#code' }]), 400);
+    if (!form.success || form.data.code.trim() === '') return sendPage(reply, codePage(request, goTo, [{ text: 'Enter the code from your authenticator app', href: '#code' }]), 400);
     const at = clock();
     const { viewer, after } = step;
     const checked = await checkSecondFactor(store.db, viewer, form.data.code, at);
-    if (checked === 'right') return reply.redirect(await enter(request, reply, viewer, after, then));
+    if (checked === 'right') return reply.redirect(await enter(request, reply, viewer, after, goTo));
     await audit(store.db, viewer.authorityId, at, { what: 'sign-in refused', accountId: viewer.accountId, detail: { why: checked === 'locked' ? 'locked' : 'code' } });
-    return sendPage(reply, codePage(request, then, [{ text: checked === 'locked' ? 'Too many wrong codes. Wait 15 minutes, then try again' : 'The code is not right, or was used already. Wait for the next one, or use a recovery code', href: '#code' }]), 401);
+    return sendPage(reply, codePage(request, goTo, [{ text: checked === 'locked' ? 'Too many wrong codes. Wait 15 minutes, then try again' : 'The code is not right, or was used already. Wait for the next one, or use a recovery code', href: '#code' }]), 401);
   });
 
-  const passwordPage = (request: FastifyRequest, then: string | undefined, errors: readonly FieldError[]) => renderPage('features/sign-in/password.njk', { title: 'Choose your own password', chrome: chrome(request), then: then ?? '', errors });
+  const passwordPage = (request: FastifyRequest, goTo: string | undefined, errors: readonly FieldError[]) => renderPage('features/sign-in/password.njk', { title: 'Choose your own password', chrome: chrome(request), goTo: goTo ?? '', errors });
 
   app.get<ThenQuery>('/sign-in/password', { config: { allow: 'half signed in' } }, async (request, reply) => {
     if ((await atStep(request, reply, 'password', request.query.then)) === undefined) return reply;
@@ -107,19 +107,19 @@ export function addSignIn(app: FastifyInstance, store: Store, clock: Clock, secu
 
   app.post('/sign-in/password', { config: { allow: 'half signed in' } }, async (request, reply) => {
     const form = passwordForm.safeParse(request.body);
-    const then = form.data?.then;
-    const step = await atStep(request, reply, 'password', then);
+    const goTo = form.data?.goTo;
+    const step = await atStep(request, reply, 'password', goTo);
     if (step === undefined) return reply;
     const { viewer, after } = step;
     const password = form.success ? form.data.newPassword : '';
     const at = clock();
     const fault = faultOfPassword(password, viewer) ?? await setOwnPassword(store.db, { authorityId: viewer.authorityId, accountId: viewer.accountId, at }, password, sessionToken(request));
-    if (fault !== undefined) return sendPage(reply, passwordPage(request, then, [{ text: fault, href: '#newPassword' }]), 400);
-    return reply.redirect(await enter(request, reply, viewer, after, then));
+    if (fault !== undefined) return sendPage(reply, passwordPage(request, goTo, [{ text: fault, href: '#newPassword' }]), 400);
+    return reply.redirect(await enter(request, reply, viewer, after, goTo));
   });
 
-  const firstFactorPage = (request: FastifyRequest, factor: { secret: string; uri: string }, then: string | undefined, errors: readonly FieldError[]) =>
-    renderPage('features/sign-in/second-factor.njk', secondFactorPage(factor, { chrome: chrome(request), action: '/sign-in/second-factor', then: then ?? '', errors, required: true }));
+  const firstFactorPage = (request: FastifyRequest, factor: { secret: string; uri: string }, goTo: string | undefined, errors: readonly FieldError[]) =>
+    renderPage('features/sign-in/second-factor.njk', secondFactorPage(factor, { chrome: chrome(request), action: '/sign-in/second-factor', goTo: goTo ?? '', errors, required: true }));
 
   app.get<ThenQuery>('/sign-in/second-factor', { config: { allow: 'half signed in' } }, async (request, reply) => {
     const step = await atStep(request, reply, 'second factor', request.query.then);
@@ -130,16 +130,16 @@ export function addSignIn(app: FastifyInstance, store: Store, clock: Clock, secu
 
   app.post('/sign-in/second-factor', { config: { allow: 'half signed in' } }, async (request, reply) => {
     const form = codeForm.safeParse(request.body);
-    const then = form.data?.then;
-    const step = await atStep(request, reply, 'second factor', then);
+    const goTo = form.data?.goTo;
+    const step = await atStep(request, reply, 'second factor', goTo);
     if (step === undefined) return reply;
     const { viewer, after } = step;
     const at = clock();
     const factor = await findPendingFactor(store.db, viewer);
     const codes = form.success ? await confirmSecondFactor(store.db, viewer, form.data.code, at) : undefined;
-    if (codes === undefined) return sendPage(reply, firstFactorPage(request, factor ?? (await beginSecondFactor(store.db, viewer)), then, [{ text: 'The code is not right. Enter the newest one that your app shows', href: '#code' }]), 400);
+    if (codes === undefined) return sendPage(reply, firstFactorPage(request, factor ?? (await beginSecondFactor(store.db, viewer)), goTo, [{ text: 'The code is not right. Enter the newest one that your app shows', href: '#code' }]), 400);
     await audit(store.db, viewer.authorityId, at, { what: 'second factor set', accountId: viewer.accountId });
-    return sendPage(reply, renderPage('features/sign-in/recovery-codes.njk', { title: 'Keep your recovery codes', codes, goOn: await enter(request, reply, viewer, after, then) }));
+    return sendPage(reply, renderPage('features/sign-in/recovery-codes.njk', { title: 'Keep your recovery codes', codes, goOn: await enter(request, reply, viewer, after, goTo) }));
   });
 
   app.post('/sign-out', { config: { allow: 'half signed in' } }, async (request, reply) => {

@@ -3,7 +3,7 @@ import type { Chrome } from '../../guard.ts';
 import type { FieldError } from './account-page.ts';
 
 export type SecondFactorPage = {
-  readonly title: string; readonly chrome: Chrome; readonly action: string; readonly then: string; readonly required: boolean;
+  readonly title: string; readonly chrome: Chrome; readonly action: string; readonly goTo: string; readonly required: boolean;
   /** In fours, as it is typed into an app. */
   readonly secret: string; readonly uri: string; readonly errors: readonly FieldError[];
 };

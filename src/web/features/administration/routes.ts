@@ -1,0 +1,44 @@
+import type { FastifyInstance } from 'fastify';
+import { may, type Permission } from '../../../domain/viewer.ts';
+import type { Store } from '../../../store/store.ts';
+import { chrome } from '../../guard.ts';
+import { type Clock, sendPage, viewerOf } from '../../request-context.ts';
+import { renderPage } from '../../views.ts';
+import { addAccounts } from './accounts-routes.ts';
+import { addBankHolidays } from './bank-holidays-routes.ts';
+import { addConventions } from './conventions-routes.ts';
+import { addErasure } from './erasure-routes.ts';
+import { addProcedures } from './procedures-routes.ts';
+import { addRetention } from './retention-routes.ts';
+import { addServices } from './services-routes.ts';
+import { addSignInRules } from './sign-in-rules-routes.ts';
+import { addVocabulary } from './vocabulary-routes.ts';
+
+const PLACES: readonly { readonly text: string; readonly href: string; readonly what: string; readonly allow: Permission }[] = [
+  { text: 'Accounts', href: '/administration/accounts', what: 'Who may sign in, what they may do and the services they work in', allow: 'administer' },
+  { text: 'Signing in', href: '/administration/sign-in', what: 'Whether everybody must have a second factor', allow: 'administer' },
+  { text: 'Services', href: '/administration/services', what: 'The tree of services, with the days on which each opened and closed', allow: 'administer' },
+  { text: 'Themes', href: '/administration/themes', what: 'What a complaint may be about, in the order in which it is shown', allow: 'administer' },
+  { text: 'Words', href: '/administration/words', what: 'What your council calls things, on pages and in print', allow: 'administer' },
+  { text: 'Procedures', href: '/administration/procedures', what: 'Time limits of your own, with the days from which they hold', allow: 'administer' },
+  { text: 'How days are counted', href: '/administration/conventions', what: 'What the law leaves open', allow: 'administer' },
+  { text: 'Bank holidays', href: '/administration/bank-holidays', what: 'Holidays proclaimed since Candour was made', allow: 'administer' },
+  { text: 'Retention and erasure', href: '/administration/retention', what: 'How long records are kept, cases on hold, and erasing a case', allow: 'keepRecords' },
+];
+
+/** Everything an administrator sets up and looks after; the retention of records for the complaints manager too. */
+export function addAdministration(app: FastifyInstance, store: Store, clock: Clock): void {
+  app.get('/administration', { config: { allow: 'keepRecords' } }, async (request, reply) => {
+    const viewer = viewerOf(request);
+    return sendPage(reply, renderPage('features/administration/administration.njk', { title: 'Administration', chrome: chrome(request), places: PLACES.filter((place) => may(viewer, place.allow)) }));
+  });
+  addAccounts(app, store, clock);
+  addSignInRules(app, store, clock);
+  addServices(app, store, clock);
+  addVocabulary(app, store, clock);
+  addProcedures(app, store, clock);
+  addConventions(app, store, clock);
+  addBankHolidays(app, store, clock);
+  addRetention(app, store, clock);
+  addErasure(app, store, clock);
+}

@@ -20,6 +20,11 @@ export async function addCaseOf(store: Store, ref: string, events: readonly Case
   return caseId;
 }
 
+export async function addComplimentOf(store: Store, ref: string, text: string): Promise<void> {
+  const authority = await authorityNamed(store.db, 'Worcestershire');
+  await append(store.db, authority.authorityId, { kind: 'compliment', ref }, 0, [{ type: 'ComplimentReceived', on: day('2026-11-19'), ref, text }], { by: 'U999', at: clock() }, projectionContextOf(authority));
+}
+
 /** How a case is hidden from somebody whose key it is told. */
 export type Hiding = 'about them' | 'about their service' | 'restricted';
 

@@ -164,8 +164,9 @@ function isCapacity(key: string): key is CapacityKey {
   return Object.hasOwn(capacities, key);
 }
 
+/** In what capacity somebody complains, said on its own: the law's list names the child in the line before. */
 export function capacityInWords(capacity: string): string {
-  return isCapacity(capacity) ? capacities[capacity].name : capacity;
+  return isCapacity(capacity) ? capacities[capacity].name.replace('such a child', 'a child looked after or in need') : capacity;
 }
 
 function pointsInWords(elements: readonly number[]): string {

@@ -17,7 +17,7 @@ export const REF = 'A24-1';
 
 export type Person = { readonly key: string; readonly name: string; readonly visitor: Visitor };
 export type ActsSetting = {
-  readonly store: Store; readonly authorityId: number; readonly clock: () => Date;
+  readonly store: Store; readonly app: ReturnType<typeof makeApp>; readonly authorityId: number; readonly clock: () => Date;
   /** It is noon in England on a day, from now on, and everybody has signed in again. */
   on(text: string): Promise<void>;
   /** Somebody with an account, signed in. */
@@ -45,7 +45,7 @@ export async function withActs(run: (setting: ActsSetting) => Promise<void>): Pr
     const events = async () => (await loadEvents(store.db, authorityId, [await caseId()])).get(await caseId()) ?? [];
     const everybody = new Map<string, Visitor>();
     await run({
-      store, authorityId, clock, events,
+      store, app, authorityId, clock, events,
       async on(text) {
         now = new Date(`${text}T12:00:00Z`);
         for (const [email, visitor] of everybody) await visitor.signIn(email);

@@ -67,6 +67,7 @@ test('a response has a finding for each point; what is upheld and not put right 
     assert.equal(missing.statusCode, 400);
     assert.match(missing.body, /<a href="#findings-2">Select the finding for point 2 \(Staff\)<\/a>/u);
     assert.match(missing.body, /The log shows it<\/textarea>/u);
+    assert.doesNotMatch(missing.body, /Select the outcome/u, 'the findings give it');
 
     const answer = { ...boxes('on', '2024-02-19'), 'findings-1': 'upheld', 'reasons-1': 'The log shows it', 'findings-2': 'not_upheld' };
     const warned = await fillIn(officer, 'respondAtStage1', answer);
@@ -158,7 +159,7 @@ test('a responding manager asks to extend: the request is a note, and the day st
     await happens(received, ...points, statutory, { type: 'Stage1Allocated', on: day('2024-02-06'), respondingManager: respondent.key });
     const tooFar = await fillIn(respondent, 'extendStage1', { ...boxes('on', '2024-02-06'), ...boxes('extendedTo', '2024-03-05'), ground: 'complexity' });
     assert.match(wordsOf(tooFar.body), /New date must be the same as or before 4 March 2024/u);
-    assert.match(wordsOf(tooFar.body), /Due now 19 February 2024 At the latest 4 March 2024/u);
+    assert.match(wordsOf(tooFar.body), /At the latest 4 March 2024 Stage 1 response 19 February 2024 \(9 working days left\)/u);
     const asked = await fillIn(respondent, 'extendStage1', { ...boxes('on', '2024-02-06'), ...boxes('extendedTo', '2024-03-04'), ground: 'complexity' });
     assert.equal(asked.headers.location, `/cases/${REF}?done=asked`);
     assert.deepEqual((await events()).at(-1)?.event, { type: 'NoteAdded', on: '2024-02-06', note: 'Asks to extend stage 1 to 4 March 2024. Ground: complexity' });

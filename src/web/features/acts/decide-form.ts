@@ -24,7 +24,12 @@ export function decideForm(key: FormKey, typed: TypedFields, setting: FormSettin
   if ('errors' in read) return read;
   const { file, context } = setting;
   const decision = (acts[key].decide as unknown as AnyAct)(file, read.command, context);
-  if ('refusals' in decision) return decision;
+  if ('refusals' in decision) {
+    const { refusals } = decision;
+    // The outcome follows from the findings: it is not asked for as long as they are not whole.
+    const findingsMissing = refusals.some((refusal) => refusal.because === 'finding missing' || refusal.because === 'not adjudicated');
+    return { refusals: refusals.filter((refusal) => !(findingsMissing && refusal.because === 'missing' && refusal.field === 'outcome')) };
+  }
   const spec = forms[key] as unknown as AnySpec;
   const asked = spec.asks?.note(read.command);
   return { decision, warnings: spec.warnings?.(file, read.command, context) ?? [], ...(asked === undefined ? {} : { asked }) };

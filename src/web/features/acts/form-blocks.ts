@@ -53,7 +53,7 @@ function blocksOfField(name: string, field: AnyField, sent: Sent): readonly Bloc
         return {
           macro: 'group', heading: pointName(element), level: 3, lines: [...(element.complaint === undefined || element.theme === undefined ? [] : [element.complaint]), ...(onRecord === undefined ? [] : [onRecord])],
           blocks: [
-            radios(`findings-${point}`, { label: `Finding on point ${point}`, small: true }, choicesIn(findings, sent.say), sent, `findings.${point}`),
+            radios(`findings-${point}`, { label: `Finding on point ${point}`, small: true }, choicesIn(findings, sent.say), sent, `findings.${point}`, 'govuk-radios--small govuk-radios--inline'),
             ...(field.reasons ? [textarea(`reasons-${point}`, { label: `Reasons on point ${point}` }, 4, sent)] : []),
             ...(field.remedies ? [checkboxes(`remedies-${point}`, { label: `How point ${point} is put right`, hint: 'Where any of it is upheld', small: true }, choicesIn(remedies, sent.say), sent)] : []),
           ],
@@ -150,7 +150,7 @@ function radios(name: string, as: Named, choices: readonly Choice[], sent: Sent,
 }
 
 function checkboxes(name: string, as: Named, choices: readonly Choice[], sent: Sent): Block {
-  return { macro: 'checkboxes', options: { idPrefix: name, name, classes: choices.length > 2 ? 'govuk-checkboxes--small' : '', ...(as.label === '' ? {} : legend(as)), ...hinted(as), items: itemsOf(choices, (sent.typed[name] ?? '').split('\n')), ...errorMessage(sent, name) } };
+  return { macro: 'checkboxes', options: { idPrefix: name, name, classes: choices.length > MOST_RADIOS ? 'govuk-checkboxes--small candour-columns' : choices.length > 2 ? 'govuk-checkboxes--small' : '', ...(as.label === '' ? {} : legend(as)), ...hinted(as), items: itemsOf(choices, (sent.typed[name] ?? '').split('\n')), ...errorMessage(sent, name) } };
 }
 
 function select(name: string, as: Named, choices: readonly Choice[], sent: Sent): Block {

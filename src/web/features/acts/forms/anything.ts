@@ -5,7 +5,7 @@ import { capacities } from '../../../../domain/eligibility.ts';
 import { type CorrectableFact, correctableFacts } from '../../../../domain/events.ts';
 import { advocateValues, channels, childStatuses, complainantTypes, ethnicities, findings, genders, receivedViaValues, sexualOrientations, stage1Outcomes, yesNo } from '../../../../domain/terms.ts';
 import { capitalised } from '../../../../reporting/house-style.ts';
-import { factInWords } from '../../../event-in-words.ts';
+import { capacityInWords, factInWords } from '../../../event-in-words.ts';
 import type { Choice, ChoiceField, DayField, FormSetting, FormsOf, TextField } from '../act-form.ts';
 import { choicesOf, doneOn, mustWrite, notAsked, person, pointName, serviceField, themeField } from '../fields.ts';
 
@@ -31,7 +31,7 @@ function correctedField(setting: FormSetting, fact: CorrectableFact, present: st
   }
   if (fact === 'service' || fact === 'elementService') return choice(serviceField('', setting).choices);
   if (fact === 'theme' || fact === 'elementTheme') return choice(themeField('', setting).choices);
-  if (fact === 'capacity') return choice(Object.entries(capacities).map(([value, { name }]) => ({ value, text: name })));
+  if (fact === 'capacity') return choice(Object.keys(capacities).map((value) => ({ value, text: capacityInWords(value) })));
   const list = lists[fact];
   if (list !== undefined) return choice(choicesOf(list, setting.say));
   return { ...asked, kind: fact === 'summary' || fact === 'elementComplaint' ? 'paragraphs' : 'text', start: present };
@@ -109,6 +109,6 @@ export const anythingForms: FormsOf<'nameSubject' | 'restrict' | 'liftRestrictio
 };
 
 function factValue({ say }: FormSetting, fact: CorrectableFact, present: string): string {
-  if (fact === 'capacity') return Object.entries(capacities).find(([key]) => key === present)?.[1].name ?? present;
+  if (fact === 'capacity') return capacityInWords(present);
   return lists[fact] === undefined ? present : say(present);
 }

@@ -36,8 +36,7 @@ export const stage1Forms: FormsOf<'allocate' | 'extendStage1' | 'recordLateReaso
     law: [{ text: 'Stage 1 may be extended to 20 working days in all, only because the complaint is complex or the complainant has asked for an advocate. Absence and workload are no grounds: note them as the reason for a late response. The complainant is told before the day has passed.', source: `${regulations} regulation 14(5)` }],
     onRecord: ({ file, context }) => {
       if (!inProcedure(file)) return [];
-      const { dueOn, longestOn } = stage1Limits(file, context);
-      return [{ name: 'Due now', value: inWords(dueOn) }, { name: 'At the latest', value: inWords(longestOn) }];
+      return [{ name: 'At the latest', value: inWords(stage1Limits(file, context).longestOn) }];
     },
     fields: (setting) => {
       const grounds = groundsToExtend(setting);

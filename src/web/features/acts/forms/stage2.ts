@@ -114,8 +114,7 @@ export const stage2Forms: FormsOf<
     law: [{ text: 'To 65 working days from the request at the most, whatever the complainant agrees to. The complainant is told the reason and the new date in writing, before day 25.', source: `${regulations} regulation 17(6)` }],
     onRecord: ({ file, context }) => {
       if (!inProcedure(file) || file.stage2.state === 'none') return [];
-      const { dueOn, longestOn } = stage2Limits(file, context);
-      return [{ name: 'Due now', value: inWords(dueOn) }, { name: 'At the latest', value: inWords(longestOn) }];
+      return [{ name: 'At the latest', value: inWords(stage2Limits(file, context).longestOn) }];
     },
     fields: (setting) => ({ on: doneOn('Date of the extension', setting), extendedTo: mustDay('New date'), reason: mustWrite('Reason', 'As the letter to the complainant gives it') }),
     possible: underWay,

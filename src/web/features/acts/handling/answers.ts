@@ -9,6 +9,7 @@ import { capacities, type CapacityKey, type EligibilityAnswers, type MatterKey, 
 import type { CaseEvent } from '../../../../domain/events.ts';
 import { evolve } from '../../../../domain/evolve.ts';
 import type { Decision } from '../../../../domain/refusal.ts';
+import { capacityInWords } from '../../../event-in-words.ts';
 import type { FieldsByName } from '../act-form.ts';
 import { mayDay, pointName } from '../fields.ts';
 
@@ -35,7 +36,7 @@ export function fieldsOnWho(file: RepresentationFile): FieldsByName {
   const { capacity, onBehalfOfChild } = file.received;
   const start = capacityKeys.find((key) => key === capacity);
   return {
-    capacity: { kind: 'choice', label: 'Who complains', need: 'always', hint: 'Nobody on the law’s list needs parental responsibility or anybody’s consent to complain in their own right', choices: capacityKeys.map((value) => ({ value, text: capacities[value].name })), ...(start === undefined ? {} : { start }) },
+    capacity: { kind: 'choice', label: 'Who complains', need: 'always', hint: 'Nobody on the law’s list needs parental responsibility or anybody’s consent to complain in their own right', choices: capacityKeys.map((value) => ({ value, text: capacityInWords(value) })), ...(start === undefined ? {} : { start }) },
     onBehalf: {
       kind: 'choice', label: 'For whom', need: 'always', start: onBehalfOfChild === true ? 'child' : 'self', missing: 'Select for whom the person complains',
       choices: [{ value: 'self', text: 'In their own right' }, { value: 'child', text: 'On behalf of a child', hint: 'Ask the child, where they can understand it' }],
@@ -46,15 +47,16 @@ export function fieldsOnWho(file: RepresentationFile): FieldsByName {
 
 /** What one point is about. */
 export function fieldsOnSubject(file: RepresentationFile, subject: Subject): FieldsByName {
-  const { number } = subject;
+  const { number, element } = subject;
+  const spoken = element === undefined ? 'the complaint' : `point ${number}`;
   return {
     [`matter-${number}`]: {
-      kind: 'choice', label: 'What it is about', need: 'always', hint: 'The function that is complained of decides the procedure, not the family’s status',
+      kind: 'choice', label: 'What it is about', missing: `Select what ${spoken} is about`, need: 'always', hint: 'The function that is complained of decides the procedure, not the family’s status',
       choices: matterKeys.map((value) => ({ value, text: matters[value].name })),
     },
     [`grounds-${number}`]: mayDay('Date it happened, or came to light', 'A complaint made more than a year later can still be considered', groundsOf(file, subject)),
     [`proceedings-${number}`]: {
-      kind: 'choice', label: 'Are there court, criminal, tribunal or disciplinary proceedings about the same thing?', need: 'always', start: 'none', missing: 'Select whether there are proceedings about the same thing',
+      kind: 'choice', label: 'Are there court, criminal, tribunal or disciplinary proceedings about the same thing?', need: 'always', start: 'none', missing: `Select whether there are proceedings about ${spoken}`,
       choices: [{ value: 'none', text: 'No' }, { value: 'would not prejudice', text: 'Yes, and considering this would not prejudice them' }, { value: 'might prejudice', text: 'Yes, and considering this might prejudice them' }],
     },
     [`considered-${number}`]: { kind: 'tick', label: 'The same complaint has been through the procedure before' },

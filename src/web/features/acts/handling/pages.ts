@@ -49,9 +49,10 @@ export function decisionFields({ setting }: Pick<Admitted, 'setting'>, answers: 
   return { proposals, fields: Object.assign({}, fieldsOnAll(setting, answers), ...subjectsOf(setting.file).map((subject) => fieldsOnDecision(subject, proposals.get(subject.number), answers))) };
 }
 
+/** What to be warned of in what was decided on each point. */
 export function warningsOn(setting: FormSetting, answers: HandlingAnswers, decided: Decided): readonly FaultWarning[] {
   const intended = new Map([...decided.intended].map(([number, choice]) => [number, choice === 'deferred' ? 'statutory' : choice] as const));
-  return proposeHandling(asEligibility(setting.file, answers, setting.context, intended)).warnings.filter(({ fault, element }) => !(fault === 'wrong procedure' && element !== undefined && decided.intended.get(element) === 'deferred'));
+  return proposeHandling(asEligibility(setting.file, answers, setting.context, intended)).warnings.filter(({ fault, element }) => element !== undefined && !(fault === 'wrong procedure' && decided.intended.get(element) === 'deferred'));
 }
 
 export const confirmationFields: FieldsByName = {

@@ -8,8 +8,8 @@ import { projectionContextOf } from '../store/projection-context.ts';
 import { addReadRows, insertReadRows, noReadRows } from '../store/read-rows.ts';
 import { readTables as allReadTables } from '../store/tables.ts';
 
-/** No figure asks for the words of a case: they are left where they are. */
-const readTables = allReadTables.filter((table) => table !== 'case_search');
+/** No figure asks for the words of a case, or for the people in it: they are left where they are. */
+const readTables = allReadTables.filter((table) => table !== 'case_search' && table !== 'case_person');
 
 /**
  * Runs `run` on what was on record at the end of a day. In a transaction, temporary tables take the names of the read
@@ -60,7 +60,7 @@ async function addPartlyKnown(transaction: Database, cases: readonly { authority
       for (const [caseId, recorded] of await loadEvents(transaction, authority.authorityId, ids.slice(start, start + CASES_A_BATCH), knownBy)) {
         if (recorded[0]?.version === 1) addReadRows(rows, projectCase(authority.authorityId, caseId, recorded, context).rows);
       }
-      await insertReadRows(transaction, { ...rows, case_search: [] });
+      await insertReadRows(transaction, { ...rows, case_search: [], case_person: [] });
     }
   }
 }

@@ -86,36 +86,34 @@ export async function addToPerson(transaction: Database, viewer: Viewer, person:
   await changePerson(transaction, person, row?.version ?? 0, { ...before, ...said, ...(name === undefined ? {} : { name }), formerNames, ...(before.bornOn === undefined ? {} : { bornOn: before.bornOn }) }, { viewer, reason, at });
 }
 
-/** The cases that a person is in, as complainant or as a child it is about: a condition on `r`, a row of representation. */
-function casesWith(authority: RawBuilder<unknown>, person: RawBuilder<unknown>): RawBuilder<boolean> {
-  return sql<boolean>`r.authority_id = ${authority} and (r.complainant = ${person} or r.children @> array[${person}])`;
-}
-
 /**
  * Whether the viewer may know of a person, as a condition on an alias of `person`: they see a case that the person is in, or the person is in none.
  * Somebody who is only in cases that are hidden is hidden with them.
  */
 function personVisibleTo(viewer: Viewer, today: Day, at: Date, alias: string): RawBuilder<boolean> {
-  const theirs = casesWith(sql.ref(`${alias}.authority_id`), sql.ref(`${alias}.person`));
-  return sql<boolean>`(exists (select from representation r where ${theirs} and ${visibleTo(viewer, today, at, 'r')}) or not exists (select from representation r where ${theirs}))`;
+  const theirs = sql`select from case_person theirs where theirs.authority_id = ${sql.ref(`${alias}.authority_id`)} and theirs.person = ${sql.ref(`${alias}.person`)}`;
+  return sql<boolean>`(exists (${theirs} and ${visibleTo(viewer, today, at, 'theirs')}) or not exists (${theirs}))`;
 }
 
 /** A case as a person's history tells it. */
 export type PersonsCase = {
   readonly ref: string; readonly receivedOn: Day; readonly status: Status; readonly closedOn?: Day; readonly theme?: string; readonly service?: string; readonly summary?: string;
-  readonly complainant?: string; readonly complainantName?: string; readonly children: readonly string[]; readonly childNames: readonly string[];
+  readonly complainant?: string; readonly complainantName?: string; readonly children: readonly { readonly person: string; readonly name?: string }[];
 };
 type CaseRow = {
   ref: string; received_on: Day; status: Status; closed_on: Day | null; theme: string | null; service: string | null; summary: string | null; complainant: string | null; complainant_name: string | null;
-  children: string[]; child_names: string[];
+  children: { person: string; name: string | null }[];
 };
 const caseColumns = sql`
-  r.ref, r.received_on, r.status, r.closed_on, r.theme, r.service, r.summary, r.complainant, c.name as complainant_name, r.children,
-  array(select k.name from person k where k.authority_id = r.authority_id and k.person = any(r.children) and k.name is not null order by k.name) as child_names`;
+  r.ref, r.received_on, r.status, r.closed_on, r.theme, r.service, r.summary, r.complainant, c.name as complainant_name,
+  (select coalesce(json_agg(json_build_object('person', k.person, 'name', n.name) order by n.name), '[]')
+   from case_person k
+   left join person n on n.authority_id = k.authority_id and n.person = k.person
+   where k.authority_id = r.authority_id and k.case_id = r.case_id and k.part = 'child') as children`;
 
 function caseOf(row: CaseRow): PersonsCase {
   return {
-    ref: row.ref, receivedOn: row.received_on, status: row.status, children: row.children, childNames: row.child_names,
+    ref: row.ref, receivedOn: row.received_on, status: row.status, children: row.children.map(({ person, name }) => (name === null ? { person } : { person, name })),
     ...(row.closed_on === null ? {} : { closedOn: row.closed_on }), ...(row.theme === null ? {} : { theme: row.theme }), ...(row.service === null ? {} : { service: row.service }),
     ...(row.summary === null ? {} : { summary: row.summary }), ...(row.complainant === null ? {} : { complainant: row.complainant }), ...(row.complainant_name === null ? {} : { complainantName: row.complainant_name }),
   };
@@ -129,7 +127,7 @@ export async function casesOfPeople(database: Database, viewer: Viewer, people: 
     from representation r
     left join person c on c.authority_id = r.authority_id and c.person = r.complainant
     where r.authority_id = ${viewer.authorityId}
-      and (r.complainant = any(${[...people]}::text[]) or r.children && ${[...people]}::text[])
+      and r.case_id = any(array(select theirs.case_id from case_person theirs where theirs.authority_id = ${viewer.authorityId} and theirs.person = any(${[...people]}::text[])))
       and ${visibleTo(viewer, today, at, 'r')}
     order by r.received_on desc, r.ref desc
     limit 500`.execute(database);
@@ -140,7 +138,8 @@ export type PersonFound = Person & { readonly cases: readonly PersonsCase[] };
 
 /** How much of a name must be alike, of 1: of a single name little, so that Smith finds Smyth; of a whole one more, or every Mary is found. The likest come first. */
 const ALIKE = { name: 0.3, names: 0.45 } as const;
-const MOST_COMPARED = 60;
+/** So many of the likest are looked at more closely. */
+const MOST_COMPARED = 80;
 
 /** The people whose names, former names or date of birth are like those given, the likest first, with the cases that the viewer may see. */
 export async function peopleLike(database: Database, viewer: Viewer, like: { readonly name: string; readonly bornOn?: Day }, today: Day, at: Date, most = 6): Promise<PersonFound[]> {
@@ -150,19 +149,21 @@ export async function peopleLike(database: Database, viewer: Viewer, like: { rea
   const people = await database.transaction().execute(async (transaction) => {
     await sql`select set_config('pg_trgm.word_similarity_threshold', ${String(name.includes(' ') ? ALIKE.names : ALIKE.name)}, true)`.execute(transaction);
     const { rows } = await sql<Selectable<PersonTable>>`
-      with alike as (
+      select *
+      from (
         select p.*, word_similarity(${name}, p.searched) + similarity(${name}, p.searched) + case when p.born_on = ${bornOn}::date then 1 else 0 end as how_much
         from person p
         where p.authority_id = ${viewer.authorityId} and p.erased_at is null and (p.searched %> ${name} or p.born_on = ${bornOn}::date)
-          and ${personVisibleTo(viewer, today, at, 'p')}
         order by how_much desc, p.person
         limit ${MOST_COMPARED}
-      )
-      select * from alike order by how_much desc, person limit ${most}`.execute(transaction);
+      ) alike
+      where ${personVisibleTo(viewer, today, at, 'alike')}
+      order by how_much desc, person
+      limit ${most}`.execute(transaction);
     return rows;
   });
   const cases = await casesOfPeople(database, viewer, people.map((row) => row.person), today, at);
-  return people.map((row) => ({ ...personOf(row), cases: cases.filter((one) => one.complainant === row.person || one.children.includes(row.person)) }));
+  return people.map((row) => ({ ...personOf(row), cases: cases.filter((one) => one.complainant === row.person || one.children.some((child) => child.person === row.person)) }));
 }
 
 export type OpenCaseLike = PersonsCase & { readonly because: 'same person' | 'same child' | 'like words' };
@@ -180,7 +181,7 @@ export async function openCasesLike(
     select * from (
       select ${caseColumns},
              case when r.complainant = any(${everybody}::text[]) then 'same person'
-                  when r.children && ${everybody}::text[] then 'same child'
+                  when r.case_id = any(array(select theirs.case_id from case_person theirs where theirs.authority_id = ${viewer.authorityId} and theirs.person = any(${everybody}::text[]))) then 'same child'
                   when ${words} <> '' and similarity(lower(left(r.summary, ${WORDS_COMPARED}::int)), ${words}) >= ${LIKE_WORDS} then 'like words' end as because
       from representation r
       left join person c on c.authority_id = r.authority_id and c.person = r.complainant

@@ -11,7 +11,7 @@ import { waitingOn } from '../domain/waiting-on.ts';
 import { CalendarEndError } from '../domain/working-days.ts';
 import type { RecordedEvent } from './case-history.ts';
 import { noReadRows, type ReadRows } from './read-rows.ts';
-import type { CasePartyRow, CaseSearchRow, ComplimentRow, ElementRow, LearningActionRow, OmbudsmanMatterRow, OpenClockRow, PaymentRow, RepresentationRow, Stage2Row, Stage3Row } from './tables.ts';
+import type { CasePartyRow, CasePersonRow, CaseSearchRow, ComplimentRow, ElementRow, LearningActionRow, OmbudsmanMatterRow, OpenClockRow, PaymentRow, RepresentationRow, Stage2Row, Stage3Row } from './tables.ts';
 
 /** What the read rows need of the authority's rules. */
 export type ProjectionContext = {
@@ -43,6 +43,7 @@ export function projectCase(authorityId: number, caseId: number, recorded: reado
   rows.representation.push(representationRow(key, file, context));
   rows.element.push(...file.elements.map((element) => elementRow(key, element)));
   rows.case_party.push(...partyRows(key, file));
+  rows.case_person.push(...personRows(key, file));
   rows.case_access.push({ ...key, restricted: file.restricted, about_people: file.aboutPeople, about_services: file.aboutServices });
   rows.open_clock.push(...openClockRows(key, file, context));
   rows.case_search.push(...searchRows(key, [file.received.summary, file.received.desiredOutcome, ...file.elements.flatMap((element) => [element.complaint, element.comment])]));
@@ -87,6 +88,11 @@ function searchRows(key: Key, texts: readonly (string | undefined)[]): CaseSearc
   return words === '' ? [] : [{ ...key, words }];
 }
 
+function personRows(key: Key, { received: { complainant, children = [] } }: RepresentationFile): CasePersonRow[] {
+  const others = new Set(children.filter((child) => child !== complainant));
+  return [...(complainant === undefined ? [] : [{ ...key, person: complainant, part: 'complainant' as const }]), ...[...others].map((person) => ({ ...key, person, part: 'child' as const }))];
+}
+
 /** The clocks that still run, one a rule: the soonest. Windows of others than the council, and what lies past the calendar, are left out. */
 function openClockRows(key: Key, file: RepresentationFile, context: ProjectionContext): OpenClockRow[] {
   if (file.closedOn !== undefined) return [];
@@ -124,7 +130,7 @@ function representationRow(key: Key, file: RepresentationFile, context: Projecti
   const startedOn = file.stage1StartedOn ?? file.receivedOn;
   return {
     ...key, ref: file.ref, received_on: file.receivedOn, channel: received.channel ?? null, received_via: received.receivedVia ?? null,
-    complainant: received.complainant ?? null, children: received.children ?? [], complainant_type: received.complainantType ?? null, complainant_age: received.complainantAge ?? null,
+    complainant: received.complainant ?? null, complainant_type: received.complainantType ?? null, complainant_age: received.complainantAge ?? null,
     age_band: received.complainantAge === undefined ? null : ageBandOf(received.complainantAge), gender: received.gender ?? null, ethnicity: received.ethnicity ?? null,
     disability: received.disability ?? null, sexual_orientation: received.sexualOrientation ?? null, child_status: received.childStatus ?? null, advocate: received.advocate ?? null,
     service: received.service ?? null, handled_as: file.handledAs ?? null, handling_reason: file.handlingReason ?? null, theme: received.theme ?? null, summary: received.summary ?? null,

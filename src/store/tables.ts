@@ -31,7 +31,7 @@ export type SeriesTable = { authority_id: number; series: string; last: number }
 export type CaseKnownRow = { authority_id: number; case_id: number; version: number; first_known_on: Day; last_known_on: Day };
 export type RepresentationRow = {
   authority_id: number; case_id: number; ref: string; received_on: Day; channel: string | null; received_via: string | null;
-  complainant: string | null; children: readonly string[]; complainant_type: string | null; complainant_age: number | null; age_band: string | null; gender: string | null;
+  complainant: string | null; complainant_type: string | null; complainant_age: number | null; age_band: string | null; gender: string | null;
   ethnicity: string | null; disability: string | null; sexual_orientation: string | null; child_status: string | null; advocate: string | null;
   service: string | null; handled_as: string | null; handling_reason: string | null; theme: string | null; summary: string | null;
   court_proceedings: string | null; child_protection_plan: string | null; persistent_complainant: string | null; acknowledged_on: Day | null;
@@ -73,6 +73,8 @@ export type CaseAccessRow = { authority_id: number; case_id: number; restricted:
 export type OpenClockRow = {
   authority_id: number; case_id: number; rule: string; stage: string; name: string; started_on: Day; due_on: Day; waiting_on: string; standing_still_since: Day | null;
 };
+/** Who is in a case, as the complainant or as a child it is about, by the key of the person. */
+export type CasePersonRow = { authority_id: number; case_id: number; person: string; part: 'complainant' | 'child' };
 /** The free text of a case, searched by its words: the database keeps the words and not the text. */
 export type CaseSearchRow = { authority_id: number; case_id: number; words: string };
 
@@ -80,9 +82,9 @@ export type CaseSearchRow = { authority_id: number; case_id: number; words: stri
 export type ReadTables = {
   case_known: CaseKnownRow; representation: RepresentationRow; element: ElementRow; stage2: Stage2Row; stage3: Stage3Row;
   ombudsman_matter: OmbudsmanMatterRow; payment: PaymentRow; learning_action: LearningActionRow; compliment: ComplimentRow;
-  case_party: CasePartyRow; case_access: CaseAccessRow; open_clock: OpenClockRow; case_search: CaseSearchRow;
+  case_party: CasePartyRow; case_access: CaseAccessRow; open_clock: OpenClockRow; case_search: CaseSearchRow; case_person: CasePersonRow;
 };
-export const readTables = ['case_known', 'representation', 'element', 'stage2', 'stage3', 'ombudsman_matter', 'payment', 'learning_action', 'compliment', 'case_party', 'case_access', 'open_clock', 'case_search'] as const satisfies readonly (keyof ReadTables)[];
+export const readTables = ['case_known', 'representation', 'element', 'stage2', 'stage3', 'ombudsman_matter', 'payment', 'learning_action', 'compliment', 'case_party', 'case_access', 'open_clock', 'case_search', 'case_person'] as const satisfies readonly (keyof ReadTables)[];
 
 export type AccountTable = {
   authority_id: number; account_id: Generated<number>; email: string; name: string; roles: string[]; services: Generated<string[]>; password_hash: string | null;

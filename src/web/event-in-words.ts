@@ -131,6 +131,7 @@ export function eventInWords(event: CaseEvent, names: ReadonlyMap<string, string
     case 'SubjectNamed': return { title: 'Named whom it is about', lines: [...line('Person', person(event.person)), ...line('Service', event.service)] };
     case 'ComplimentReceived': return { title: 'Compliment received', lines: [
       ...line('From', said(event.source)), ...line('By', said(event.channel)), ...line('Service', event.service), ...line('Aspects', event.aspects === undefined ? undefined : listed(event.aspects.map(small))), ...line('What it says', event.text),
+      ...line('Praises', event.credited),
       ...(event.publishConsent === undefined ? [] : [event.publishConsent === 'yes' ? 'May be quoted' : 'May not be quoted']),
     ] };
     default: return event satisfies never;

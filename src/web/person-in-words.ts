@@ -15,9 +15,10 @@ const LONGEST_ABOUT = 160;
 
 /** `of`: the person in whose history it is told, who is not named again. */
 export function caseInWords(one: PersonsCase, words: CouncilWords, of?: string): CaseInWords {
-  const { complainant, complainantName, childNames } = one;
+  const { complainant, complainantName, children } = one;
+  const childNames = children.flatMap(({ name }) => (name === undefined ? [] : [name]));
   const from = complainant === of ? '' : complainantName === undefined ? '' : `From ${complainantName}`;
-  const about = complainant !== of && of !== undefined && one.children.includes(of) ? '' : childNames.length === 0 ? '' : `about ${listed(childNames)}`;
+  const about = complainant !== of && of !== undefined && children.some(({ person }) => person === of) ? '' : childNames.length === 0 ? '' : `about ${listed(childNames)}`;
   const summary = one.summary ?? '';
   return {
     ref: one.ref, received: inWords(one.receivedOn), open: one.closedOn === undefined,

@@ -51,7 +51,7 @@ export function addPeople(app: FastifyInstance, store: Store, clock: Clock): voi
       details: [
         ['Name', person.name], ['Other names', person.formerNames.join(', ')], ['Date of birth', person.bornOn === undefined ? undefined : inWords(person.bornOn)], ['Telephone number', person.telephone], ['Email address', person.email],
         ['Address', person.address], ['Preferred way of contact', person.preferredContact === undefined ? undefined : wayNames[person.preferredContact]], ['Communication needs', person.communicationNeeds],
-      ].map(([name, value]) => ({ key: { text: name }, value: { text: value === undefined || value === '' ? 'Not on record' : value, classes: 'person-lines' } })),
+      ].map(([name, value]) => ({ key: { text: name }, value: { text: value === undefined || value === '' ? 'Not on record' : value.split('\n').join(', ') } })),
       cases: person.cases.map((one) => ({ ...caseInWords(one, words, person.person), as: one.complainant === person.person ? 'Complains' : 'Child it is about' })),
       changes: changes.map((change) => ({ when: inWords(dayInEngland(change.at)), by: change.by, details: change.details.map((detail) => detailNames[detail]).join(', '), reason: change.reason ?? 'Erased' })),
     }));

@@ -115,7 +115,7 @@ function pointsOf(typed: TypedFields, themes: readonly string[], services: Reado
     return { number: index + 1, complaint: of('complaint'), theme: oneOf(themes, of('theme')), service: service !== undefined && services.has(service) ? service : undefined };
   });
   const saying = typedPoints.filter((point) => point.complaint !== undefined || point.theme !== undefined || point.service !== undefined);
-  return (saying.length === 0 ? typedPoints.slice(0, 1) : saying).map((point) => {
+  return (saying.length === 0 && summary !== undefined ? typedPoints.slice(0, 1) : saying).map((point) => {
     const complaint = point.complaint ?? (saying.length <= 1 ? summary : undefined);
     return present({ ...point, complaint });
   });

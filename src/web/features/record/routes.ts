@@ -40,11 +40,21 @@ export function addRecord(app: FastifyInstance, store: Store, clock: Clock): voi
     return sendPage(reply, renderPage('features/record/record.njk', { ...representationPage(typed, form, with_.matches, errors, of), chrome: chrome(request), saved: with_.saved === true }), errors.length > 0 ? 400 : 200);
   }
 
+  /** Every search is on the audit trail, without the words that were typed. */
+  async function look(request: FastifyRequest, typed: TypedFields): Promise<Matches> {
+    const viewer = viewerOf(request);
+    const at = clock();
+    const matches = await lookFor(db, viewer, typed, todayBy(clock), at);
+    await audit(db, viewer.authorityId, at, { what: 'searched', accountId: viewer.accountId, detail: { in: 'people and open cases', people: matches.people.length, openCases: matches.openCases.length } });
+    return matches;
+  }
+
   app.get<{ Querystring: { draft?: string; saved?: string } }>('/record', { config: { allow: 'recordCases' } }, async (request, reply) => {
     const { draft, saved } = request.query;
     if (draft !== undefined) {
       const kept = (await draftsOf(db, viewerOf(request), DRAFTS)).find((one) => one.form === `${DRAFTS}${draft}`);
-      return kept === undefined ? reply.redirect('/record') : page(request, reply, kept.fields, draft);
+      if (kept === undefined) return reply.redirect('/record');
+      return page(request, reply, kept.fields, draft, said(kept.fields, 'shown') === undefined ? {} : { matches: await look(request, kept.fields) });
     }
     return page(request, reply, receivedOn(todayBy(clock)), randomUUID(), { saved: saved !== undefined });
   });
@@ -63,7 +73,7 @@ export function addRecord(app: FastifyInstance, store: Store, clock: Clock): voi
     const form = sent.success ? sent.data : randomUUID();
     const pressed = typeof request.body.do === 'string' ? request.body.do : '';
     const changed = changedBy(pressed, typed);
-    if (changed !== undefined) return page(request, reply, changed, form, said(typed, 'shown') === undefined ? {} : { matches: await lookFor(db, viewer, changed, todayBy(clock), at) });
+    if (changed !== undefined) return page(request, reply, changed, form, said(typed, 'shown') === undefined ? {} : { matches: await look(request, changed) });
     if (pressed === 'save') {
       await saveDraft(db, viewer, `${DRAFTS}${form}`, typed, at);
       await audit(db, viewer.authorityId, at, { what: 'recorded', accountId: viewer.accountId, detail: { act: 'save a draft' } });
@@ -72,8 +82,7 @@ export function addRecord(app: FastifyInstance, store: Store, clock: Clock): voi
     const today = todayBy(clock);
     const sentBefore = pressed === 'record' ? await outcomeOf(db, viewer.authorityId, form, viewer.accountId) : undefined;
     if (sentBefore !== undefined) return afterSentBefore(request, reply, typed, sentBefore);
-    const matches = await lookFor(db, viewer, typed, today, at);
-    await audit(db, viewer.authorityId, at, { what: 'searched', accountId: viewer.accountId, detail: { in: 'people and open cases', people: matches.people.length, openCases: matches.openCases.length } });
+    const matches = await look(request, typed);
     if (pressed !== 'record') return page(request, reply, typed, form, { matches });
 
     const authority = await authorityOf(db, viewer);
@@ -118,8 +127,7 @@ export function addRecord(app: FastifyInstance, store: Store, clock: Clock): voi
     const today = todayBy(clock);
     const held = await caseFor(db, viewer, 'representation', ref, today, clock());
     if (held?.file.kind === 'representation' && held.file.received.summary !== said(typed, 'summary')) {
-      const matches = await lookFor(db, viewer, typed, today, clock());
-      return page(request, reply, typed, randomUUID(), { matches, errors: [{ field: 'summary', text: `This form was recorded as ${ref} before it said this. If it is another complaint, record it again` }] });
+      return page(request, reply, typed, randomUUID(), { matches: await look(request, typed), errors: [{ field: 'summary', text: `This form was recorded as ${ref} before it said this. If it is another complaint, record it again` }] });
     }
     return reply.redirect(`/cases/${encodeURIComponent(ref)}?done=receive`);
   }
@@ -181,10 +189,10 @@ function notChosen({ complainant, children, duplicateOf, shown }: Representation
   return errors;
 }
 
-const order = ['name', 'anonymous', 'otherNames', 'born', 'child', 'person', 'duplicateOf', 'capacity', 'telephone', 'email', 'address', 'received', 'channel', 'summary', 'desiredOutcome', 'arose', 'point'];
+const order = ['name', 'anonymous', 'child-name', 'born', 'otherNames', 'person', 'child-person', 'duplicateOf', 'capacity', 'summary', 'desiredOutcome', 'point-complaint', 'channel', 'received', 'telephone', 'email', 'address', 'needs', 'arose'];
 
 /** In the order of the page. */
 function inOrder(errors: readonly FieldError[]): FieldError[] {
-  const place = ({ field }: FieldError) => order.indexOf(/^(?:child|point)-/u.test(field) ? field.slice(0, 5) : field);
+  const place = ({ field }: FieldError) => order.indexOf(field.replace(/-\d+-/u, '-'));
   return errors.toSorted((a, b) => place(a) - place(b));
 }

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { randomUUID } from 'node:crypto';
 import { day } from '../../src/domain/day.ts';
 import type { CaseEvent } from '../../src/domain/events.ts';
 import type { ViewerRole } from '../../src/domain/viewer.ts';
@@ -103,8 +102,4 @@ export async function record(person: Person, act: string, fields: Fields): Promi
 /** The words of a page without its markup. */
 export function wordsOf(html: string): string {
   return html.slice(html.indexOf('<main')).replaceAll(/<[^>]*>/gu, ' ').replaceAll(/\s+/gu, ' ').replaceAll('&#39;', '’').trim();
-}
-
-export function formNumber(): string {
-  return randomUUID();
 }

@@ -1,6 +1,7 @@
 import type { AuthoritySettings } from './authorities.ts';
 import { loadEvents } from './case-history.ts';
 import type { Database } from './database.ts';
+import { eraseLetters } from './letters.ts';
 import { projectCase } from './project.ts';
 import { projectionContextOf } from './projection-context.ts';
 import { replaceReadRows } from './read-rows.ts';
@@ -16,5 +17,6 @@ export async function eraseIdentifyingText(database: Database, authority: Author
     .where('authority_id', '=', authority.authorityId).where('case_id', '=', caseId).where('text', 'is not', null).executeTakeFirst();
   const history = (await loadEvents(transaction, authority.authorityId, [caseId])).get(caseId);
   if (history !== undefined) await replaceReadRows(transaction, authority.authorityId, caseId, projectCase(authority.authorityId, caseId, history, projectionContextOf(authority)).rows);
-  return { texts: Number(erased.numUpdatedRows) };
+  const letters = await eraseLetters(transaction, authority.authorityId, caseId);
+  return { texts: Number(erased.numUpdatedRows) + letters };
 }

@@ -161,32 +161,33 @@ export function possibleNames(text: string): readonly string[] {
  * their first names too, the children of other cases of the same people. Only of cases that the viewer may see.
  */
 export async function otherChildrenIn(database: Database, viewer: Viewer, caseId: number, text: string, today: Day, at: Date): Promise<string[]> {
+  const { authorityId } = viewer;
   const { rows } = await sql<{ name: string; related: boolean }>`
     with own as (
-      select array_remove(r.children || r.complainant, null) as people from representation r where r.authority_id = ${viewer.authorityId} and r.case_id = ${caseId}
+      select person from case_person where authority_id = ${authorityId} and case_id = ${caseId}
     ), related as (
       select distinct k.person, true as related
       from own
-      join representation r on r.authority_id = ${viewer.authorityId} and r.case_id <> ${caseId} and (r.complainant = any(own.people) or r.children && own.people)
-      cross join unnest(r.children) as k (person)
-      where ${visibleTo(viewer, today, at, 'r')}
+      join case_person c on c.authority_id = ${authorityId} and c.person = own.person and c.case_id <> ${caseId}
+      join case_person k on k.authority_id = c.authority_id and k.case_id = c.case_id and k.part = 'child'
+      where ${visibleTo(viewer, today, at, 'c')}
     ), named as (
-      select p.person, false as related
+      select distinct k.person, false as related
       from unnest(${[...possibleNames(text)]}::text[]) as n (name)
-      join person p on p.authority_id = ${viewer.authorityId} and lower(p.name) = n.name
-      where exists (
-        select from representation r
-        where r.authority_id = p.authority_id and (r.children @> array[p.person] or (r.complainant = p.person and r.complainant_type = 'child_or_young_person')) and ${visibleTo(viewer, today, at, 'r')})
+      join person p on p.authority_id = ${authorityId} and lower(p.name) = n.name
+      join case_person k on k.authority_id = p.authority_id and k.person = p.person
+      join representation r on r.authority_id = k.authority_id and r.case_id = k.case_id
+      where (k.part = 'child' or r.complainant_type = 'child_or_young_person') and ${visibleTo(viewer, today, at, 'k')}
     )
     select p.name, bool_or(o.related) as related
     from (select * from related union all select * from named) o
-    join person p on p.authority_id = ${viewer.authorityId} and p.person = o.person
-    where p.name is not null and not exists (select from own where o.person = any(own.people))
+    join person p on p.authority_id = ${authorityId} and p.person = o.person
+    where p.name is not null and o.person not in (select person from own)
     group by p.name
     order by p.name`.execute(database);
   const own = await sql<{ name: string }>`
-    select p.name from representation r join person p on p.authority_id = r.authority_id and p.person = any(array_remove(r.children || r.complainant, null))
-    where r.authority_id = ${viewer.authorityId} and r.case_id = ${caseId} and p.name is not null`.execute(database);
+    select p.name from case_person k join person p on p.authority_id = k.authority_id and p.person = k.person
+    where k.authority_id = ${authorityId} and k.case_id = ${caseId} and p.name is not null`.execute(database);
   const ownWords = new Set(own.rows.flatMap((row) => row.name.toLowerCase().split(' ')));
   return rows.flatMap(({ name, related }) => {
     const [first = ''] = name.split(' ');

@@ -14,8 +14,8 @@ function anywhere(typed: string): string {
 }
 
 /**
- * The cases that a text finds, as a query of `case_id`: by a part of their reference, the complainant's key, the name of the
- * complainant or a child (spelling forgiven), or the words of what was said. It says nothing of who may see them: ask `visibleTo` of what it finds.
+ * The cases that a text finds, as a query of `case_id`: by a part of their reference, the key or the name (spelling forgiven)
+ * of the complainant or a child, or the words of what was said. It says nothing of who may see them: ask `visibleTo` of what it finds.
  * Runs within `searching`.
  */
 export function casesFound(authorityId: number, typed: string): RawBuilder<unknown> {
@@ -25,20 +25,14 @@ export function casesFound(authorityId: number, typed: string): RawBuilder<unkno
     with named as materialized (
       select p.person from person p
       where p.authority_id = ${authorityId} and ${name} <> '' and (p.searched like ${anywhere(name)} or ${name} <% p.searched)
+      union all
+      select unnest(${[text, text.toUpperCase()]}::text[])
     )
     select i.case_id from case_index i where i.authority_id = ${authorityId} and i.ref ilike ${anywhere(text)}
     union
     select w.case_id from case_search w where w.authority_id = ${authorityId} and w.words @@ websearch_to_tsquery('english', ${text})
     union
-    select o.case_id from representation o where o.authority_id = ${authorityId} and o.complainant = any(${[text, text.toUpperCase()]}::text[])
-    union
-    select o.case_id
-    from named p
-    join representation o on o.authority_id = ${authorityId} and o.complainant = p.person
-    union
-    select o.case_id
-    from named p
-    join representation o on o.authority_id = ${authorityId} and o.children @> array[p.person]`;
+    select c.case_id from named n join case_person c on c.authority_id = ${authorityId} and c.person = n.person`;
 }
 
 /** Runs what uses `casesFound`: within it names are alike that are spelt a little otherwise. */

@@ -82,7 +82,7 @@ export function casePage(seen: SeenCase & { readonly file: RepresentationFile },
   const person = (key: string) => names.get(key) ?? key;
   const clocks = clockPanels(file, { ...rules, today }, around.supposedDays);
   const due = file.closedOn === undefined ? nextDue(clocks) : undefined;
-  const happenings = history.toReversed().map((one) => happening(one, names, words));
+  const happenings = history.toReversed().sort((one, other) => (one.event.on < other.event.on ? 1 : one.event.on > other.event.on ? -1 : 0)).map((one) => happening(one, names, words));
   const stages = (['stage1Finding', 'investigationFinding', 'stage2Finding', 'stage3Finding'] as const).filter((stage) => file.elements.some((element) => element[stage] !== undefined));
   const remedyPaid = file.payments.filter((payment) => payment.role === 'complainant').reduce((sum, payment) => sum + payment.amountPence, 0);
   const spent = file.payments.reduce((sum, payment) => sum + payment.amountPence, 0) - remedyPaid;

@@ -104,6 +104,8 @@ test('filters keep to what they say, stand in the address, and go with the next 
     const next = /href="([^"]+)" rel="next"/.exec(body)?.[1] ?? '';
     for (const kept of ['handled-as=statutory', 'from-day=1', 'from-month=4', 'from-year=2023', 'before=']) assert.ok(next.includes(kept), kept);
     assert.match(body, /href="\/cases\.csv\?[^"]*handled-as=statutory/);
+    assert.match(textOf(body), /Handled as: Statutory Remove the filter Handled as: Statutory/);
+    assert.match(body, /href="\/cases\?from-day=1&amp;from-month=4&amp;from-year=2023">Remove/, 'a filter is taken away alone');
   });
 });
 

@@ -27,6 +27,8 @@ export type CasesPage = {
   readonly title: string; readonly errors: readonly { readonly text: string; readonly href: string }[];
   readonly kinds: readonly { readonly text: string; readonly href: string; readonly current: boolean }[];
   readonly compliments: boolean; readonly text: string; readonly moreFilters: boolean; readonly filtered: boolean;
+  /** The filters that are set, each with the address without it. */
+  readonly chosen: readonly { readonly text: string; readonly href: string }[];
   readonly stages: readonly Item[]; readonly places: readonly Item[]; readonly handlings: readonly Item[]; readonly services: readonly Item[]; readonly themes: readonly Item[];
   readonly from: { readonly items: readonly DateItem[]; readonly error?: string }; readonly to: { readonly items: readonly DateItem[]; readonly error?: string };
   readonly overdue: boolean; readonly mine: boolean;
@@ -55,14 +57,13 @@ export function casesPage(viewer: Viewer, authority: Authority, services: readon
   const compliments = 'compliments' in found ? found.compliments : [];
   const page = [...rows, ...compliments].slice(0, CASES_A_PAGE);
   const last = rows.length + compliments.length > CASES_A_PAGE ? page.at(-1) : undefined;
-  const { text: _, ...others } = filters;
   return {
     title: read.kind === 'compliments' ? 'Compliments' : 'Cases', errors: errors.map((error) => ({ text: error.text, href: `#${error.field}-day` })),
     kinds: may(viewer, 'seeCases') ? [
       { text: 'Complaints and representations', href: '/cases', current: read.kind === 'representations' },
       { text: 'Compliments', href: '/cases?kind=compliments', current: read.kind === 'compliments' },
     ] : [],
-    compliments: read.kind === 'compliments', text: filters.text ?? '', moreFilters: Object.keys(others).length > 0 || errors.length > 0, filtered: Object.keys(filters).length > 0,
+    compliments: read.kind === 'compliments', text: filters.text ?? '', moreFilters: errors.length > 0, chosen: chosenFilters(read, value), filtered: Object.keys(filters).length > 0,
     stages: items(caseStages, (stage) => stageNames[stage], filters.stage), places: items(casePlaces, (place) => placeNames[place], filters.place),
     handlings: items(handlings, (handling) => value('handled_as', handling), filters.handledAs),
     services: items(withChosen(services.map((node) => node.service), filters.service), (service) => value('service', service), filters.service),
@@ -80,6 +81,22 @@ export function casesPage(viewer: Viewer, authority: Authority, services: readon
     ...(may(viewer, 'seeCases') && read.kind === 'representations' && found.total > 0 ? { csv: addressOf('/cases.csv', read) } : {}),
     hiddenCase: may(viewer, 'breakGlass') && read.kind === 'representations',
   };
+}
+
+function chosenFilters(read: ReadFilters, value: (key: string, of: string | undefined) => string): CasesPage['chosen'] {
+  const { filters, fields } = read;
+  const without = (left: Partial<ReadFilters>, ...names: readonly (keyof ReadFilters['filters'])[]) =>
+    addressOf('/cases', { ...read, ...left, filters: Object.fromEntries(Object.entries(filters).filter(([name]) => !names.some((one) => one === name))) });
+  const none = { day: '', month: '', year: '' };
+  const chosen = (text: string, ...names: readonly (keyof ReadFilters['filters'])[]) => ({ text, href: without({}, ...names) });
+  return [
+    ...(filters.stage === undefined ? [] : [chosen(`Stage: ${stageNames[filters.stage]}`, 'stage')]), ...(filters.place === undefined ? [] : [chosen(`Status: ${placeNames[filters.place]}`, 'place')]),
+    ...(filters.handledAs === undefined ? [] : [chosen(`Handled as: ${value('handled_as', filters.handledAs)}`, 'handledAs')]), ...(filters.service === undefined ? [] : [chosen(`Service: ${value('service', filters.service)}`, 'service')]),
+    ...(filters.theme === undefined ? [] : [chosen(`Theme: ${filters.theme}`, 'theme')]),
+    ...(filters.from === undefined ? [] : [{ text: `Received from ${inWords(filters.from)}`, href: without({ fields: { ...fields, from: none } }, 'from') }]),
+    ...(filters.to === undefined ? [] : [{ text: `Received to ${inWords(filters.to)}`, href: without({ fields: { ...fields, to: none } }, 'to') }]),
+    ...(filters.overdue === true ? [chosen('With something overdue', 'overdue')] : []), ...(filters.mine === true ? [chosen('Mine', 'mine')] : []),
+  ];
 }
 
 function countedPlainly(total: number, kind: ReadFilters['kind']): string {

@@ -4,6 +4,7 @@ import { fileOf } from '../domain/evolve.ts';
 import { erasureGrounds, whyNotErase } from '../domain/retention.ts';
 import { audit } from './audit.ts';
 import { authorityWith } from './authorities.ts';
+import { draftOfCase } from './awaiting-confirmation.ts';
 import { loadEvents, lockChain } from './case-history.ts';
 import type { Database } from './database.ts';
 import { eraseIdentifyingText } from './erase.ts';
@@ -43,8 +44,7 @@ export async function decideErasure(database: Database, authorityId: number, cas
     let erasedPeople = 0;
     for (const person of people) if (await erasePerson(transaction, authorityId, person, at)) erasedPeople += 1;
     await transaction.updateTable('glass_broken').set({ reason: '' }).where('authority_id', '=', authorityId).where('case_id', '=', caseId).execute();
-    await sql`delete from draft d using case_index c
-where c.authority_id = ${authorityId} and c.case_id = ${caseId} and d.authority_id = c.authority_id and strpos(d.form, c.ref) > 0`.execute(transaction);
+    await transaction.deleteFrom('draft').where('authority_id', '=', authorityId).where(sql<boolean>`starts_with(form, ${draftOfCase(caseId, '')})`).execute();
     await decided.set({ decision, decided_by: by, decided_at: at, texts }).execute();
     await audit(transaction, authorityId, at, { what: 'erased', accountId: by, caseId, detail: { ground: asked.ground, askedBy: asked.asked_by, texts, people: erasedPeople } });
     return { is: 'erased', texts, people: erasedPeople };
@@ -55,12 +55,12 @@ where c.authority_id = ${authorityId} and c.case_id = ${caseId} and d.authority_
 async function namedNowhereElse(transaction: Database, authorityId: number, caseId: number): Promise<string[]> {
   const { rows } = await sql<{ person: string }>`
     select p.person
-    from representation r
-    join person p on p.authority_id = r.authority_id and (p.person = r.complainant or p.person = any(r.children)) and p.erased_at is null
-    where r.authority_id = ${authorityId} and r.case_id = ${caseId}
+    from case_person k
+    join person p on p.authority_id = k.authority_id and p.person = k.person and p.erased_at is null
+    where k.authority_id = ${authorityId} and k.case_id = ${caseId}
       and not exists (
-        select from representation o
-        where o.authority_id = r.authority_id and o.case_id <> r.case_id and (o.complainant = p.person or p.person = any(o.children))
+        select from case_person o
+        where o.authority_id = k.authority_id and o.person = k.person and o.case_id <> k.case_id
           and not exists (select from erasure e where e.authority_id = o.authority_id and e.case_id = o.case_id and e.decision = 'erased'))`.execute(transaction);
   return rows.map((row) => row.person);
 }

@@ -1,5 +1,5 @@
 import { type Day, inWords, parseDay } from '../../../domain/day.ts';
-import type { Limit, Procedure, ProcedureKey, Rule } from '../../../domain/procedure.ts';
+import type { Limit, Procedure, ProcedureKey, Rule, RuleStage } from '../../../domain/procedure.ts';
 import { standardProcedures } from '../../../domain/procedures/standard.ts';
 import { type DateFields, dayFrom, fieldsOf, readFields } from '../../date-fields.ts';
 import { type Body, type FieldError, textOf, workingDaysIn } from './fields.ts';
@@ -31,7 +31,9 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
 }
 
 /** Where in the setting a number of working days stands, e.g. `['stage1', 'working_days']`, and what it is called. */
-export type LimitField = { readonly name: string; readonly path: readonly string[]; readonly label: string; readonly least: number; readonly usual: string };
+export type LimitField = { readonly name: string; readonly path: readonly string[]; readonly label: string; readonly least: number; readonly usual: string; readonly group: string };
+
+const stageNames: Readonly<Record<RuleStage, string>> = { receipt: 'Receipt', stage1: 'Stage 1', stage2: 'Stage 2', stage3: 'Stage 3', ombudsman: 'Ombudsman', report: 'Reports' };
 
 /** The limits that a council may set, in the order in which they are asked. */
 export function limitFields(key: ProcedureKey): readonly LimitField[] {
@@ -40,18 +42,18 @@ export function limitFields(key: ProcedureKey): readonly LimitField[] {
     const limits = standard.limits;
     const acknowledgement = (rule: string | undefined) => (rule === undefined ? '' : limitInWords(standard.ruleByKey.get(rule)?.limit));
     return [
-      { name: 'acknowledgement', path: ['acknowledgement', 'working_days'], label: 'Acknowledgement of a complaint', least: 1, usual: acknowledgement(standard.measures.acknowledgement) },
-      { name: 'stage1', path: ['stage1', 'working_days'], label: 'Stage 1 response', least: 1, usual: `${limits.stage1} working days` },
-      { name: 'stage1Extension', path: ['stage1', 'extension_working_days'], label: 'Longest extension of stage 1', least: 0, usual: `${limits.stage1Longest - limits.stage1} working days` },
-      { name: 'stage2Acknowledgement', path: ['stage2', 'acknowledgement_working_days'], label: 'Acknowledgement of a request for stage 2', least: 1, usual: acknowledgement(standard.measures.stage2Acknowledgement) },
-      { name: 'stage2', path: ['stage2', 'working_days'], label: 'Stage 2 response', least: 1, usual: `${limits.stage2} working days` },
-      { name: 'stage2Extension', path: ['stage2', 'extension_working_days'], label: 'Longest extension of stage 2', least: 0, usual: `${limits.stage2Longest - limits.stage2} working days` },
+      { name: 'acknowledgement', path: ['acknowledgement', 'working_days'], label: 'Acknowledgement of a complaint', least: 1, usual: acknowledgement(standard.measures.acknowledgement), group: stageNames.stage1 },
+      { name: 'stage1', path: ['stage1', 'working_days'], label: 'Stage 1 response', least: 1, usual: `${limits.stage1} working days`, group: stageNames.stage1 },
+      { name: 'stage1Extension', path: ['stage1', 'extension_working_days'], label: 'Longest extension of stage 1', least: 0, usual: `${limits.stage1Longest - limits.stage1} working days`, group: stageNames.stage1 },
+      { name: 'stage2Acknowledgement', path: ['stage2', 'acknowledgement_working_days'], label: 'Acknowledgement of a request for stage 2', least: 1, usual: acknowledgement(standard.measures.stage2Acknowledgement), group: stageNames.stage2 },
+      { name: 'stage2', path: ['stage2', 'working_days'], label: 'Stage 2 response', least: 1, usual: `${limits.stage2} working days`, group: stageNames.stage2 },
+      { name: 'stage2Extension', path: ['stage2', 'extension_working_days'], label: 'Longest extension of stage 2', least: 0, usual: `${limits.stage2Longest - limits.stage2} working days`, group: stageNames.stage2 },
     ];
   }
   return [
-    { name: 'acknowledgement', path: ['acknowledgement', 'working_days'], label: 'Acknowledgement of a complaint', least: 1, usual: 'No figure in the regulations' },
+    { name: 'acknowledgement', path: ['acknowledgement', 'working_days'], label: 'Acknowledgement of a complaint', least: 1, usual: 'no figure in the regulations', group: stageNames.stage1 },
     ...standard.rules.filter((rule) => rule.setting && rule.limit?.unit === 'working day')
-      .map((rule): LimitField => ({ name: `rule-${rule.key}`, path: ['rules', rule.key, 'working_days'], label: `${rule.name} (${rule.key})`, least: 1, usual: limitInWords(rule.limit) })),
+      .map((rule): LimitField => ({ name: `rule-${rule.key}`, path: ['rules', rule.key, 'working_days'], label: `${rule.name} (${rule.key})`, least: 1, usual: limitInWords(rule.limit), group: stageNames[rule.stage] })),
   ];
 }
 

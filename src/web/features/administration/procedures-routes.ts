@@ -38,7 +38,9 @@ export function addProcedures(app: FastifyInstance, store: Store, clock: Clock):
       title: `${standardProcedures[key].standard.name}: ${place === 'add' ? 'add your own limits' : 'change your own limits'}`, chrome: chrome(request), backTo: { text: 'Procedures', href: HERE }, errors, beside: besideFields(errors),
       action: `${HERE}/${key}/${place}`, isNew: place === 'add', byStage: key === 'corporate',
       from: dateItems('from', typed.from, errors.some((error) => error.href === '#from-day')), to: dateItems('to', typed.to, errors.some((error) => error.href === '#to-day')),
-      fields: limitFields(key).map((field) => ({ name: field.name, label: field.label, hint: `Usually: ${field.usual}`, value: typed.limits[field.name] ?? '' })), counted: typed.counted,
+      groups: [...Map.groupBy(limitFields(key), (field) => field.group)].map(([name, fields]) => ({
+        name, fields: fields.map((field) => ({ name: field.name, label: field.label, hint: `Usually ${field.usual}`, value: typed.limits[field.name] ?? '' })),
+      })), counted: typed.counted,
     }), errors.length === 0 ? 200 : 400);
 
   const withPlace = ({ key, place, held }: Found, written: WrittenProcedure | undefined): WrittenProcedures => {

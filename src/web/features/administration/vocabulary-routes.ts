@@ -15,7 +15,7 @@ const MOST_THEMES = 200;
 
 /** The usual word for a term. */
 function usualWord(term: string): string {
-  return valueInWords(term, term, {}, new Map());
+  return valueInWords('term', term, {}, new Map());
 }
 
 const terms = termsWithWords.map((term) => ({ term, usual: usualWord(term) })).toSorted((one, other) => one.usual.localeCompare(other.usual, 'en') || (one.term < other.term ? -1 : 1));

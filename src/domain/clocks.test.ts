@@ -95,6 +95,37 @@ test('a deferred case has no due day until it is resubmitted, and then starts af
   assert.deepEqual(clock('T23', resubmitted, onDay('2025-05-13')).standing, { is: 'met', on: '2025-05-12' });
 });
 
+const putOff: CaseEvent = { type: 'Deferred', on: day('2025-01-10'), proceedings: 'Care proceedings', prejudice: 'The same facts are before the court' };
+
+test('an element that is deferred by itself stops no clock, and starts none when it is resubmitted; all of them together are the case', () => {
+  const elements = [1, 2].map((element): CaseEvent => ({ type: 'ElementAdded', on: day('2025-01-06'), element, theme: 'delay' }));
+  const partly: CaseEvent[] = [...received('2025-01-06'), ...elements, { ...putOff, elements: [2] }];
+  assert.deepEqual(clock('T05', partly, onDay('2025-01-17')).standing, { is: 'running', workingDaysLeft: 1 });
+  const resubmitted: CaseEvent[] = [...partly, { type: 'ProceedingsEnded', on: day('2025-01-13') }, { type: 'Resubmitted', on: day('2025-01-14') }];
+  assert.equal(clock('T05', resubmitted, onDay('2025-01-17')).startedOn, '2025-01-06');
+  assert.equal(clock('T05', [...received('2025-01-06'), ...elements, { ...putOff, elements: [1, 2] }], onDay('2025-01-17')).standing.is, 'suspended');
+});
+
+test('what happens after stage 1 does not move the start that a resubmission gave it: stage 2, or another deferral', () => {
+  const answered: CaseEvent[] = [...received('2025-01-06'), putOff, { type: 'ProceedingsEnded', on: day('2025-03-28') }, { type: 'Resubmitted', on: day('2025-05-12') }, { type: 'Stage1Responded', on: day('2025-05-23') }];
+  const requested: CaseEvent[] = [...answered, { type: 'Stage2Requested', on: day('2025-06-02') }];
+  const again: CaseEvent[] = [...requested, { ...putOff, on: day('2025-06-03') }];
+  for (const history of [answered, requested, again]) assert.equal(clock('T05', history, onDay('2025-07-01')).startedOn, '2025-05-12');
+  const resubmitted: CaseEvent[] = [...again, { type: 'ProceedingsEnded', on: day('2025-06-20') }, { type: 'Resubmitted', on: day('2025-06-30') }];
+  assert.equal(clock('T05', resubmitted, onDay('2025-07-01')).startedOn, '2025-05-12');
+  assert.deepEqual([clock('T11', resubmitted, onDay('2025-07-01')).startedOn, clock('T11', resubmitted, onDay('2025-07-01')).dueOn], ['2025-06-30', '2025-08-04']);
+});
+
+test('a deferral after the panel was asked for stops the clocks of stage 3; resubmitted on 12 May 2025, the panel is due by 24 June', () => {
+  const history: CaseEvent[] = [...received('2024-09-02'), { type: 'Stage2Requested', on: day('2024-10-01') }, { type: 'Stage2Accepted', on: day('2024-10-01') }, { type: 'Stage2Adjudicated', on: day('2024-12-02') },
+    { type: 'Stage3Requested', on: day('2025-01-06') }, putOff];
+  assert.deepEqual(clock('T18', history, onDay('2025-03-03')).standing, { is: 'suspended', since: '2025-01-10' });
+  const resubmitted: CaseEvent[] = [...history, { type: 'ProceedingsEnded', on: day('2025-03-28') }, { type: 'Resubmitted', on: day('2025-05-12') }];
+  const panel = clock('T18', resubmitted, onDay('2025-05-13'));
+  assert.deepEqual([panel.startedOn, panel.startedBecause, panel.dueOn], ['2025-05-12', 'the complaint was resubmitted after the other proceedings', '2025-06-24']);
+  assert.equal(clock('T11', resubmitted, onDay('2025-05-13')).startedOn, '2024-10-01');
+});
+
 test('the year to complain is counted for each element, also from years before the calendar', () => {
   const history: CaseEvent[] = [
     { type: 'RepresentationReceived', on: day('2024-02-05'), ref: 'A1', groundsAroseOn: day('2012-06-04') },

@@ -1,8 +1,9 @@
 import type { OmbudsmanMatter, RepresentationFile, Stage2Progress, Stage3File } from './case-file.ts';
 import { dayFromNumber, inWords, type Day } from './day.ts';
+import { deferredSince } from './deferral.ts';
 import { countingStart, deadlineOf, dueNumbers, dueOnOf, type Circumstances, type Step } from './deadline.ts';
 import type { Judgement } from './events.ts';
-import { stage1Circumstances, stage1Procedure, stage1Start, stage2Start, type JudgedBy } from './judgement.ts';
+import { stage1Circumstances, stage1Procedure, stage1Start, stage2Start, stage3Start, type JudgedBy } from './judgement.ts';
 import { procedureInForce, ruleOf, type Procedure, type Rule } from './procedure.ts';
 import { stage2Progress } from './stage2-file.ts';
 import { workingDaysAfter, workingDaysBetween, type Calendar } from './working-days.ts';
@@ -147,10 +148,6 @@ function windowStart(sentOn: Day, receivedOn: Day | undefined, what: string, con
   return { startedOn: sentOn, because };
 }
 
-function deferredSince(file: RepresentationFile): Day | undefined {
-  return file.deferral !== undefined && file.deferral.resubmittedOn === undefined ? file.deferral.on : undefined;
-}
-
 function stage2Clocks(file: RepresentationFile, context: ClockContext): Clock[] {
   const { stage2 } = file;
   if (stage2.state === 'none') return [];
@@ -197,29 +194,32 @@ function stage3Clocks(file: RepresentationFile, context: ClockContext): Clock[] 
   if (stage3.state === 'none') return [];
   const procedure = procedureOn(file, stage3.requestedOn, context);
   if (procedure?.measures.panel === undefined) return [];
-  const from = { startedOn: stage3.requestedOn };
+  const deferred = deferredSince(file);
+  const from = { startedOn: stage3.requestedOn, deferredSince: deferred };
   const rule = (key: string) => ruleOf(procedure, key);
   if (stage3.state === 'refused') return [makeClock(rule('T18'), { ...from, over: true }, context)];
   const closed = file.closedOn !== undefined || file.earlyReferral !== undefined;
   const { panelOn, findingsOn, meetingOn } = stage3;
+  const start = stage3Start(stage3, file);
+  const review = { startedOn: start.on, because: start.because, deferredSince: deferred };
   const respondedOn = stage3.responseUndated === true ? undefined : stage3.respondedOn;
   const responded = stage3.respondedOn !== undefined;
   const clocks = [
     makeClock(rule('T16'), { ...from, endedOn: stage3.acknowledgedOn, over: closed || panelOn !== undefined }, context),
     makeClock(rule('T17'), { ...from, endedOn: stage3.chairAppointedOn, over: closed || panelOn !== undefined }, context),
-    makeClock(rule('T18'), { ...from, endedOn: panelOn, judged: stage3.panelJudged, over: closed || responded }, context),
+    makeClock(rule('T18'), { ...review, endedOn: panelOn, judged: stage3.panelJudged, over: closed || responded }, context),
   ];
   const panelDay = panelOn ?? meetingOn;
   if (panelDay !== undefined) {
-    clocks.push(makeClock(rule('T19'), { startedOn: panelDay, because: panelOn === undefined ? 'the panel is to meet' : 'the panel met', endedOn: stage3.papersSentOn, over: closed || panelOn !== undefined }, context));
+    clocks.push(makeClock(rule('T19'), { startedOn: panelDay, deferredSince: deferred, because: panelOn === undefined ? 'the panel is to meet' : 'the panel met', endedOn: stage3.papersSentOn, over: closed || panelOn !== undefined }, context));
   }
-  if (panelOn !== undefined) clocks.push(makeClock(rule('T20'), { startedOn: panelOn, endedOn: findingsOn, judged: stage3.findingsJudged, over: closed || responded }, context));
+  if (panelOn !== undefined) clocks.push(makeClock(rule('T20'), { startedOn: panelOn, deferredSince: deferred, endedOn: findingsOn, judged: stage3.findingsJudged, over: closed || responded }, context));
   const receivedOn = stage3.findingsReceivedOn ?? findingsOn;
   if (receivedOn !== undefined) {
     const because = stage3.findingsReceivedOn === undefined ? 'the findings were sent; the day on which they were received is not recorded' : 'the authority received the findings';
-    clocks.push(makeClock(rule('T21'), { startedOn: receivedOn, because, endedOn: respondedOn, judged: stage3.responseJudged, over: closed || responded }, context));
+    clocks.push(makeClock(rule('T21'), { startedOn: receivedOn, because, deferredSince: deferred, endedOn: respondedOn, judged: stage3.responseJudged, over: closed || responded }, context));
   }
-  clocks.push(makeClock(rule('T22'), { ...from, endedOn: respondedOn, over: closed || responded }, context));
+  clocks.push(makeClock(rule('T22'), { ...review, endedOn: respondedOn, over: closed || responded }, context));
   return clocks;
 }
 

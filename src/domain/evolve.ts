@@ -2,6 +2,7 @@ import type {
   CaseFile, ComplimentFile, ElementFile, LearningAction, RepresentationFile, Stage1File, Stage2Progress, Stage3Progress, StatementVersion, UnattachedFile,
 } from './case-file.ts';
 import { day, type Day } from './day.ts';
+import { resubmitted } from './deferral.ts';
 import type { CaseEvent, ElementAdded, ElementFinding, EventOf, HandlingDecided } from './events.ts';
 import { correctFact, put } from './fact-correction.ts';
 import { ombudsmanAfter } from './ombudsman-matters.ts';
@@ -129,6 +130,8 @@ function evolveRepresentation(file: RepresentationFile, event: CaseEvent): Repre
         if (event.judged !== undefined) ended.judged = event.judged;
         next.stage1 = ended;
       }
+      // What was put off is not waited for any more.
+      if (file.deferral?.resubmittedOn === undefined) delete next.deferral;
       break;
     case 'Deferred': {
       const deferral: Writable<NonNullable<RepresentationFile['deferral']>> = { on: event.on };
@@ -138,7 +141,7 @@ function evolveRepresentation(file: RepresentationFile, event: CaseEvent): Repre
       break;
     }
     case 'ProceedingsEnded': next.deferral = { ...(file.deferral ?? { on: event.on }), proceedingsEndedOn: event.on }; break;
-    case 'Resubmitted': next.deferral = { ...(file.deferral ?? { on: event.on }), resubmittedOn: event.on }; break;
+    case 'Resubmitted': Object.assign(next, resubmitted(file, event.on)); break;
     case 'FreezeDecided': next.frozen = event.frozen; break;
     case 'Stage1Skipped': next.stage1 = { ...late(file.stage1), state: 'skipped', on: event.on, agreedBecause: event.agreedBecause }; break;
 

@@ -10,17 +10,22 @@ import type { Calendar } from './working-days.ts';
 /** What deadlines are worked out by: the days, how the council counts, and its procedures. */
 export type JudgedBy = { readonly calendar: Calendar; readonly conventions: Conventions; readonly procedures: Procedures };
 
-/** When stage 1 of a representation starts, and why. */
-export function stage1Start(file: RepresentationFile, procedure: Procedure): { readonly on: Day; readonly because: string } {
-  const start = ownStart(file);
-  const { deferral, acknowledgedOn } = file;
-  if (procedure.countedFrom.stage1 === 'acknowledgement' && acknowledgedOn !== undefined && acknowledgedOn >= start.on) return { on: acknowledgedOn, because: 'the complaint was acknowledged' };
-  const resubmittedOn = deferral?.resubmittedOn;
-  if (resubmittedOn !== undefined && resubmittedOn > start.on && file.stage2.state === 'none') return { on: resubmittedOn, because: 'the complaint was resubmitted after the other proceedings' };
-  return start;
+type Start = { readonly on: Day; readonly because: string };
+
+/** The start of a stage, or the resubmission that started it afresh. */
+function restarted(resubmittedOn: Day | undefined, start: Start): Start {
+  return resubmittedOn !== undefined && resubmittedOn > start.on ? { on: resubmittedOn, because: 'the complaint was resubmitted after the other proceedings' } : start;
 }
 
-function ownStart(file: RepresentationFile): { readonly on: Day; readonly because: string } {
+/** When stage 1 of a representation starts, and why. */
+export function stage1Start(file: RepresentationFile, procedure: Procedure): Start {
+  const start = ownStart(file);
+  const { acknowledgedOn } = file;
+  return restarted(file.restartedOn?.stage1, procedure.countedFrom.stage1 === 'acknowledgement' && acknowledgedOn !== undefined && acknowledgedOn >= start.on
+    ? { on: acknowledgedOn, because: 'the complaint was acknowledged' } : start);
+}
+
+function ownStart(file: RepresentationFile): Start {
   if (file.stage1StartedOn !== undefined) return { on: file.stage1StartedOn, because: 'stage 1 is recorded as starting' };
   if (file.sufficientInterest?.sufficient === true && file.sufficientInterest.on > file.receivedOn) return { on: file.sufficientInterest.on, because: 'it was decided that the person has a sufficient interest' };
   return { on: file.receivedOn, because: 'the complaint was received' };
@@ -56,11 +61,14 @@ function judgeStage1(file: RepresentationFile, endedOn: Day, by: JudgedBy): Judg
 }
 
 /** The day that stage 2 is counted from by the reading that takes the request (or, in a procedure that says so, its acknowledgement). */
-export function stage2Start(request: { readonly requestedOn: Day }, acknowledgedOn: Day | undefined, file: RepresentationFile, procedure: Procedure): { readonly on: Day; readonly because: string } {
-  const { deferral } = file;
-  if (deferral?.resubmittedOn !== undefined && deferral.on >= request.requestedOn) return { on: deferral.resubmittedOn, because: 'the complaint was resubmitted after the other proceedings' };
-  if (procedure.countedFrom.stage2 === 'acknowledgement' && acknowledgedOn !== undefined && acknowledgedOn >= request.requestedOn) return { on: acknowledgedOn, because: 'the request for stage 2 was acknowledged' };
-  return { on: request.requestedOn, because: 'stage 2 was asked for' };
+export function stage2Start(request: { readonly requestedOn: Day }, acknowledgedOn: Day | undefined, file: RepresentationFile, procedure: Procedure): Start {
+  const acknowledged = procedure.countedFrom.stage2 === 'acknowledgement' && acknowledgedOn !== undefined && acknowledgedOn >= request.requestedOn;
+  return restarted(file.restartedOn?.stage2, acknowledged ? { on: acknowledgedOn, because: 'the request for stage 2 was acknowledged' } : { on: request.requestedOn, because: 'stage 2 was asked for' });
+}
+
+/** The day that the panel and the whole of stage 3 are counted from. */
+export function stage3Start({ requestedOn }: { readonly requestedOn: Day }, file: RepresentationFile): Start {
+  return restarted(file.restartedOn?.stage3, { on: requestedOn, because: 'the authority received the request' });
 }
 
 type Stage2Judged = { readonly requestedOn: Day; readonly extensions: readonly Extension[] } & Pick<Partial<Stage2Investigation>, 'acknowledgedOn' | 'statementAgreedOn'>;
@@ -91,7 +99,7 @@ function judgeStage3(file: RepresentationFile, measure: 'panel' | 'findings' | '
   if (stage3.state !== 'requested') return undefined;
   const procedure = procedureInForce(file.handledAs, stage3.requestedOn, by.procedures);
   const rule = procedure?.measures[measure];
-  const from = measure === 'panel' ? stage3.requestedOn : measure === 'findings' ? stage3.panelOn : stage3.findingsReceivedOn ?? stage3.findingsOn;
+  const from = measure === 'panel' ? stage3Start(stage3, file).on : measure === 'findings' ? stage3.panelOn : stage3.findingsReceivedOn ?? stage3.findingsOn;
   if (procedure === undefined || rule === undefined || from === undefined) return undefined;
   return judge(procedure, rule, undefined, from, endedOn, by, {});
 }

@@ -2,7 +2,7 @@ import type { RepresentationFile } from '../case-file.ts';
 import { inWords, type Day } from '../day.ts';
 import type { Decision } from '../refusal.ts';
 import type { Stage2Reason } from '../terms.ts';
-import { dated, decide, inAProcedure, late, refuseWhen, stillOpen, withoutBlanks, written, type Check } from './checks.ts';
+import { dated, decide, inAProcedure, late, notDeferred, refuseWhen, stillOpen, withoutBlanks, written, type Check } from './checks.ts';
 import type { ActContext } from './context.ts';
 import { stage1Limits, stage2WindowEndsOn } from './limits.ts';
 
@@ -33,6 +33,8 @@ function inWindow(file: RepresentationFile, { on, lateAcceptedBecause }: Request
 }
 
 function stage1Overdue(file: RepresentationFile, on: Day, context: ActContext): readonly Check[] {
+  const deferred = notDeferred(file, 'record a request for stage 2');
+  if (deferred !== undefined) return [deferred];
   const { dueOn } = stage1Limits(file, context);
   return [refuseWhen(!late(on, dueOn, context), 'stage 1 not overdue', `Stage 1 is due on ${inWords(dueOn)}. Stage 2 can be asked for after that, or at once where both sides agree to skip stage 1.`, 'on')];
 }

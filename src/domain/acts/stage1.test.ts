@@ -11,6 +11,7 @@ import { endWithoutAnswer } from './end-without-answer.ts';
 import { extendStage1 } from './extend-stage1.ts';
 import { recordLateReason } from './record-late-reason.ts';
 import { recordProceedingsEnded } from './record-proceedings-ended.ts';
+import { requestStage2 } from './request-stage2.ts';
 import { respondAtStage1 } from './respond-at-stage1.ts';
 import { resubmit } from './resubmit.ts';
 import { seekAdvocate } from './seek-advocate.ts';
@@ -148,6 +149,11 @@ test('a deferred complaint is not answered until it is resubmitted; its other po
   assert.equal(soleRefusal(respondAtStage1(given(statutory, deferred), { on: day('2024-02-19'), outcome: 'upheld' }, context)).because, 'deferred');
   const partly = given(...twoElements, statutory, { ...deferred, elements: [2] });
   assert.equal(happened(respondAtStage1(partly, { on: day('2024-02-19'), findings: [{ element: 1, finding: 'upheld' }] }, context)).length, 1);
+});
+
+test('while stage 1 is deferred its day cannot pass, so stage 2 cannot be asked for because of it', () => {
+  assert.equal(soleRefusal(requestStage2(given(statutory, deferred), { on: day('2024-06-03') }, context)).because, 'deferred');
+  assert.equal(happened(requestStage2(given(statutory), { on: day('2024-06-03') }, context)).length, 1);
 });
 
 test('proceedings that a complaint was deferred for end once, after the deferral', () => {

@@ -53,6 +53,11 @@ test('a case does not close before its last stage ended', () => {
   assert.equal(soleRefusal(close(given(...stage2Closed), { on: day('2024-04-19') }, context)).message, 'Date of closing must be the same as or after 22 April 2024, when stage 2 ended');
 });
 
+test('a complaint that is withdrawn while it is deferred can be closed', () => {
+  const withdrawn = given(statutory, { type: 'Deferred', on: day('2024-02-12'), proceedings: 'Care proceedings', prejudice: 'The same evidence' }, { type: 'NotProgressed', on: day('2024-03-04'), outcome: 'withdrawn' });
+  assert.equal(happened(close(withdrawn, { on: day('2024-03-04') }, context)).length, 1);
+});
+
 test('a deferred case closes when the year to resubmit it, to Tuesday 2 September 2025, has passed', () => {
   const deferred = given(statutory, { type: 'Deferred', on: day('2024-02-12'), proceedings: 'Care proceedings', prejudice: 'The same evidence' }, { type: 'ProceedingsEnded', on: day('2024-09-02') });
   assert.equal(refused(close(deferred, { on: day('2025-09-02') }, context)).length, 2);

@@ -217,6 +217,15 @@ function walked(from: Day, count: number, suspensions: readonly (readonly [Day, 
   return on;
 }
 
+test('an extension told before an advocate was sought moves on with the five working days that took: to 28 February 2024, and then to 6 March', () => {
+  const extensions = [{ on: day('2024-02-12'), extendedTo: day('2024-02-28'), reason: 'complexity' }];
+  const sought = (from: string, to: string) => ({ longest: rule('T06'), extensions, suspensions: [{ from: day(from), to: day(to) }] });
+  const { dueOn, steps } = deadlineOf(rule('T05'), day('2024-02-05'), englandsCalendar, defaultConventions, sought('2024-02-13', '2024-02-20'));
+  assert.equal(dueOn, '2024-03-06');
+  assert.equal(steps.at(-1)?.count, 17);
+  assert.equal(due('T05', '2024-02-05', {}, sought('2024-02-06', '2024-02-09')), '2024-02-28', 'found before the extension was told: the day told stands');
+});
+
 test('due days with suspensions and extensions agree with a walk a day at a time, and the steps with both', () => {
   fc.assert(fc.property(anyStart, fc.array(anySuspension, { maxLength: 3 }), fc.array(anyExtension, { maxLength: 2 }), fc.constantFrom<Conventions['dayCount']>('exclude-start', 'include-start'), (from, gaps, extended, dayCount) => {
     const suspensions = gaps.map(([after, length]) => [daysAfter(from, after), daysAfter(from, after + length)] as const);
@@ -226,7 +235,10 @@ test('due days with suspensions and extensions agree with a walk a day at a time
     let expected = walked(zero, 10, counted);
     const longest = walked(zero, 20, counted);
     for (const { extendedTo, reason } of extensions) {
-      const reached = extendedTo < longest ? extendedTo : longest;
+      const told = Array.from({ length: dayNumber(extendedTo) - dayNumber(from) }, (_, index) => daysAfter(from, index + 1)).filter((on) => walked(daysAfter(on, -1), 1, []) === on).length;
+      const moved = walked(from, told, suspensions.map(([first, last]) => [first < from ? from : first, last] as const));
+      const later = moved > extendedTo ? moved : extendedTo;
+      const reached = later < longest ? later : longest;
       if ((reason === 'complexity' || reason === 'advocate') && reached > expected) expected = reached;
     }
     const circumstances = { longest: rule('T06'), extensions, suspensions: suspensions.map(([first, last]) => ({ from: first, to: last })) };

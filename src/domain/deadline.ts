@@ -17,7 +17,7 @@ export type Circumstances = {
   readonly extensions?: readonly Extension[];
   /** The rule that says how far an extension may reach. */
   readonly longest?: Rule;
-  /** A suspension that has not ended is taken to last until this day. */
+  /** A suspension that has not ended by this day is taken to last until it: today, or the day the stage ended. */
   readonly until?: Day;
   /** Why the clock started on its day, in place of the rule's own words. */
   readonly startedBecause?: string;
@@ -37,7 +37,7 @@ export function countingStart(from: Day, calendar: Calendar, conventions: Conven
 }
 
 /** The day 0 of a count: the day of the start, or the day before where the start is day 1. */
-function zeroOf(from: Day, calendar: Calendar, conventions: Conventions): number {
+export function zeroOf(from: Day, calendar: Calendar, conventions: Conventions): number {
   const start = dayNumber(countingStart(from, calendar, conventions));
   return conventions.dayCount === 'include-start' ? start - 1 : start;
 }
@@ -48,7 +48,7 @@ function suspendedSpans(circumstances: Circumstances, zero: number): readonly Su
   if (suspensions.length === 0) return [];
   const spans: { from: number; to: number }[] = [];
   for (const suspension of suspensions.toSorted((a, b) => (a.from < b.from ? -1 : 1))) {
-    const end = suspension.to ?? until;
+    const end = suspension.to === undefined || (until !== undefined && until < suspension.to) ? until : suspension.to;
     if (end === undefined) continue;
     const last = spans.at(-1);
     const from = Math.max(dayNumber(suspension.from), last?.to ?? zero, zero);
@@ -59,10 +59,16 @@ function suspendedSpans(circumstances: Circumstances, zero: number): readonly Su
 }
 
 function afterSuspensions(zero: number, count: number, spans: readonly Suspended[], calendar: Calendar): number {
-  let due = addWorkingDays(zero, count, calendar);
+  return movedOn(addWorkingDays(zero, count, calendar), zero, spans, calendar);
+}
+
+/** A day set on `setOn`, later by the working days on which the clock stood still in between. */
+function movedOn(setFor: number, setOn: number, spans: readonly Suspended[], calendar: Calendar): number {
+  let due = setFor;
   for (const span of spans) {
-    if (span.from >= due) break;
-    due = addWorkingDays(due, countWorkingDays(span.from, span.to, calendar), calendar);
+    const from = Math.max(span.from, setOn);
+    if (from >= due) break;
+    if (span.to > from) due = addWorkingDays(due, countWorkingDays(from, span.to, calendar), calendar);
   }
   return due;
 }
@@ -89,7 +95,8 @@ export function dueNumbers(rule: Rule, from: Day, calendar: Calendar, convention
   let extended: number | undefined;
   for (const extension of circumstances.extensions) {
     if (!mayExtend(rule, extension.reason)) continue;
-    extended = Math.max(extended ?? due, Math.min(dayNumber(extension.extendedTo), longest));
+    const extendedTo = movedOn(dayNumber(extension.extendedTo), dayNumber(extension.on), spans, calendar);
+    extended = Math.max(extended ?? due, Math.min(extendedTo, longest));
   }
   return extended === undefined ? { due, longest } : { due, extended, longest };
 }

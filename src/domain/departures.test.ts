@@ -54,6 +54,13 @@ test('an extension past working day 20 is a departure', () => {
   assert.deepEqual(departures(history), [['T06', '2024-02-12', 'Stage 1 was extended to 5 March 2024, past 4 March 2024, the last of 20 working days.']]);
 });
 
+test('days on which an advocate was found move the last day of an extension too: to 29 April 2024 is no departure, to 2 May is', () => {
+  const history = (extendedTo: string): CaseEvent[] => [...received('2024-03-18'), { type: 'AdvocateSought', on: day('2024-03-20') }, { type: 'AdvocateAppointed', on: day('2024-04-04') },
+    { type: 'Stage1Extended', on: day('2024-04-05'), extendedTo: day(extendedTo), ground: 'advocate' }, { type: 'Stage1Responded', on: day('2024-04-16') }];
+  assert.deepEqual(departures(history('2024-04-29')), []);
+  assert.deepEqual(departures(history('2024-05-02')), [['T06', '2024-04-05', 'Stage 1 was extended to 2 May 2024, past 30 April 2024, the last of 20 working days.']]);
+});
+
 test('stage 1 that was never answered is a departure once stage 2 is asked for, or the case closed', () => {
   assert.deepEqual(departures([...received('2024-02-05'), { type: 'Stage2Requested', on: day('2024-02-26'), reason: 'no_response_at_stage1' }]), [
     ['T05', '2024-02-26', 'Never answered at stage 1: due by 19 February 2024, and stage 2 asked for on 26 February 2024 without an answer on record.'],

@@ -1,9 +1,9 @@
 import type { Extension, RepresentationFile } from './case-file.ts';
 import { clocksOf, type Clock } from './clocks.ts';
-import { inWords, type Day } from './day.ts';
-import { dueOnOf, limitInWords, mayExtend } from './deadline.ts';
+import { dayFromNumber, inWords, type Day } from './day.ts';
+import { dueNumbers, dueOnOf, limitInWords, mayExtend } from './deadline.ts';
 import { earlyReferralCriteria } from './events.ts';
-import { stage1Procedure, type JudgedBy } from './judgement.ts';
+import { stage1Circumstances, stage1Procedure, type JudgedBy } from './judgement.ts';
 import { procedureInForce, ruleOf, type Certainty, type Procedure, type Rule } from './procedure.ts';
 import { stage2Progress } from './stage2-file.ts';
 
@@ -53,13 +53,15 @@ function lateComplaint(file: RepresentationFile, clocks: readonly Clock[]): Depa
     : []));
 }
 
-function stage1Departures(file: RepresentationFile, clocks: readonly Clock[], by: JudgedBy): Departure[] {
+function stage1Departures(file: RepresentationFile, clocks: readonly Clock[], by: JudgedBy & { readonly today?: Day }): Departure[] {
   const procedure = stage1Procedure(file, by);
   if (procedure === undefined) return [];
   const measure = ruleOf(procedure, procedure.measures.stage1);
   const clock = clocks.find((each) => each.rule.key === measure.key);
   const longest = ruleOf(procedure, procedure.measures.stage1Longest);
-  const found = file.stage1Extensions.flatMap((extension) => extensionDepartures(extension, measure, longest, clock?.startedOn ?? file.receivedOn, by));
+  const { extensions, ...unextended } = stage1Circumstances(file, procedure, clock?.endedOn ?? by.today ?? file.lastOn);
+  const latest = dayFromNumber(dueNumbers(longest, clock?.startedOn ?? file.receivedOn, by.calendar, by.conventions, unextended).due);
+  const found = (extensions ?? []).flatMap((extension) => extensionDepartures(extension, measure, longest, latest));
   const unanswered = file.stage1.state === 'running' || file.stage1.state === 'not started';
   if (unanswered && clock?.dueOn !== undefined) {
     const dueOn = clock.extendedDueOn ?? clock.dueOn;
@@ -72,14 +74,13 @@ function stage1Departures(file: RepresentationFile, clocks: readonly Clock[], by
   return found;
 }
 
-function extensionDepartures(extension: Extension, measure: Rule, longest: Rule, startedOn: Day, by: JudgedBy): Departure[] {
+function extensionDepartures(extension: Extension, measure: Rule, longest: Rule, latest: Day): Departure[] {
   const found: Departure[] = [];
   if (!mayExtend(measure, extension.reason)) {
     const grounds = measure.extension === undefined || typeof measure.extension.grounds === 'string' ? '' : ` The grounds are ${measure.extension.grounds.join(' and ')}.`;
     const reason = extension.reason === undefined ? 'with no ground recorded' : `for “${plainly(extension.reason)}”, which is not a ground for extending`;
     found.push(departure(longest, extension.on, `Stage 1 was put off to ${inWords(extension.extendedTo)} ${reason}.${grounds}`));
   }
-  const latest = dueOnOf(longest, startedOn, by.calendar, by.conventions);
   if (extension.extendedTo > latest) found.push(departure(longest, extension.on, `Stage 1 was extended to ${inWords(extension.extendedTo)}, past ${inWords(latest)}, the last of ${limitInWords(longest)}.`));
   return found;
 }

@@ -52,6 +52,26 @@ test('stage 1 that has ended is met or missed by so many working days, and a Sat
   assert.deepEqual(clock('T05', friday, onDay('2024-06-03')).standing, { is: 'met', on: '2024-02-17' });
 });
 
+test('at the weekend after its last working day a clock has no working day left, and is not overdue by none; a window is still open', () => {
+  assert.deepEqual(clock('T05', received('2024-02-02'), onDay('2024-02-17')).standing, { is: 'running', workingDaysLeft: 0 });
+  assert.deepEqual(clock('T05', received('2024-02-02'), onDay('2024-02-19')).standing, { is: 'overdue', workingDays: 1 });
+  const answered: CaseEvent[] = [...received('2024-01-15'), { type: 'Stage1Responded', on: day('2024-01-19') }];
+  assert.deepEqual(clock('T10', answered, onDay('2024-02-17')).standing, { is: 'running', workingDaysLeft: 0 });
+  assert.deepEqual(clock('T10', answered, onDay('2024-02-19')).standing, { is: 'closed' });
+});
+
+test('a year that ended on a Saturday was missed on the Sunday, by no working day that could be told', () => {
+  const late: CaseEvent[] = [{ type: 'RepresentationReceived', on: day('2025-06-15'), ref: 'A1', groundsAroseOn: day('2024-06-14') }, { type: 'HandlingDecided', on: day('2025-06-16'), handledAs: 'statutory' }];
+  const year = clock('T01', late, onDay('2025-06-16', { oneYearExpiry: 'same-day' }));
+  assert.deepEqual([year.dueOn, standingInWords(year.standing)], ['2025-06-14', 'missed: 15 June 2025']);
+});
+
+test('the due day of an answered stage 1 stays where it was, whether an advocate was ever found or not', () => {
+  const answered: CaseEvent[] = [...received('2024-03-18'), { type: 'AdvocateSought', on: day('2024-03-20') }, { type: 'Stage1Responded', on: day('2024-04-04') }];
+  assert.deepEqual([clock('T05', answered, onDay('2024-04-05')).dueOn, clock('T05', answered, onDay('2024-06-03')).dueOn], ['2024-04-16', '2024-04-16']);
+  assert.equal(clock('T05', [...answered, { type: 'AdvocateAppointed', on: day('2024-05-01') }], onDay('2024-06-03')).dueOn, '2024-04-16');
+});
+
 test('an answer keeps the day it was judged against, whatever holiday is proclaimed afterwards', () => {
   const knownThen = makeCalendar(announcedBy(englandsBankHolidays, day('2022-09-08')), firstDayKnown, lastDayKnown);
   const opened = fileOf(received('2022-09-08'));
@@ -175,6 +195,11 @@ test('milestones of stage 2 fall on working days 5, 15, 25, 45, 55 and 60', () =
   assert.deepEqual(milestones?.map(({ workingDay, on, reached }) => [workingDay, on, reached]), [
     [5, '2025-09-22', true], [15, '2025-10-06', true], [25, '2025-10-20', true], [45, '2025-11-17', false], [55, '2025-12-01', false], [60, '2025-12-08', false],
   ]);
+});
+
+test('where the day of the request is day 1 the milestones are counted like the clock: from Saturday 13 September 2025, day 25 is Friday 17 October for both', () => {
+  const stage2 = clock('T11', [...received('2025-08-01'), { type: 'Stage2Requested', on: day('2025-09-13') }], onDay('2025-10-01', { dayCount: 'include-start' }));
+  assert.deepEqual([stage2.dueOn, stage2.milestones?.find((milestone) => milestone.workingDay === 25)?.on], ['2025-10-17', '2025-10-17']);
 });
 
 test('a statement that was slow to be agreed is seen on its own local clock', () => {

@@ -1,18 +1,18 @@
 import type { OmbudsmanMatter, RepresentationFile, Stage2Progress, Stage3File } from './case-file.ts';
 import { dayFromNumber, inWords, type Day } from './day.ts';
 import { deferredSince } from './deferral.ts';
-import { countingStart, deadlineOf, dueNumbers, dueOnOf, type Circumstances, type Step } from './deadline.ts';
+import { deadlineOf, dueNumbers, dueOnOf, zeroOf, type Circumstances, type Step } from './deadline.ts';
 import type { Judgement } from './events.ts';
 import { stage1Circumstances, stage1Procedure, stage1Start, stage2Start, stage3Start, type JudgedBy } from './judgement.ts';
 import { procedureInForce, ruleOf, type Procedure, type Rule } from './procedure.ts';
 import { stage2Progress } from './stage2-file.ts';
-import { workingDaysAfter, workingDaysBetween, type Calendar } from './working-days.ts';
+import { addWorkingDays, workingDaysBetween, type Calendar } from './working-days.ts';
 
 export type ClockContext = JudgedBy & { readonly today: Day };
 
 /**
- * How a clock stands on a day. `missed` and `overdue` are by so many working days (not known where the days lie outside the
- * calendar). What ends a clock of working days at a weekend ends it in time if the working day before would have been: as in the
+ * How a clock stands on a day. `missed` and `overdue` are by so many working days (absent where it is by none, or where the days lie
+ * outside the calendar). What ends a clock of working days at a weekend ends it in time if the working day before would have been: as in the
  * figures, it is working days that are counted. `closed`: a window that has gone by, or a clock that nothing can meet any more,
  * because its case or stage ended otherwise.
  */
@@ -127,8 +127,8 @@ function stage1Clocks(file: RepresentationFile, context: ClockContext): Clock[] 
   const acknowledgement = ruleOf(procedure, procedure.measures.acknowledgement);
   if (acknowledgement.limit !== undefined) clocks.push(makeClock(acknowledgement, { startedOn: file.receivedOn, endedOn: file.acknowledgedOn, over }, context));
   const start = stage1Start(file, procedure);
-  const circumstances = stage1Circumstances(file, procedure, context.today);
-  const advocateSought = circumstances.suspensions?.find((suspension) => suspension.to === undefined)?.from;
+  const circumstances = stage1Circumstances(file, procedure, endedOn ?? context.today);
+  const advocateSought = endedOn !== undefined ? undefined : circumstances.suspensions?.find((suspension) => suspension.to === undefined)?.from;
   clocks.push(makeClock(ruleOf(procedure, procedure.measures.stage1), {
     startedOn: start.on, because: start.because, endedOn, judged: ended?.judged, circumstances,
     advocateSought, deferredSince: deferredSince(file), over: stage1.state === 'skipped' || ended?.undated === true || file.stage2.state === 'accepted' || file.closedOn !== undefined,
@@ -288,11 +288,12 @@ function dueDays(rule: Rule, start: Start, { calendar, conventions }: ClockConte
 }
 
 function standingOf(rule: Rule, start: Start, dueOn: Day | undefined, endedOn: Day | undefined, { calendar, today }: ClockContext): Standing {
+  const countsWorkingDays = rule.limit?.unit === 'working day' && start.statedDueOn === undefined;
   if (endedOn !== undefined) {
     if (dueOn === undefined || endedOn <= dueOn) return { is: 'met', on: endedOn };
     const late = workingDaysIfKnown(dueOn, endedOn, calendar);
-    if (late === 0 && rule.limit?.unit === 'working day' && start.statedDueOn === undefined) return { is: 'met', on: endedOn };
-    return late === undefined ? { is: 'missed', on: endedOn } : { is: 'missed', on: endedOn, workingDays: late };
+    if (late === 0 && countsWorkingDays) return { is: 'met', on: endedOn };
+    return late === undefined || late === 0 ? { is: 'missed', on: endedOn } : { is: 'missed', on: endedOn, workingDays: late };
   }
   if (start.over === true) return { is: 'closed' };
   if (start.startedOn > today && rule.limit?.counting !== 'before') return { is: 'not yet' };
@@ -304,9 +305,10 @@ function standingOf(rule: Rule, start: Start, dueOn: Day | undefined, endedOn: D
     const left = workingDaysIfKnown(today, dueOn, calendar);
     return left === undefined ? { is: 'running' } : { is: 'running', workingDaysLeft: left };
   }
-  if (rule.kind === 'window') return { is: 'closed' };
   const over = workingDaysIfKnown(dueOn, today, calendar);
-  return over === undefined ? { is: 'overdue' } : { is: 'overdue', workingDays: over };
+  if (over === 0 && countsWorkingDays) return { is: 'running', workingDaysLeft: 0 };
+  if (rule.kind === 'window') return { is: 'closed' };
+  return over === undefined || over === 0 ? { is: 'overdue' } : { is: 'overdue', workingDays: over };
 }
 
 function workingDaysIfKnown(from: Day, to: Day, calendar: Calendar): number | undefined {
@@ -314,8 +316,7 @@ function workingDaysIfKnown(from: Day, to: Day, calendar: Calendar): number | un
 }
 
 function milestoneOn(start: Start, workingDay: number, { calendar, conventions, today }: ClockContext): Milestone {
-  const zero = countingStart(start.startedOn, calendar, conventions);
-  const on = workingDaysAfter(zero, conventions.dayCount === 'include-start' ? workingDay - 1 : workingDay, calendar);
+  const on = dayFromNumber(addWorkingDays(zeroOf(start.startedOn, calendar, conventions), workingDay, calendar));
   return { workingDay, on, reached: on <= today };
 }
 

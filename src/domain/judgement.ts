@@ -36,7 +36,7 @@ export function stage1Procedure(file: RepresentationFile, by: JudgedBy): Procedu
   return procedureInForce(file.handledAs, file.receivedOn, by.procedures);
 }
 
-/** What suspends and extends stage 1. Only the statutory procedure stands still while an advocate is found. */
+/** What suspends and extends stage 1, up to today or the day on which it ended. Only the statutory procedure stands still while an advocate is found. */
 export function stage1Circumstances(file: RepresentationFile, procedure: Procedure, until: Day): Circumstances {
   return {
     extensions: file.stage1Extensions,

@@ -67,7 +67,8 @@ function movedOn(setFor: number, setOn: number, spans: readonly Suspended[], cal
   let due = setFor;
   for (const span of spans) {
     const from = Math.max(span.from, setOn);
-    if (from >= due) break;
+    // On the last working day no time is left to move.
+    if (from >= due || countWorkingDays(from, due, calendar) === 0) break;
     if (span.to > from) due = addWorkingDays(due, countWorkingDays(from, span.to, calendar), calendar);
   }
   return due;

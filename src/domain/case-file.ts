@@ -5,6 +5,8 @@ import type { ComplimentOrigin, ComplimentSource, Channel, Finding, Handling, No
 /** One point of a complaint, with its own theme, service, finding at each stage, remedies. */
 export type ElementFile = {
   readonly element: number; readonly theme?: string; readonly service?: string; readonly complaint?: string; readonly comment?: string; readonly groundsAroseOn?: Day;
+  /** The day on which it joined a complaint received before; absent for one received with it. */
+  readonly addedOn?: Day;
   readonly handledAs?: Handling;
   readonly stage1Finding?: Finding;
   /** What the investigating officer found, before adjudication. */
@@ -69,6 +71,8 @@ export type Stage3File =
 
 export type OmbudsmanMatter = {
   readonly ombudsmanRef: string; readonly receivedOn: Day; readonly service?: string; readonly kind?: 'documents' | 'full'; readonly replyDueOn?: Day; readonly repliedOn?: Day;
+  /** The day of the latest enquiry, where there was more than one. */
+  readonly enquiredOn?: Day;
   readonly draftOn?: Day; readonly commentsDueOn?: Day; readonly commentsSentOn?: Day;
   readonly decision?: OmbudsmanDecision; readonly decidedOn?: Day; readonly decisionUndated?: true; readonly publicReport?: boolean; readonly remedies: readonly { readonly remedy: string; readonly dueOn?: Day }[];
   readonly closedOn?: Day;
@@ -108,6 +112,8 @@ export type RepresentationFile = {
   readonly learningActions: readonly LearningAction[];
   readonly notes: readonly { readonly on: Day; readonly note: string }[];
   readonly closedOn?: Day;
+  /** The day on which it was last opened again. */
+  readonly reopenedOn?: Day;
 };
 export type ComplimentFile = {
   readonly kind: 'compliment'; readonly ref: string; readonly receivedOn: Day; readonly lastOn: Day; readonly channel?: Channel; readonly source?: ComplimentSource; readonly origin?: ComplimentOrigin;

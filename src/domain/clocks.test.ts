@@ -241,6 +241,17 @@ test('an acknowledgement is a clock of the statutory procedure only where a coun
   assert.equal(clock('T04', received('2024-02-05'), { ...onDay('2024-02-06'), procedures: own.procedures }).dueOn, '2024-02-07');
 });
 
+test('a further enquiry runs from its own day, and an earlier day to reply by is not its own', () => {
+  const asked: CaseEvent[] = [
+    ...received('2026-01-05'),
+    { type: 'OmbudsmanEnquiryReceived', on: day('2026-06-01'), ombudsmanRef: '26 001', kind: 'full', replyDueOn: day('2026-06-29') },
+    { type: 'OmbudsmanReplied', on: day('2026-06-26'), ombudsmanRef: '26 001' },
+    { type: 'OmbudsmanEnquiryReceived', on: day('2026-12-14'), ombudsmanRef: '26 001', kind: 'documents' },
+  ];
+  const documents = clock('T25', asked, onDay('2026-12-15'));
+  assert.deepEqual([documents.startedOn, documents.dueOn, documents.standing.is], ['2026-12-14', '2026-12-30', 'running']);
+});
+
 test('what the Ombudsman asks is due when the Ombudsman says, and documents otherwise in ten working days', () => {
   const asked: CaseEvent[] = [
     ...received('2026-01-05'),

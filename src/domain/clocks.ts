@@ -2,8 +2,9 @@ import type { OmbudsmanMatter, RepresentationFile, Stage2Progress, Stage3File } 
 import { dayFromNumber, inWords, type Day } from './day.ts';
 import { deferredSince } from './deferral.ts';
 import { deadlineOf, dueNumbers, dueOnOf, zeroOf, type Circumstances, type Step } from './deadline.ts';
+import { isReferredEarly } from './early-referral.ts';
 import type { Judgement } from './events.ts';
-import { stage1Circumstances, stage1Procedure, stage1Start, stage2Start, stage3Start, type JudgedBy } from './judgement.ts';
+import { stage1Circumstances, stage1Procedure, stage1Start, stage2Start, stage2StatementStart, stage3Start, type JudgedBy } from './judgement.ts';
 import { procedureInForce, ruleOf, type Procedure, type Rule } from './procedure.ts';
 import { stage2Progress } from './stage2-file.ts';
 import { addWorkingDays, workingDaysBetween, type Calendar } from './working-days.ts';
@@ -105,8 +106,8 @@ function receiptClocks(file: RepresentationFile, context: ClockContext): Clock[]
   const grounds = file.received.groundsAroseOn;
   if (grounds !== undefined) clocks.push(makeClock(year, { startedOn: grounds, endedOn: file.receivedOn }, context));
   for (const element of file.elements) {
-    if (element.groundsAroseOn !== undefined && element.groundsAroseOn !== grounds) {
-      clocks.push(makeClock(year, { startedOn: element.groundsAroseOn, endedOn: file.receivedOn, about: `element ${element.element}` }, context));
+    if (element.groundsAroseOn !== undefined && (element.groundsAroseOn !== grounds || element.addedOn !== undefined)) {
+      clocks.push(makeClock(year, { startedOn: element.groundsAroseOn, endedOn: element.addedOn ?? file.receivedOn, about: `element ${element.element}` }, context));
     }
   }
   const { deferral } = file;
@@ -158,8 +159,8 @@ function stage2Clocks(file: RepresentationFile, context: ClockContext): Clock[] 
   const endedOn = progress.adjudicationUndated === true ? undefined : progress.adjudicatedOn;
   const circumstances = { extensions: progress.extensions ?? [], longest: ruleOf(procedure, procedure.measures.stage2Longest) };
   const start = stage2Start(stage2, progress.acknowledgedOn, file, procedure);
-  const statementOn = procedure.key === 'statutory' ? progress.statementAgreedOn : undefined;
-  const byStatement = context.conventions.stage2Start === 'statement' && statementOn !== undefined;
+  const statement = procedure.key === 'statutory' ? stage2StatementStart(progress.statementAgreedOn, file) : undefined;
+  const byStatement = context.conventions.stage2Start === 'statement' && statement !== undefined;
   const deferred = deferredSince(file);
   const shared = { endedOn, circumstances, over, deferredSince: deferred !== undefined && deferred >= stage2.requestedOn ? deferred : undefined, milestones: procedure.stage2Milestones };
   const measure = ruleOf(procedure, procedure.measures.stage2);
@@ -168,22 +169,23 @@ function stage2Clocks(file: RepresentationFile, context: ClockContext): Clock[] 
     clocks.push(makeClock(ruleOf(procedure, procedure.measures.stage2Acknowledgement), { startedOn: stage2.requestedOn, endedOn: progress.acknowledgedOn, over: over || endedOn !== undefined }, context));
   }
   clocks.push(makeClock(measure, { ...shared, startedOn: start.on, because: start.because, judged: progress.judged, ...(procedure.key === 'statutory' ? { reading: 'request' as const } : {}), counts: !byStatement }, context));
-  if (statementOn !== undefined) {
-    clocks.push(makeClock(measure, { ...shared, startedOn: statementOn, because: 'the statement of complaint was agreed', judged: progress.judgedFromStatement, reading: 'statement', counts: byStatement }, context));
+  if (statement !== undefined) {
+    clocks.push(makeClock(measure, { ...shared, startedOn: statement.on, because: statement.because, judged: progress.judgedFromStatement, reading: 'statement', counts: byStatement }, context));
   }
   if (procedure.key === 'corporate') return clocks;
-  const from = byStatement ? { startedOn: statementOn, because: 'the statement of complaint was agreed' } : { startedOn: start.on, because: start.because };
+  const counted = byStatement ? statement : start;
+  const from = { startedOn: counted.on, because: counted.because };
   const settled = over || endedOn !== undefined;
   const unsigned = progress.statements?.find((statement) => statement.state === 'unsigned')?.on;
   clocks.push(
-    makeClock(ruleOf(procedure, 'L01'), { startedOn: stage2.requestedOn, endedOn: statementOn ?? unsigned, over: settled }, context),
+    makeClock(ruleOf(procedure, 'L01'), { startedOn: stage2.requestedOn, endedOn: progress.statementAgreedOn ?? unsigned, over: settled }, context),
     makeClock(ruleOf(procedure, 'T13'), { ...from, endedOn: progress.extensions?.[0]?.on, over: settled }, context),
     makeClock(ruleOf(procedure, 'T14'), { ...from, endedOn: progress.investigationReportOn, over: settled }, context),
   );
   if (endedOn !== undefined) {
     clocks.push(makeClock(ruleOf(procedure, 'T15'), {
       ...windowStart(endedOn, progress.adjudicationReceivedOn, 'the adjudication', context), endedOn: file.stage3.state === 'none' ? undefined : file.stage3.requestedOn,
-      over: file.earlyReferral !== undefined,
+      over: isReferredEarly(file),
     }, context));
   }
   return clocks;
@@ -198,7 +200,7 @@ function stage3Clocks(file: RepresentationFile, context: ClockContext): Clock[] 
   const from = { startedOn: stage3.requestedOn, deferredSince: deferred };
   const rule = (key: string) => ruleOf(procedure, key);
   if (stage3.state === 'refused') return [makeClock(rule('T18'), { ...from, over: true }, context)];
-  const closed = file.closedOn !== undefined || file.earlyReferral !== undefined;
+  const closed = file.closedOn !== undefined || isReferredEarly(file);
   const { panelOn, findingsOn, meetingOn } = stage3;
   const start = stage3Start(stage3, file);
   const review = { startedOn: start.on, because: start.because, deferredSince: deferred };
@@ -229,9 +231,9 @@ function ombudsmanClocks(file: RepresentationFile, matter: OmbudsmanMatter, cont
   const over = matter.closedOn !== undefined || matter.decidedOn !== undefined || matter.decision !== undefined;
   const clocks: Clock[] = [];
   if (matter.kind === 'documents') {
-    clocks.push(makeClock(ruleOf(procedure, 'T25'), { startedOn: matter.receivedOn, endedOn: matter.repliedOn, statedDueOn: matter.replyDueOn, over, about }, context));
+    clocks.push(makeClock(ruleOf(procedure, 'T25'), { startedOn: matter.enquiredOn ?? matter.receivedOn, endedOn: matter.repliedOn, statedDueOn: matter.replyDueOn, over, about }, context));
   } else if (matter.kind === 'full' || matter.replyDueOn !== undefined) {
-    clocks.push(makeClock(ruleOf(procedure, 'T26'), { startedOn: matter.receivedOn, endedOn: matter.repliedOn, statedDueOn: matter.replyDueOn, over, about }, context));
+    clocks.push(makeClock(ruleOf(procedure, 'T26'), { startedOn: matter.enquiredOn ?? matter.receivedOn, endedOn: matter.repliedOn, statedDueOn: matter.replyDueOn, over, about }, context));
   }
   if (matter.draftOn !== undefined) {
     clocks.push(makeClock(ruleOf(procedure, 'T27'), { startedOn: matter.draftOn, endedOn: matter.commentsSentOn, statedDueOn: matter.commentsDueOn, over, about }, context));

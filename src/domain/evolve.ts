@@ -250,7 +250,10 @@ function evolveRepresentation(file: RepresentationFile, event: CaseEvent): Repre
       next.learningActions = file.learningActions.map((action) => (action.learningAction === event.learningAction ? completed(action, event) : action));
       break;
     case 'Closed': next.closedOn = event.on; break;
-    case 'Reopened': delete next.closedOn; break;
+    case 'Reopened':
+      delete next.closedOn;
+      next.reopenedOn = event.on;
+      break;
     case 'FactCorrected': correctFact(next, event); break;
     case 'NoteAdded': next.notes = [...file.notes, { on: event.on, note: event.note }]; break;
     default: event satisfies never;
@@ -298,13 +301,13 @@ function completed(action: LearningAction, event: EventOf<'LearningActionComplet
 
 /** A new element takes the handling that the case has, until its own is decided; a repeated one is put in place of what was said of it before. */
 function addElement(next: Draft, event: ElementAdded): void {
-  const { type: _, on: __, ...said } = event;
+  const { type: _, on, ...said } = event;
   const known = next.elements.find((element) => element.element === event.element);
   if (known !== undefined) {
     next.elements = next.elements.map((element) => (element === known ? { ...known, ...said } : element));
     return;
   }
-  const added: ElementFile = next.handledAs === undefined ? { remedies: [], ...said } : { remedies: [], handledAs: next.handledAs, ...said };
+  const added: ElementFile = { remedies: [], ...(next.handledAs === undefined ? {} : { handledAs: next.handledAs }), ...(on > next.receivedOn ? { addedOn: on } : {}), ...said };
   const last = next.elements.at(-1);
   next.elements = [...next.elements, added];
   if (last !== undefined && last.element > event.element) next.elements = next.elements.toSorted((a, b) => a.element - b.element);

@@ -66,6 +66,11 @@ export function stage2Start(request: { readonly requestedOn: Day }, acknowledged
   return restarted(file.restartedOn?.stage2, acknowledged ? { on: acknowledgedOn, because: 'the request for stage 2 was acknowledged' } : { on: request.requestedOn, because: 'stage 2 was asked for' });
 }
 
+/** The day that stage 2 is counted from by the reading that takes the statement of complaint; undefined where none was agreed. */
+export function stage2StatementStart(statementAgreedOn: Day | undefined, file: RepresentationFile): Start | undefined {
+  return statementAgreedOn === undefined ? undefined : restarted(file.restartedOn?.stage2, { on: statementAgreedOn, because: 'the statement of complaint was agreed' });
+}
+
 /** The day that the panel and the whole of stage 3 are counted from. */
 export function stage3Start({ requestedOn }: { readonly requestedOn: Day }, file: RepresentationFile): Start {
   return restarted(file.restartedOn?.stage3, { on: requestedOn, because: 'the authority received the request' });
@@ -89,7 +94,7 @@ function judgeStage2(file: RepresentationFile, endedOn: Day, reading: 'request' 
   if (stage2 === undefined) return undefined;
   const procedure = procedureInForce(file.handledAs, stage2.requestedOn, by.procedures);
   if (procedure === undefined) return undefined;
-  const from = reading === 'statement' ? stage2.statementAgreedOn : reading === 'request' ? stage2Start(stage2, stage2.acknowledgedOn, file, procedure).on : stage2.requestedOn;
+  const from = reading === 'statement' ? stage2StatementStart(stage2.statementAgreedOn, file)?.on : reading === 'request' ? stage2Start(stage2, stage2.acknowledgedOn, file, procedure).on : stage2.requestedOn;
   if (from === undefined) return undefined;
   return judge(procedure, procedure.measures.stage2, procedure.measures.stage2Longest, from, endedOn, by, { extensions: stage2.extensions });
 }

@@ -1,7 +1,7 @@
 import type { RepresentationFile } from '../case-file.ts';
 import { dayFromNumber, type Day } from '../day.ts';
 import { dueNumbers, dueOnOf, type Circumstances } from '../deadline.ts';
-import { stage1Circumstances, stage1Procedure, stage1Start, stage2Start } from '../judgement.ts';
+import { stage1Circumstances, stage1Procedure, stage1Start, stage2Start, stage2StatementStart } from '../judgement.ts';
 import { procedureInForce, ruleOf, type Procedure } from '../procedure.ts';
 import { stage2Progress } from '../stage2-file.ts';
 import type { ActContext } from './context.ts';
@@ -27,13 +27,14 @@ export function stage1Limits(file: RepresentationFile, context: ActContext): Sta
   return limitsOf(procedure, procedure.measures.stage1, procedure.measures.stage1Longest, stage1Start(file, procedure).on, stage1Circumstances(file, procedure, context.today), context);
 }
 
-/** From the request, by which compliance is judged. @throws Error for a case that goes through no procedure or is not in stage 2: a bug. */
+/** By the reading of its start that counts: from the statement only where one was agreed and the council counts so. @throws Error for a case that goes through no procedure or is not in stage 2: a bug. */
 export function stage2Limits(file: RepresentationFile, context: ActContext): StageLimits {
   const { stage2 } = file;
   const procedure = stage2.state === 'none' ? undefined : procedureInForce(file.handledAs, stage2.requestedOn, context.procedures);
   if (procedure === undefined || stage2.state === 'none') throw new Error(`${file.ref} is not in stage 2`);
-  const { acknowledgedOn, extensions = [] } = stage2Progress(stage2);
-  return limitsOf(procedure, procedure.measures.stage2, procedure.measures.stage2Longest, stage2Start(stage2, acknowledgedOn, file, procedure).on, { extensions }, context);
+  const { acknowledgedOn, statementAgreedOn, extensions = [] } = stage2Progress(stage2);
+  const byStatement = procedure.key === 'statutory' && context.conventions.stage2Start === 'statement' ? stage2StatementStart(statementAgreedOn, file)?.on : undefined;
+  return limitsOf(procedure, procedure.measures.stage2, procedure.measures.stage2Longest, byStatement ?? stage2Start(stage2, acknowledgedOn, file, procedure).on, { extensions }, context);
 }
 
 function windowEndsOn(rule: 'T10' | 'T15', file: RepresentationFile, sentOn: Day, receivedOn: Day | undefined, context: ActContext): Day | undefined {

@@ -116,6 +116,20 @@ test('stage 2 asked for on 11 March 2024 can be extended until 17 April, and to 
   assert.equal(soleRefusal(extendStage2(given(...requested), command, context)).because, 'not under investigation');
 });
 
+test('where a council counts from the statement, agreed on 8 April 2024, stage 2 is extended until 14 May, to 10 July at most, and closes by that reading', () => {
+  const byStatement = { ...context, conventions: { ...context.conventions, stage2Start: 'statement' as const } };
+  const agreed: readonly CaseEvent[] = [...accepted, { type: 'StatementOfComplaintRecorded', on: day('2024-04-08'), version: 1, state: 'agreed' }];
+  const command = { on: day('2024-05-14'), extendedTo: day('2024-07-10'), reason: 'A key witness is away' };
+  assert.equal(happened(extendStage2(given(...agreed), command, byStatement)).length, 1);
+  assert.equal(soleRefusal(extendStage2(given(...agreed), { ...command, on: day('2024-05-15') }, byStatement)).because, 'limit passed');
+  assert.equal(soleRefusal(extendStage2(given(...agreed), { ...command, extendedTo: day('2024-07-11') }, byStatement)).because, 'beyond the longest');
+  const letter: CaseEvent = {
+    type: 'Stage2Adjudicated', on: day('2024-05-13'), judged: { startedOn: day('2024-03-11'), dueOn: day('2024-04-17'), workingDays: 42 }, judgedFromStatement: { startedOn: day('2024-04-08'), dueOn: day('2024-05-14'), workingDays: 24 },
+  };
+  assert.equal(happened(closeStage2(given(...agreed, letter), { on: day('2024-05-20') }, byStatement)).length, 1);
+  assert.equal(soleRefusal(closeStage2(given(...agreed, letter), { on: day('2024-05-20') }, context)).field, 'lateReason');
+});
+
 test('a report comes from somebody who was appointed', () => {
   assert.equal(happened(receiveReport(given(...appointed), { on: day('2024-04-08'), report: 'investigation', findings: [{ element: 1, finding: 'upheld' }] }, context)).length, 1);
   assert.equal(soleRefusal(receiveReport(given(...accepted), { on: day('2024-04-08'), report: 'independent_person' }, context)).because, 'nobody appointed');

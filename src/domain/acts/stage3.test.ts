@@ -5,6 +5,7 @@ import { day } from '../day.ts';
 import { earlyReferralCriteria, type CaseEvent } from '../events.ts';
 import { appointPanelMember } from './appoint-panel-member.ts';
 import { arrangePanel } from './arrange-panel.ts';
+import { close } from './close.ts';
 import { holdPanel } from './hold-panel.ts';
 import { postponePanel } from './postpone-panel.ts';
 import { referEarly } from './refer-early.ts';
@@ -99,6 +100,16 @@ test('early referral takes all five criteria and the complainant’s consent', (
   assert.equal(soleRefusal(referEarly(given(...reported), command, context)).because, 'not adjudicated');
   const referred: CaseEvent = { type: 'EarlyReferralMade', ...command };
   assert.equal(soleRefusal(requestStage3(given(...adjudicated, referred), { on: day('2024-05-07') }, context)).because, 'referred early');
+});
+
+test('early referral ends a stage 3 that was asked for, until the Ombudsman sends it back for a panel', () => {
+  const referred: CaseEvent = { type: 'EarlyReferralMade', on: day('2024-05-09'), criteriaMet: earlyReferralCriteria, complainantConsentedOn: day('2024-05-08') };
+  assert.equal(happened(close(given(...panelRequested, referred), { on: day('2024-05-20') }, context)).length, 1);
+  assert.equal(soleRefusal(close(given(...panelRequested, referred), { on: day('2024-05-08') }, context)).because, 'too early');
+  const sentBack: readonly CaseEvent[] = [referred, { type: 'OmbudsmanEnquiryReceived', on: day('2024-06-03'), ombudsmanRef: '24 001' }, { type: 'OmbudsmanDecided', on: day('2024-06-10'), ombudsmanRef: '24 001', decision: 'premature' }];
+  assert.equal(soleRefusal(close(given(...panelRequested, ...sentBack), { on: day('2024-06-11') }, context)).because, 'still open');
+  const { type: _, ...command } = { type: 'Stage3Requested', on: day('2024-06-12'), lateAcceptedBecause: 'Sent back by the Ombudsman' };
+  assert.equal(happened(requestStage3(given(...stage2Closed, ...sentBack), command, context)).length, 1);
 });
 
 test('a panel can be called off by withdrawing until it has met', () => {

@@ -53,6 +53,12 @@ test('a case does not close before its last stage ended', () => {
   assert.equal(soleRefusal(close(given(...stage2Closed), { on: day('2024-04-19') }, context)).message, 'Date of closing must be the same as or after 22 April 2024, when stage 2 ended');
 });
 
+test('a case that was opened again closes no earlier than that', () => {
+  const reopened = given(...answered, { type: 'Closed', on: day('2024-03-20') }, { type: 'Reopened', on: day('2024-05-01'), reason: 'An element was overlooked' });
+  assert.equal(soleRefusal(close(reopened, { on: day('2024-04-30') }, context)).message, 'Date of closing must be the same as or after 1 May 2024, when the case was reopened');
+  assert.equal(happened(close(reopened, { on: day('2024-05-01') }, context)).length, 1);
+});
+
 test('a complaint that is withdrawn while it is deferred can be closed', () => {
   const withdrawn = given(statutory, { type: 'Deferred', on: day('2024-02-12'), proceedings: 'Care proceedings', prejudice: 'The same evidence' }, { type: 'NotProgressed', on: day('2024-03-04'), outcome: 'withdrawn' });
   assert.equal(happened(close(withdrawn, { on: day('2024-03-04') }, context)).length, 1);

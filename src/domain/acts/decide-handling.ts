@@ -7,6 +7,7 @@ import { dated, decide, onRecord, refuseWhen, stage1Ended, stillOpen, withoutBla
 import type { ActContext } from './context.ts';
 import { words } from './findings.ts';
 import { madeTooLate } from './one-year-limit.ts';
+import { sameName } from './roles.ts';
 
 export type DecideHandling = Omit<HandlingDecided, 'type' | 'decidedBy'> & { readonly decidedBy: string };
 
@@ -18,6 +19,7 @@ const regulations = 'SI 2006/1738';
  */
 export function decideHandling(file: RepresentationFile, command: DecideHandling, context: ActContext): Decision {
   const { handledAs, elements, decidedBy, confirmedBy } = command;
+  const inProcedure = file.handledAs === 'statutory' || file.handledAs === 'corporate';
   const excluded = handledAs === 'corporate' || handledAs === 'informal' || handledAs === 'redirected' || handledAs === 'declined';
   return decide([
     stillOpen(file, 'decide how it is handled'),
@@ -29,9 +31,14 @@ export function decideHandling(file: RepresentationFile, command: DecideHandling
     ...(excluded ? [
       written(command.reason, 'reason', 'Enter the reasons for not using the statutory procedure'),
       written(confirmedBy, 'confirmedBy', 'Enter who else confirmed that the statutory procedure does not apply'),
-      refuseWhen(confirmedBy !== undefined && confirmedBy !== '' && confirmedBy === decidedBy, 'same person', 'Somebody other than the person who decided must confirm that the statutory procedure does not apply', 'confirmedBy'),
+      refuseWhen(confirmedBy !== undefined && confirmedBy.trim() !== '' && sameName(confirmedBy, decidedBy), 'same person', 'Somebody other than the person who decided must confirm that the statutory procedure does not apply', 'confirmedBy'),
     ] : []),
-    refuseWhen(handledAs !== 'statutory' && file.handledAs === 'statutory' && stage1Ended(file), 'entitled to all stages', 'Stage 1 was answered under the statutory procedure, so the complainant is entitled to all its stages', 'handledAs'),
+    refuseWhen(handledAs !== 'statutory' && file.handledAs === 'statutory' && (stage1Ended(file) || file.stage2.state !== 'none'), 'entitled to all stages', `${file.stage2.state === 'none' ? 'Stage 1 was answered' : 'Stage 2 was asked for'} under the statutory procedure, so the complainant is entitled to all its stages`, 'handledAs'),
+    ...(inProcedure && handledAs === 'withdrawn' ? [refuseWhen(true, 'withdraw instead', 'Record that the complaint was withdrawn instead', 'handledAs')] : []),
+    ...(handledAs === 'duplicate' ? [
+      refuseWhen(inProcedure, 'close instead', 'Close it as a duplicate of another case instead', 'handledAs'),
+      written(command.reason, 'reason', 'Enter the reference of the case that this one repeats'),
+    ] : []),
     ...(handledAs === 'declined' ? mayBeDeclined(file, command) : [refuseWhen(command.refusal !== undefined, 'not declined', 'Only a complaint that is declined has a ground for refusal', 'refusal')]),
   ], () => [withoutBlanks({ type: 'HandlingDecided', ...command })]);
 }

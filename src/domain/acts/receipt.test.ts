@@ -71,6 +71,17 @@ test('once stage 1 was answered under the statutory procedure, its other stages 
   assert.equal(soleRefusal(decideHandling(given(...answered), command, context)).because, 'entitled to all stages');
 });
 
+test('a statutory complaint does not leave its stages as withdrawn or a duplicate, nor once stage 2 was asked for because stage 1 is late', () => {
+  const command = { on: day('2024-03-04'), decidedBy: 'CM-1', confirmedBy: 'CM-2', reason: 'The same as T24-7' };
+  assert.equal(soleRefusal(decideHandling(given(statutory), { ...command, handledAs: 'withdrawn' }, context)).because, 'withdraw instead');
+  assert.equal(soleRefusal(decideHandling(given(statutory), { ...command, handledAs: 'duplicate' }, context)).because, 'close instead');
+  assert.equal(happened(decideHandling(given(), { ...command, handledAs: 'duplicate' }, context)).length, 1);
+  assert.equal(soleRefusal(decideHandling(given(), { ...command, handledAs: 'duplicate', reason: '' }, context)).field, 'reason');
+  const late = given(statutory, { type: 'Stage2Requested', on: day('2024-02-26') });
+  assert.equal(soleRefusal(decideHandling(late, { ...command, handledAs: 'corporate' }, context)).message, 'Stage 2 was asked for under the statutory procedure, so the complainant is entitled to all its stages');
+  assert.equal(soleRefusal(decideHandling(given(), { ...command, handledAs: 'corporate', confirmedBy: ' cm-1' }, context)).because, 'same person');
+});
+
 test('another person’s complaint is statutory once they have sufficient interest', () => {
   const grandparent = fileOf([{ type: 'RepresentationReceived', on: day('2024-02-05'), ref: 'T24-2', capacity: 'P5' }]);
   assert.ok(grandparent?.kind === 'representation');

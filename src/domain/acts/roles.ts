@@ -14,8 +14,9 @@ export const roles = {
 } as const;
 export type Role = keyof typeof roles;
 
-function sameName(a: string, b: string | undefined): boolean {
-  return b !== undefined && a.trim().toLowerCase() === b.trim().toLowerCase();
+/** Whether two names are one person's, however they were typed. */
+export function sameName(a: string | undefined, b: string | undefined): boolean {
+  return a !== undefined && b !== undefined && a.trim().toLowerCase() === b.trim().toLowerCase();
 }
 
 /** The parts that somebody already plays in a case. */

@@ -1,5 +1,5 @@
 import type { ComplimentFile, RepresentationFile } from '../case-file.ts';
-import { inWords, parseDay } from '../day.ts';
+import { inWords, parseDay, type Day } from '../day.ts';
 import type { CorrectableFact, FactCorrected } from '../events.ts';
 import { evolve } from '../evolve.ts';
 import { withJudgement } from '../judgement.ts';
@@ -107,18 +107,34 @@ function datesInOrder(file: RepresentationFile, { fact, to }: CorrectFact, conte
   switch (fact) {
     case 'receivedOn': {
       const after = [
+        { on: file.sufficientInterest?.on, when: 'sufficient interest was decided' }, { on: file.lateComplaint?.on, when: 'it was decided whether to consider it although late' },
+        { on: file.suspensions[0]?.from, when: 'an advocate was asked for' }, { on: file.stage1Extensions[0]?.on, when: 'stage 1 was extended' }, { on: file.deferral?.on, when: 'it was deferred' },
         { on: file.handlingDecidedOn, when: 'its handling was decided' }, { on: file.acknowledgedOn, when: 'it was acknowledged' }, { on: file.stage1StartedOn, when: 'stage 1 started' },
         { on: ended ? stage1.on : undefined, when: 'stage 1 ended' }, { on: stage2.state === 'none' ? undefined : stage2.requestedOn, when: 'stage 2 was asked for' }, { on: file.closedOn, when: 'the case was closed' },
       ].find((step) => step.on !== undefined && step.on < corrected);
-      return after?.on === undefined ? [] : [refuseWhen(true, 'too late', `Date received must be the same as or before ${inWords(after.on)}, when ${after.when}`, 'to')];
+      const groundsOn = file.received.groundsAroseOn;
+      const tooEarly = notBefore('Date received', corrected, [{ on: groundsOn, when: 'the grounds for the complaint arose' }], 'to');
+      return after?.on === undefined ? [tooEarly] : [refuseWhen(true, 'too late', `Date received must be the same as or before ${inWords(after.on)}, when ${after.when}`, 'to')];
     }
     case 'stage1StartedOn': return [
       notBefore('Date stage 1 started', corrected, [{ on: file.receivedOn, when: 'the complaint was received' }], 'to'),
       ended ? refuseWhen(corrected > stage1.on, 'too late', `Date stage 1 started must be the same as or before ${inWords(stage1.on)}, when it ended`, 'to') : undefined,
     ];
-    case 'stage1RespondedOn': return [notBefore('Date of response', corrected, [{ on: file.receivedOn, when: 'the complaint was received' }, { on: file.stage1StartedOn, when: 'stage 1 started' }], 'to')];
+    case 'stage1RespondedOn': return [
+      notBefore('Date of response', corrected, [{ on: file.receivedOn, when: 'the complaint was received' }, { on: file.stage1StartedOn, when: 'stage 1 started' }], 'to'),
+      ...(ended ? [answerNotAfter(file, stage1, corrected)] : []),
+    ];
     default: return [];
   }
+}
+
+/** A corrected answer stays before what came after it: a request made because there was no answer came before it all along. */
+function answerNotAfter({ stage2, closedOn }: RepresentationFile, stage1: Extract<RepresentationFile['stage1'], { readonly on: Day }>, corrected: Day): Check {
+  const after = [
+    { on: stage1.state === 'answered' ? stage1.receivedByComplainantOn : undefined, when: 'the complainant received it' },
+    { on: stage2.state === 'none' ? undefined : stage2.requestedOn, when: 'stage 2 was asked for' }, { on: closedOn, when: 'the case was closed' },
+  ].find((step) => step.on !== undefined && stage1.on <= step.on && step.on < corrected);
+  return after?.on === undefined ? undefined : refuseWhen(true, 'too late', `Date of response must be the same as or before ${inWords(after.on)}, when ${after.when}`, 'to');
 }
 
 /** The correction that the outcome needs when the findings gave it before and would now give another. */

@@ -76,7 +76,7 @@ test('a late withdrawal says that there had been no answer; what was a duplicate
   assert.deepEqual(departures(ended('duplicate')), []);
 });
 
-test('stage 2 refused because stage 1 was thorough is a departure; refused as out of time it is not', () => {
+test('stage 2 refused because stage 1 was thorough is a departure; refused because the same was considered before it is not', () => {
   const refused = (ground?: PermittedRefusal): CaseEvent[] => [
     ...received('2017-05-02'), responded('2017-05-10'), { type: 'Stage2Requested', on: day('2017-05-16') },
     { type: 'Stage2Refused', on: day('2017-05-22'), ...(ground === undefined ? { reason: 'The first answer was thorough' } : { ground }) },
@@ -85,7 +85,13 @@ test('stage 2 refused because stage 1 was thorough is a departure; refused as ou
     rule: 'D01', on: '2017-05-22', what: 'Stage 2 was refused because “The first answer was thorough”, which is not a permitted reason.',
     source: 'SI 2006/1738; Ombudsman decisions 22-008-976 and 24-006-716', certainty: 'RECALLED(h)',
   }]);
-  assert.deepEqual(departures(refused('out_of_time')), []);
+  assert.deepEqual(departures(refused('already_considered')), []);
+});
+
+test('a refusal as out of time of what was asked for in time is a departure: answered 5 February 2024, open until 4 March', () => {
+  const refused = (requestedOn: string): CaseEvent[] => [...received('2024-01-22'), responded('2024-02-05'), { type: 'Stage2Requested', on: day(requestedOn) }, { type: 'Stage2Refused', on: day('2024-03-11'), ground: 'out_of_time' }];
+  assert.deepEqual(departures(refused('2024-03-04')), [['D01', '2024-03-11', 'Stage 2 was refused as out of time, although it was asked for on 4 March 2024, in the time that ended on 4 March 2024.']]);
+  assert.deepEqual(departures(refused('2024-03-05')), []);
 });
 
 test('a request for stage 2 after its 20 working days is told, unless it was refused', () => {

@@ -91,7 +91,7 @@ function stage2Departures(file: RepresentationFile, clocks: readonly Clock[], by
   const procedure = procedureInForce(file.handledAs, stage2.requestedOn, by.procedures);
   if (procedure === undefined) return [];
   if (stage2.state === 'refused') {
-    if (stage2.ground !== undefined) return [];
+    if (stage2.ground !== undefined) return refusedAlthoughInTime(stage2, clocks, procedure);
     const reason = stage2.refusalReason === undefined ? 'with no reason recorded' : `because “${stage2.refusalReason}”, which is not a permitted reason`;
     return [departure(ruleOf(procedure, 'D01'), stage2.refusedOn, `Stage 2 was refused ${reason}.`)];
   }
@@ -99,6 +99,12 @@ function stage2Departures(file: RepresentationFile, clocks: readonly Clock[], by
   const clock = clocks.find((each) => each.rule.key === procedure.measures.stage2 && each.counts);
   const found = clock === undefined ? [] : (progress.extensions ?? []).flatMap((extension) => stage2ExtensionDepartures(extension, procedure, clock, by));
   return procedure.key === 'statutory' ? [...found, ...investigationDepartures(file, procedure)] : found;
+}
+
+function refusedAlthoughInTime({ ground, refusedOn, requestedOn }: Extract<RepresentationFile['stage2'], { state: 'refused' }>, clocks: readonly Clock[], procedure: Procedure): Departure[] {
+  const window = clocks.find((clock) => clock.rule.key === 'T10');
+  if (ground !== 'out_of_time' || window?.standing.is !== 'met' || window.dueOn === undefined) return [];
+  return [departure(ruleOf(procedure, 'D01'), refusedOn, `Stage 2 was refused as out of time, although it was asked for on ${inWords(requestedOn)}, in the time that ended on ${inWords(window.dueOn)}.`)];
 }
 
 function stage2ExtensionDepartures(extension: Extension, procedure: Procedure, clock: Clock, by: JudgedBy): Departure[] {

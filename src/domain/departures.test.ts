@@ -171,6 +171,14 @@ test('a complaint taken up after a year needs a decision to consider it', () => 
   assert.deepEqual(departures([...old, decided]), []);
 });
 
+test('nothing departs from the Code before it was issued in February 2024, but it does from a council’s own procedure', () => {
+  const late = (year: string): CaseEvent[] => [...received(`${year}-02-05`, 'corporate'), responded(`${year}-04-02`)];
+  assert.deepEqual([departures(late('2018')).length, departures(late('2024')).map(([rule]) => rule)], [0, ['C02']]);
+  const own = councilsProcedures({ corporate: { stage1: { working_days: 15 } } });
+  assert.ok('procedures' in own);
+  assert.deepEqual(departures(late('2018'), { ...by, procedures: own.procedures }).map(([rule]) => rule), ['C02']);
+});
+
 test('an early referral that met four of five criteria names the fifth', () => {
   const history: CaseEvent[] = [...investigated, adjudicated('2025-10-20'), {
     type: 'EarlyReferralMade', on: day('2025-10-27'), complainantConsentedOn: day('2025-10-24'),

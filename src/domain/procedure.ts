@@ -146,8 +146,8 @@ export function withOverrides(procedure: Procedure, own: OwnProcedure): Procedur
   const source = `The council’s own procedure${own.from === undefined ? '' : ` from ${own.from}`}${own.to === undefined ? '' : ` to ${own.to}`}`;
   const changed = new Map(procedure.ruleByKey);
   const setCount = (key: string, count: number) => {
-    const { note: _, ...rule } = ruleOf(procedure, key);
-    changed.set(key, { ...rule, kind: rule.kind === 'duty' ? 'clock' : rule.kind, limit: { ...rule.limit, count, unit: 'working day' }, source, certainty: 'SEED', setting: true });
+    const { note: _, effectiveFrom: __, effectiveTo: ___, ...rule } = ruleOf(procedure, key);
+    changed.set(key, { ...rule, ...(own.from === undefined ? {} : { effectiveFrom: own.from }), ...(own.to === undefined ? {} : { effectiveTo: own.to }), kind: rule.kind === 'duty' ? 'clock' : rule.kind, limit: { ...rule.limit, count, unit: 'working day' }, source, certainty: 'SEED', setting: true });
   };
   const startOf = (stage: 'stage1' | 'stage2', own: OwnStage) => own.countedFrom ?? (own.workingDays === undefined ? procedure.countedFrom[stage] : 'receipt');
   const countedFrom = { ...procedure.countedFrom };

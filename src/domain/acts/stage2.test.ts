@@ -130,6 +130,13 @@ test('where a council counts from the statement, agreed on 8 April 2024, stage 2
   assert.equal(soleRefusal(closeStage2(given(...agreed, letter), { on: day('2024-05-20') }, context)).field, 'lateReason');
 });
 
+test('stage 2 is refused because of other proceedings only where the whole complaint is deferred for them', () => {
+  const deferred = (elements?: readonly number[]): CaseEvent => ({ type: 'Deferred', on: day('2024-03-12'), proceedings: 'Care proceedings', prejudice: 'The same evidence', ...(elements === undefined ? {} : { elements }) });
+  const command = { on: day('2024-03-13'), ground: 'prejudice_to_proceedings', reason: 'Care proceedings' } as const;
+  assert.equal(happened(refuseStage2(given(...requested, deferred()), command, context)).length, 1);
+  assert.equal(soleRefusal(refuseStage2(given(...requested, deferred([2])), command, context)).because, 'defer first');
+});
+
 test('a report comes from somebody who was appointed', () => {
   assert.equal(happened(receiveReport(given(...appointed), { on: day('2024-04-08'), report: 'investigation', findings: [{ element: 1, finding: 'upheld' }] }, context)).length, 1);
   assert.equal(soleRefusal(receiveReport(given(...accepted), { on: day('2024-04-08'), report: 'independent_person' }, context)).because, 'nobody appointed');

@@ -73,11 +73,21 @@ async function whereToWrite(out: string): Promise<string> {
   const held = await stat(file).catch(() => undefined);
   if (held?.isDirectory() === true) throw new PlainError(`--out ${out} is a folder. Name the file to write, e.g. ${out.replace(/\/$/, '')}/report.html.`);
   try {
-    await mkdir(dirname(file), { recursive: true });
+    await makeFolder(dirname(file));
   } catch (error) {
     throw new PlainError(`The folder of --out ${out} cannot be made: ${(error as Error).message}.`, { cause: error });
   }
   return file;
+}
+
+/** One folder at a time: Node's own recursive making never ends where a folder may be made in none (/proc). */
+async function makeFolder(folder: string): Promise<void> {
+  if ((await stat(folder).catch(() => undefined))?.isDirectory() === true) return;
+  if (dirname(folder) !== folder) await makeFolder(dirname(folder));
+  await mkdir(folder).catch((error: NodeJS.ErrnoException) => {
+    // Somebody else may have made it meanwhile.
+    if (error.code !== 'EEXIST') throw error;
+  });
 }
 
 /** Written beside its place and moved there whole: whoever opens it meets the old report or the new one, never half of it. */

@@ -17,17 +17,25 @@ function restarted(resubmittedOn: Day | undefined, start: Start): Start {
   return resubmittedOn !== undefined && resubmittedOn > start.on ? { on: resubmittedOn, because: 'the complaint was resubmitted after the other proceedings' } : start;
 }
 
-/** When stage 1 of a representation starts, and why. */
-export function stage1Start(file: RepresentationFile, procedure: Procedure): Start {
-  const start = ownStart(file);
+/** When stage 1 of a representation starts, and why. What happened only after it ended (`endedOn`) did not start it: an acknowledgement sent after the answer. */
+export function stage1Start(file: RepresentationFile, procedure: Procedure, endedOn: Day | undefined = stage1EndedOn(file)): Start {
+  const start = ownStart(file, endedOn);
   const { acknowledgedOn } = file;
-  return restarted(file.restartedOn?.stage1, procedure.countedFrom.stage1 === 'acknowledgement' && acknowledgedOn !== undefined && acknowledgedOn >= start.on
+  return restarted(file.restartedOn?.stage1, procedure.countedFrom.stage1 === 'acknowledgement' && acknowledgedOn !== undefined && acknowledgedOn >= start.on && isBy(acknowledgedOn, endedOn)
     ? { on: acknowledgedOn, because: 'the complaint was acknowledged' } : start);
 }
 
-function ownStart(file: RepresentationFile): Start {
+function stage1EndedOn({ stage1 }: RepresentationFile): Day | undefined {
+  return stage1.state === 'answered' || stage1.state === 'not progressed' ? stage1.on : undefined;
+}
+
+function isBy(on: Day, endedOn: Day | undefined): boolean {
+  return endedOn === undefined || on <= endedOn;
+}
+
+function ownStart(file: RepresentationFile, endedOn: Day | undefined): Start {
   if (file.stage1StartedOn !== undefined) return { on: file.stage1StartedOn, because: 'stage 1 is recorded as starting' };
-  if (file.sufficientInterest?.sufficient === true && file.sufficientInterest.on > file.receivedOn) return { on: file.sufficientInterest.on, because: 'it was decided that the person has a sufficient interest' };
+  if (file.sufficientInterest?.sufficient === true && file.sufficientInterest.on > file.receivedOn && isBy(file.sufficientInterest.on, endedOn)) return { on: file.sufficientInterest.on, because: 'it was decided that the person has a sufficient interest' };
   return { on: file.receivedOn, because: 'the complaint was received' };
 }
 
@@ -57,12 +65,12 @@ function judge(procedure: Procedure, measure: string, longest: string | undefine
 function judgeStage1(file: RepresentationFile, endedOn: Day, by: JudgedBy): Judgement | undefined {
   const procedure = stage1Procedure(file, by);
   if (procedure === undefined) return undefined;
-  return judge(procedure, procedure.measures.stage1, procedure.measures.stage1Longest, stage1Start(file, procedure).on, endedOn, by, stage1Circumstances(file, procedure, endedOn));
+  return judge(procedure, procedure.measures.stage1, procedure.measures.stage1Longest, stage1Start(file, procedure, endedOn).on, endedOn, by, stage1Circumstances(file, procedure, endedOn));
 }
 
 /** The day that stage 2 is counted from by the reading that takes the request (or, in a procedure that says so, its acknowledgement). */
-export function stage2Start(request: { readonly requestedOn: Day }, acknowledgedOn: Day | undefined, file: RepresentationFile, procedure: Procedure): Start {
-  const acknowledged = procedure.countedFrom.stage2 === 'acknowledgement' && acknowledgedOn !== undefined && acknowledgedOn >= request.requestedOn;
+export function stage2Start(request: { readonly requestedOn: Day }, acknowledgedOn: Day | undefined, file: RepresentationFile, procedure: Procedure, endedOn: Day | undefined = stage2Progress(file.stage2).adjudicatedOn): Start {
+  const acknowledged = procedure.countedFrom.stage2 === 'acknowledgement' && acknowledgedOn !== undefined && acknowledgedOn >= request.requestedOn && isBy(acknowledgedOn, endedOn);
   return restarted(file.restartedOn?.stage2, acknowledged ? { on: acknowledgedOn, because: 'the request for stage 2 was acknowledged' } : { on: request.requestedOn, because: 'stage 2 was asked for' });
 }
 
@@ -94,7 +102,7 @@ function judgeStage2(file: RepresentationFile, endedOn: Day, reading: 'request' 
   if (stage2 === undefined) return undefined;
   const procedure = procedureInForce(file.handledAs, stage2.requestedOn, by.procedures);
   if (procedure === undefined) return undefined;
-  const from = reading === 'statement' ? stage2StatementStart(stage2.statementAgreedOn, file)?.on : reading === 'request' ? stage2Start(stage2, stage2.acknowledgedOn, file, procedure).on : stage2.requestedOn;
+  const from = reading === 'statement' ? stage2StatementStart(stage2.statementAgreedOn, file)?.on : reading === 'request' ? stage2Start(stage2, stage2.acknowledgedOn, file, procedure, endedOn).on : stage2.requestedOn;
   if (from === undefined) return undefined;
   return judge(procedure, procedure.measures.stage2, procedure.measures.stage2Longest, from, endedOn, by, { extensions: stage2.extensions });
 }

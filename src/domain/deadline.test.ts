@@ -257,6 +257,12 @@ test('a deadline past the last bank holiday known is an error that says so', () 
   assert.throws(() => due('T12', '2028-11-01'), CalendarEndError);
 });
 
+test('a year that ends past the last bank holiday known says that its day may be one: New Year’s Day 2029', () => {
+  const { steps } = deadlineOf(rule('T23'), day('2028-01-01'), englandsCalendar, defaultConventions);
+  assert.equal(steps.at(-2)?.text, 'Bank holidays are known from 1 January 2015 to 31 December 2028, so whether this day is one is not known');
+  assert.deepEqual(deadlineOf(rule('T23'), day('2026-01-05'), englandsCalendar, defaultConventions).steps.map((step) => step.kind), ['start', 'due']);
+});
+
 test('rules with no limit of their own give no deadline', () => {
   for (const key of ['T02', 'T03', 'T04', 'T07', 'T08', 'T26', 'T27', 'T28']) {
     assert.equal(rule(key).limit, undefined, key);

@@ -274,6 +274,9 @@ function deadlineByDate(rule: Rule, from: Day, calendar: Calendar, conventions: 
   for (let on = end; on < dueOn; on = daysAfter(on, 1)) {
     steps.push({ on, kind: 'skipped', text: `Not counted: ${whyNotWorkingDay(on, calendar) ?? ''}${on === end ? ` (${length} on)` : ''}` });
   }
+  if (rule.limit?.unit === 'year' && conventions.oneYearExpiry === 'next-working-day' && (dueOn < calendar.knownFrom || dueOn > calendar.knownUntil)) {
+    steps.push({ on: dueOn, kind: 'note', text: `Bank holidays are known from ${inWords(calendar.knownFrom)} to ${inWords(calendar.knownUntil)}, so whether this day is one is not known` });
+  }
   const last = dueOn !== end ? `The next working day after ${length}` : beginning ? `The last day of ${length}` : `${sentence(length)} on`;
   steps.push({ on: dueOn, kind: 'due', text: dueText(rule, last) });
   return { rule, dueOn, steps };

@@ -65,7 +65,7 @@ export async function saveAuthority(transaction: Database, settings: AuthoritySe
 /** Adds to an authority's services, context, published figures and coverage; a figure given again takes the place of the earlier one. */
 export async function saveAuthorityFacts(transaction: Database, authorityId: number, facts: AuthorityFacts): Promise<void> {
   await transaction.deleteFrom('service').where('authority_id', '=', authorityId).where('service', 'in', ['', ...facts.services.map((node) => node.service)]).execute();
-  await insertRows(transaction, 'service', facts.services.map((node) => ({ authority_id: authorityId, service: node.service, parent: node.parent ?? null })));
+  await insertRows(transaction, 'service', facts.services.map((node, place) => ({ authority_id: authorityId, service: node.service, parent: node.parent ?? null, place })));
   for (const figure of facts.context) {
     const values = { authority_id: authorityId, measure: figure.measure, service: figure.service ?? '', from_on: figure.from, to_on: figure.to, value: String(figure.value) };
     await transaction.insertInto('context').values(values)
@@ -85,7 +85,7 @@ export async function saveAuthorityFacts(transaction: Database, authorityId: num
 }
 
 export async function authorityFacts(database: Database, authorityId: number): Promise<AuthorityFacts> {
-  const services = await database.selectFrom('service').selectAll().where('authority_id', '=', authorityId).orderBy('service').execute();
+  const services = await database.selectFrom('service').selectAll().where('authority_id', '=', authorityId).orderBy('place').orderBy('service').execute();
   const context = await database.selectFrom('context').selectAll().where('authority_id', '=', authorityId).orderBy('from_on').orderBy('measure').orderBy('service').execute();
   const published = await database.selectFrom('published').selectAll().where('authority_id', '=', authorityId).orderBy('from_on').orderBy('measure').orderBy('conditions').execute();
   const coverage = await database.selectFrom('coverage').selectAll().where('authority_id', '=', authorityId).orderBy('from_on').execute();

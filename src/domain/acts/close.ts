@@ -1,5 +1,6 @@
 import type { RepresentationFile } from '../case-file.ts';
 import type { Day } from '../day.ts';
+import { deferredSince } from '../deferral.ts';
 import { isReferredEarly } from '../early-referral.ts';
 import type { Decision } from '../refusal.ts';
 import { dated, decide, refuseWhen, stage1Ended } from './checks.ts';
@@ -18,7 +19,8 @@ export function whatIsOpen(file: RepresentationFile, on: Day, context: ActContex
   if (stage2.state === 'requested') open.push('the request for stage 2 has not been decided');
   if (stage2.state === 'accepted' && stage2.closedOn === undefined) open.push(stage2.adjudicatedOn === undefined ? 'stage 2 has no adjudication' : 'stage 2 has not been closed');
   if (stage3.state === 'requested' && stage3.respondedOn === undefined && !isReferredEarly(file)) open.push('stage 3 has no response');
-  if (deferral !== undefined && deferral.resubmittedOn === undefined) {
+  // Elements deferred by themselves do not keep it open: what is resubmitted after the answer is a new complaint.
+  if (deferral !== undefined && deferredSince(file) !== undefined) {
     const endedOn = deferral.proceedingsEndedOn;
     if (endedOn === undefined) open.push('it is deferred until other proceedings end');
     else if (on <= resubmissionEndsOn(endedOn, context)) open.push('it can still be resubmitted after other proceedings');

@@ -5,6 +5,7 @@ import { day } from '../day.ts';
 import type { CaseEvent, EventOf } from '../events.ts';
 import { allocate } from './allocate.ts';
 import { appointAdvocate, barredFromAdvocacy, type BarredFromAdvocacy } from './appoint-advocate.ts';
+import { close } from './close.ts';
 import { decideFreeze } from './decide-freeze.ts';
 import { defer } from './defer.ts';
 import { endWithoutAnswer } from './end-without-answer.ts';
@@ -154,6 +155,14 @@ test('a deferred complaint is not answered until it is resubmitted; its other po
 test('while stage 1 is deferred its day cannot pass, so stage 2 cannot be asked for because of it', () => {
   assert.equal(soleRefusal(requestStage2(given(statutory, deferred), { on: day('2024-06-03') }, context)).because, 'deferred');
   assert.equal(happened(requestStage2(given(statutory), { on: day('2024-06-03') }, context)).length, 1);
+});
+
+test('one deferred point rejoins the others while they have no answer; after it, it is a new complaint, and keeps no case open', () => {
+  const partly: readonly CaseEvent[] = [...twoElements, statutory, { ...deferred, elements: [2] }, { type: 'ProceedingsEnded', on: day('2024-02-14') }];
+  assert.equal(happened(resubmit(given(...partly), { on: day('2024-02-15') }, context)).length, 1);
+  const others = given(...partly, { type: 'Stage1Responded', on: day('2024-02-19'), findings: [{ element: 1, finding: 'upheld' }], outcome: 'upheld' });
+  assert.equal(soleRefusal(resubmit(others, { on: day('2024-02-20') }, context)).message, 'Stage 1 of the other points has ended. Receive the points that are resubmitted as a new complaint.');
+  assert.equal(happened(close(others, { on: day('2024-03-20') }, context)).length, 1);
 });
 
 test('proceedings that a complaint was deferred for end once, after the deferral', () => {

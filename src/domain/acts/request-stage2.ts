@@ -10,7 +10,7 @@ export type RequestStage2 = { readonly on: Day; readonly reason?: Stage2Reason; 
 
 /**
  * Records that the complainant asked for stage 2: within the window after the response (T10; later with reasons for accepting it),
- * or, where stage 1 has no answer, once its day has passed (T09).
+ * or, where stage 1 has no answer, once its day has passed (T09). An authority that discontinues stage 1 does not take away what comes after it.
  */
 export function requestStage2(file: RepresentationFile, command: RequestStage2, context: ActContext): Decision {
   const refusal = inAProcedure(file);
@@ -19,8 +19,8 @@ export function requestStage2(file: RepresentationFile, command: RequestStage2, 
   return decide([
     stillOpen(file, 'record a request for stage 2'),
     refuseWhen(stage2.state === 'requested' || stage2.state === 'accepted', 'already in stage 2', 'Stage 2 has been asked for already'),
-    refuseWhen(stage1.state === 'not progressed', 'not progressed', 'Stage 1 ended without an answer, so there is nothing to take to stage 2'),
-    dated('Date of the request', command.on, file, context, [{ on: stage1.state === 'answered' ? stage1.on : undefined, when: 'the stage 1 response was sent' }]),
+    refuseWhen(stage1.state === 'not progressed' && stage1.outcome !== 'discontinued', 'not progressed', 'Stage 1 ended without an answer, so there is nothing to take to stage 2'),
+    dated('Date of the request', command.on, file, context, [{ on: stage1.state === 'answered' ? stage1.on : undefined, when: 'the stage 1 response was sent' }, { on: stage1.state === 'not progressed' ? stage1.on : undefined, when: 'stage 1 was discontinued' }]),
     ...(stage1.state === 'answered' ? inWindow(file, command, context) : []),
     ...(stage1.state === 'running' || stage1.state === 'not started' ? stage1Overdue(file, command.on, context) : []),
   ], () => [withoutBlanks({ type: 'Stage2Requested', ...command })]);

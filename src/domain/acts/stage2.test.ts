@@ -130,6 +130,13 @@ test('where a council counts from the statement, agreed on 8 April 2024, stage 2
   assert.equal(soleRefusal(closeStage2(given(...agreed, letter), { on: day('2024-05-20') }, context)).field, 'lateReason');
 });
 
+test('stage 2 can be asked for when the authority discontinued stage 1, and not when it was withdrawn', () => {
+  const ended = (outcome: 'discontinued' | 'withdrawn') => given(statutory, { type: 'NotProgressed', on: day('2024-02-12'), outcome });
+  assert.equal(happened(requestStage2(ended('discontinued'), { on: day('2024-02-14') }, context)).length, 1);
+  assert.equal(soleRefusal(requestStage2(ended('discontinued'), { on: day('2024-02-09') }, context)).because, 'too early');
+  assert.equal(soleRefusal(requestStage2(ended('withdrawn'), { on: day('2024-02-14') }, context)).because, 'not progressed');
+});
+
 test('stage 2 is refused because of other proceedings only where the whole complaint is deferred for them', () => {
   const deferred = (elements?: readonly number[]): CaseEvent => ({ type: 'Deferred', on: day('2024-03-12'), proceedings: 'Care proceedings', prejudice: 'The same evidence', ...(elements === undefined ? {} : { elements }) });
   const command = { on: day('2024-03-13'), ground: 'prejudice_to_proceedings', reason: 'Care proceedings' } as const;

@@ -99,6 +99,9 @@ test('what is not there, and a database that is gone, are told in plain words wi
     const missing = await app.inject('/authorities/Nowhere/report');
     assert.equal(missing.statusCode, 404);
     assert.match(missing.body, /Page not found/);
+    const malformed = await app.inject('/%ZZ');
+    assert.equal(malformed.statusCode, 404);
+    assert.match(malformed.body, /Page not found/);
     await app.close();
     const gone = makeApp({ db: new Proxy(store.db, { get() { throw new Error('SECRET words'); } }), close: async () => {} });
     const failed = await gone.inject('/');

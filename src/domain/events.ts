@@ -82,6 +82,8 @@ export type LateReasonRecorded = { readonly type: 'LateReasonRecorded'; readonly
 export type NotProgressed = {
   readonly type: 'NotProgressed'; readonly on: Day; readonly outcome: NotProgressedOutcome;
   readonly orally?: boolean; readonly duplicateOf?: string; readonly redirectedTo?: string; readonly reason?: string; readonly lateReason?: string; readonly judged?: Judgement;
+  /** Why a complaint that may be a statutory one is not taken further, and the two who agree on it; absent from what a register brings. */
+  readonly ground?: PermittedRefusal; readonly decidedBy?: string; readonly confirmedBy?: string;
 };
 export type Deferred = { readonly type: 'Deferred'; readonly on: Day; readonly proceedings: string; readonly prejudice: string; readonly elements?: readonly number[]; readonly reviewOn?: Day };
 export type ProceedingsEnded = { readonly type: 'ProceedingsEnded'; readonly on: Day };

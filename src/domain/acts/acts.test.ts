@@ -49,7 +49,7 @@ const generated: Generated = {
   recordLateReason: (_, on, roll) => ({ on, stage: one(['stage1', 'stage2', 'stage3'] as const, roll), lateReason: 'staff_absence' }),
   respondAtStage1: (file, on, roll) => ({ on, findings: everyFinding(file, roll), lateReason: 'reallocated', ...(file.elements.length === 0 ? { outcome: one(findings, roll) } : {}) }),
   withdraw: (_, on, roll) => ({ on, orally: roll.yes }),
-  endWithoutAnswer: (_, on, roll) => ({ on, outcome: one(['duplicate', 'redirected', 'discontinued'] as const, roll), duplicateOf: 'R-0', redirectedTo: 'The court', reason: 'Reasons' }),
+  endWithoutAnswer: (_, on, roll) => ({ on, outcome: one(['duplicate', 'redirected', 'discontinued'] as const, roll), duplicateOf: 'R-0', redirectedTo: 'The court', reason: 'Reasons', ground: 'other_authority', decidedBy: 'CM-1', confirmedBy: 'CM-2' }),
   defer: (_, on) => ({ on, proceedings: 'Care proceedings', prejudice: 'The same evidence' }),
   recordProceedingsEnded: (_, on) => ({ on }),
   resubmit: (_, on) => ({ on }),

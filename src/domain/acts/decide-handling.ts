@@ -1,12 +1,11 @@
 import type { RepresentationFile } from '../case-file.ts';
 import type { HandlingDecided } from '../events.ts';
-import { permittedRefusals } from '../events.ts';
 import { needsSufficientInterest } from '../eligibility.ts';
 import type { Decision } from '../refusal.ts';
 import { dated, decide, onRecord, refuseWhen, stage1Ended, stillOpen, withoutBlanks, written, type Check } from './checks.ts';
 import type { ActContext } from './context.ts';
-import { words } from './findings.ts';
 import { madeTooLate } from './one-year-limit.ts';
+import { permittedWithoutAnswer } from './permitted-refusal.ts';
 import { sameName } from './roles.ts';
 
 export type DecideHandling = Omit<HandlingDecided, 'type' | 'decidedBy'> & { readonly decidedBy: string };
@@ -39,7 +38,7 @@ export function decideHandling(file: RepresentationFile, command: DecideHandling
       refuseWhen(inProcedure, 'close instead', 'Close it as a duplicate of another case instead', 'handledAs'),
       written(command.reason, 'reason', 'Enter the reference of the case that this one repeats'),
     ] : []),
-    ...(handledAs === 'declined' ? mayBeDeclined(file, command) : [refuseWhen(command.refusal !== undefined, 'not declined', 'Only a complaint that is declined has a ground for refusal', 'refusal')]),
+    ...(handledAs === 'declined' ? permittedWithoutAnswer(file, command.refusal, 'declining', 'refusal') : [refuseWhen(command.refusal !== undefined, 'not declined', 'Only a complaint that is declined has a ground for refusal', 'refusal')]),
   ], () => [withoutBlanks({ type: 'HandlingDecided', ...command })]);
 }
 
@@ -53,16 +52,5 @@ function mayBeStatutory(file: RepresentationFile, command: DecideHandling, conte
     refuseWhen(needsInterest && sufficientInterest?.sufficient === false, 'no sufficient interest', 'This person was found to have no sufficient interest in the child’s welfare', 'handledAs', `${regulations} regulation 12`),
     refuseWhen(tooLate && lateComplaint === undefined, 'lateness undecided', 'This complaint was made more than a year after its grounds arose. Decide first whether to consider it.', 'handledAs', `${regulations} regulation 9`),
     refuseWhen(tooLate && lateComplaint?.considered === false, 'too late', 'It was decided not to consider this complaint because it was made too late', 'handledAs', `${regulations} regulation 9`),
-  ];
-}
-
-function mayBeDeclined(file: RepresentationFile, { refusal }: DecideHandling): readonly Check[] {
-  const allowed = permittedRefusals.filter((ground) => ground !== 'prejudice_to_proceedings' && ground !== 'withdrawn').map(words).join(', ');
-  return [
-    refuseWhen(refusal === undefined, 'missing', `Select the ground for declining: ${allowed}`, 'refusal'),
-    refuseWhen(refusal === 'prejudice_to_proceedings', 'defer instead', 'A complaint that might prejudice other proceedings is deferred, not declined. Defer it.', 'refusal', `${regulations} regulation 8`),
-    refuseWhen(refusal === 'withdrawn', 'withdraw instead', 'Record that the complaint was withdrawn instead', 'refusal'),
-    refuseWhen(refusal === 'out_of_time' && file.lateComplaint?.considered !== false, 'both tests first', 'Decide first, on both tests, not to consider the complaint although late', 'refusal', `${regulations} regulation 9`),
-    refuseWhen(refusal === 'no_sufficient_interest' && file.sufficientInterest?.sufficient !== false, 'interest first', 'Decide first that the person has no sufficient interest', 'refusal', `${regulations} regulation 12`),
   ];
 }

@@ -128,3 +128,13 @@ test('a mapping that cannot be is refused with each fault', () => {
   assert.throws(() => parseLogMap('{"columns": {}}', 'map.json'), /map\.json, heading_rows: .*\nA mapping is an object with heading_rows, columns/);
   assert.throws(() => parseLogMap('not json', 'map.json'), /map\.json is not JSON/);
 });
+
+test('a heading over a day by which something is due is proposed for no column, and listed among those not taken in', () => {
+  const due = ['Due date', 'Target date', 'Deadline', 'Response due', 'Date response due', 'Extended due date', 'Respond by', '10 working day date', 'Stage 2 due', 'Target for closure', 'Start date'];
+  const rows = [['Ref', 'Date received', ...due, 'Outcome'], ['P1', '03/04/2017', ...due.map((_, at) => `${10 + at}/04/2017`), 'Upheld'], ['P2', '04/04/2017', ...due.map((_, at) => `${11 + at}/04/2017`), 'Not upheld']];
+  const { map, notUnderstood, assumptions } = proposed({ name: 'due.csv', rows });
+  assert.deepEqual(notUnderstood, due.filter((heading) => heading !== 'Start date'));
+  assert.equal(map.columns['Start date']?.column, 'stage1_started_on');
+  assert.deepEqual(Object.entries(map.columns).filter(([, column]) => column !== null).map(([heading]) => heading), ['Ref', 'Date received', 'Start date', 'Outcome']);
+  assert.ok(assumptions.some((line) => line.startsWith('A day by which something is due is worked out and never read from a log: Due date; Target date;')));
+});

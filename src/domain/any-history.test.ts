@@ -46,6 +46,7 @@ const events: { readonly [T in Exclude<CaseEvent['type'], First>]: (on: Day, n: 
   Stage3Requested: (on) => ({ type: 'Stage3Requested', on }),
   Stage3Refused: (on) => ({ type: 'Stage3Refused', on, ground: 'out_of_time', reason: 'Late' }),
   PanelMemberAppointed: (on, n) => ({ type: 'PanelMemberAppointed', on, role: n % 2 === 0 ? 'chair' : 'member', person: `PM-${n}` }),
+  PanelMemberStoodDown: (on, n) => ({ type: 'PanelMemberStoodDown', on, person: `PM-${n % 3}`, reason: 'Unwell' }),
   PanelArranged: (on) => ({ type: 'PanelArranged', on, meetingOn: daysAfter(on, 20) }),
   PanelPostponed: (on) => ({ type: 'PanelPostponed', on, reason: 'Away' }),
   PanelPapersSent: (on) => ({ type: 'PanelPapersSent', on }),

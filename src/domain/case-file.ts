@@ -41,6 +41,8 @@ export type Stage2Investigation = Stage2Request & {
   /** The day the statement of complaint was agreed, as amended where it was: the contested other start of the clock (rules.md 1.3). */
   readonly statementAgreedOn?: Day;
   readonly investigatingOfficer?: string; readonly independentPerson?: string; readonly adjudicatingOfficer?: string;
+  /** Investigating and adjudicating officers and independent persons in whose place others were appointed: they had a part in the case all the same. */
+  readonly earlierOfficers?: readonly string[];
   readonly extensions: readonly Extension[];
   readonly investigationReportOn?: Day; readonly independentReportOn?: Day; readonly reportSentOn?: Day; readonly sentForAdjudicationOn?: Day;
   readonly adjudicatedOn?: Day; readonly adjudicationUndated?: true; readonly adjudicationReceivedOn?: Day; readonly outcome?: Finding; readonly judged?: Judgement; readonly judgedFromStatement?: Judgement;
@@ -57,7 +59,8 @@ export type Stage2File =
 
 /** A stage 3 that was asked for, from the request to the authority's response. */
 export type Stage3Review = {
-  readonly requestedOn: Day; readonly lateAcceptedBecause?: string; readonly acknowledgedOn?: Day; readonly chair?: string; readonly chairAppointedOn?: Day; readonly members: readonly string[];
+  readonly requestedOn: Day; readonly lateAcceptedBecause?: string; readonly acknowledgedOn?: Day;
+  readonly chair?: string; /** The day on which the first chair was appointed, which is the one that has its time (T17). */ readonly chairAppointedOn?: Day; readonly members: readonly string[];
   readonly meetingOn?: Day; readonly venue?: string; readonly papersSentOn?: Day; readonly panelOn?: Day; readonly panelJudged?: Judgement; readonly lateReason?: string;
   readonly findingsOn?: Day; readonly findingsReceivedOn?: Day; readonly findingsJudged?: Judgement; readonly recommendations?: readonly string[];
   readonly respondedOn?: Day; readonly responseUndated?: true; readonly outcome?: string; readonly responseJudged?: Judgement;

@@ -120,6 +120,8 @@ export type Stage2Closed = { readonly type: 'Stage2Closed'; readonly on: Day; re
 export type Stage3Requested = { readonly type: 'Stage3Requested'; readonly on: Day; readonly lateAcceptedBecause?: string };
 export type Stage3Refused = { readonly type: 'Stage3Refused'; readonly on: Day; readonly ground: PermittedRefusal; readonly reason: string };
 export type PanelMemberAppointed = { readonly type: 'PanelMemberAppointed'; readonly on: Day; readonly role: 'chair' | 'member'; readonly person: string };
+/** A member of a panel that has not met will not sit on it after all: another is appointed in their place. */
+export type PanelMemberStoodDown = { readonly type: 'PanelMemberStoodDown'; readonly on: Day; readonly person: string; readonly reason: string };
 export type PanelArranged = { readonly type: 'PanelArranged'; readonly on: Day; readonly meetingOn: Day; readonly venue?: string };
 export type PanelPostponed = { readonly type: 'PanelPostponed'; readonly on: Day; readonly reason: string };
 export type PanelPapersSent = { readonly type: 'PanelPapersSent'; readonly on: Day };
@@ -175,7 +177,7 @@ export type CaseEvent =
   | AdvocateSought | AdvocateAppointed | Stage1Allocated | Stage1Extended | Stage1Responded | LateReasonRecorded | NotProgressed | Deferred | ProceedingsEnded | Resubmitted | FreezeDecided
   | Stage1Skipped | Stage2Requested | Stage2Accepted | Stage2Refused | StatementOfComplaintRecorded | InvestigatingOfficerAppointed | IndependentPersonAppointed
   | AdjudicatingOfficerAppointed | Stage2Extended | ReportReceived | ReportSentToComplainant | SentForAdjudication | ElementAdjudicated | Stage2Adjudicated | Stage2Closed
-  | Stage3Requested | Stage3Refused | PanelMemberAppointed | PanelArranged | PanelPostponed | PanelPapersSent | PanelHeld | PanelFindingsSent | Stage3Responded | EarlyReferralMade
+  | Stage3Requested | Stage3Refused | PanelMemberAppointed | PanelMemberStoodDown | PanelArranged | PanelPostponed | PanelPapersSent | PanelHeld | PanelFindingsSent | Stage3Responded | EarlyReferralMade
   | OmbudsmanEnquiryReceived | OmbudsmanReplied | OmbudsmanDraftReceived | OmbudsmanDraftAnswered | OmbudsmanDecided | OmbudsmanCaseClosed
   | PaymentMade | LearningActionPromised | LearningActionCompleted | Closed | Reopened | FactCorrected | NoteAdded | ComplimentReceived;
 
@@ -201,6 +203,7 @@ const identifyingFields: { readonly [T in CaseEvent['type']]?: readonly (keyof E
   Stage2Adjudicated: ['outcomeOverruledBecause'],
   Stage3Requested: ['lateAcceptedBecause'],
   Stage3Refused: ['reason'],
+  PanelMemberStoodDown: ['reason'],
   PanelArranged: ['venue'],
   PanelPostponed: ['reason'],
   PanelFindingsSent: ['recommendations'],

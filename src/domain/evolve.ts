@@ -6,8 +6,8 @@ import { resubmitted } from './deferral.ts';
 import type { CaseEvent, ElementAdded, ElementFinding, EventOf, HandlingDecided } from './events.ts';
 import { correctFact, put } from './fact-correction.ts';
 import { ombudsmanAfter } from './ombudsman-matters.ts';
-import { stage2Accepted, stage2After, stage2Progress, stage2Refused, stage2Requested } from './stage2-file.ts';
-import { stage3After, stage3Progress, stage3Requested, stage3WithoutMeeting } from './stage3-file.ts';
+import { stage2Accepted, stage2After, stage2Appointed, stage2Progress, stage2Refused, stage2Requested, stage2WasWithdrawn } from './stage2-file.ts';
+import { stage3After, stage3Progress, stage3Requested, stage3WithoutMeeting, stage3WithoutMember } from './stage3-file.ts';
 import type { Handling, Remedy } from './terms.ts';
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
@@ -145,7 +145,10 @@ function evolveRepresentation(file: RepresentationFile, event: CaseEvent): Repre
     case 'FreezeDecided': next.frozen = event.frozen; break;
     case 'Stage1Skipped': next.stage1 = { ...late(file.stage1), state: 'skipped', on: event.on, agreedBecause: event.agreedBecause }; break;
 
-    case 'Stage2Requested': next.stage2 = stage2Requested(file.stage2, event); break;
+    case 'Stage2Requested':
+      next.stage2 = stage2Requested(file.stage2, event);
+      if (stage2WasWithdrawn(file.stage2)) next.elements = file.elements.map(withoutStage2Findings);
+      break;
     case 'Stage2Accepted': next.stage2 = stage2Accepted(file.stage2, event); break;
     case 'Stage2Refused': next.stage2 = stage2Refused(file.stage2, event); break;
     case 'StatementOfComplaintRecorded': {
@@ -156,9 +159,9 @@ function evolveRepresentation(file: RepresentationFile, event: CaseEvent): Repre
       next.stage2 = stage2After(file.stage2, settles ? { statements, statementAgreedOn: event.on } : { statements });
       break;
     }
-    case 'InvestigatingOfficerAppointed': next.stage2 = stage2After(file.stage2, { investigatingOfficer: event.officer }); break;
-    case 'IndependentPersonAppointed': next.stage2 = stage2After(file.stage2, { independentPerson: event.person }); break;
-    case 'AdjudicatingOfficerAppointed': next.stage2 = stage2After(file.stage2, { adjudicatingOfficer: event.officer }); break;
+    case 'InvestigatingOfficerAppointed': next.stage2 = stage2Appointed(file.stage2, 'investigatingOfficer', event.officer); break;
+    case 'IndependentPersonAppointed': next.stage2 = stage2Appointed(file.stage2, 'independentPerson', event.person); break;
+    case 'AdjudicatingOfficerAppointed': next.stage2 = stage2Appointed(file.stage2, 'adjudicatingOfficer', event.officer); break;
     case 'Stage2Extended': {
       const extension = withReason({ on: event.on, extendedTo: event.extendedTo }, event.reason);
       next.stage2 = stage2After(file.stage2, { extensions: [...(stage2Progress(file.stage2).extensions ?? []), extension] });
@@ -199,9 +202,10 @@ function evolveRepresentation(file: RepresentationFile, event: CaseEvent): Repre
     }
     case 'PanelMemberAppointed':
       next.stage3 = stage3After(file.stage3, event.role === 'chair'
-        ? { chair: event.person, chairAppointedOn: event.on }
+        ? { chair: event.person, chairAppointedOn: stage3Progress(file.stage3).chairAppointedOn ?? event.on }
         : { members: [...(stage3Progress(file.stage3).members ?? []), event.person] });
       break;
+    case 'PanelMemberStoodDown': next.stage3 = stage3WithoutMember(file.stage3, event.person); break;
     case 'PanelArranged':
       next.stage3 = stage3After(file.stage3, event.venue === undefined ? { meetingOn: event.meetingOn } : { meetingOn: event.meetingOn, venue: event.venue });
       break;
@@ -340,6 +344,12 @@ function startStage1(next: Draft): void {
 
 function stage1Ended(stage1: Stage1File): boolean {
   return stage1.state !== 'not started' && stage1.state !== 'running';
+}
+
+/** A stage 2 that was withdrawn found nothing that the next one could send. */
+function withoutStage2Findings(element: ElementFile): ElementFile {
+  const { investigationFinding: _, stage2Finding: __, ...rest } = element;
+  return rest;
 }
 
 /** Findings go to the elements they name; a case without elements has nowhere to keep them. */

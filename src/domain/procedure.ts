@@ -65,7 +65,7 @@ const occasions: { readonly [O in Occasion]: true } = {
   AdvocateSought: true, AdvocateAppointed: true, Stage1Allocated: true, Stage1Extended: true, Stage1Responded: true, NotProgressed: true, Deferred: true, ProceedingsEnded: true,
   Resubmitted: true, FreezeDecided: true, Stage1Skipped: true, Stage2Requested: true, Stage2Accepted: true, Stage2Refused: true, StatementOfComplaintRecorded: true,
   InvestigatingOfficerAppointed: true, IndependentPersonAppointed: true, AdjudicatingOfficerAppointed: true, Stage2Extended: true, ReportReceived: true, ReportSentToComplainant: true,
-  SentForAdjudication: true, ElementAdjudicated: true, Stage2Adjudicated: true, Stage2Closed: true, Stage3Requested: true, Stage3Refused: true, PanelMemberAppointed: true,
+  SentForAdjudication: true, ElementAdjudicated: true, Stage2Adjudicated: true, Stage2Closed: true, Stage3Requested: true, Stage3Refused: true, PanelMemberAppointed: true, PanelMemberStoodDown: true,
   PanelArranged: true, PanelPostponed: true, PanelPapersSent: true, PanelHeld: true, PanelFindingsSent: true, Stage3Responded: true, EarlyReferralMade: true,
   OmbudsmanEnquiryReceived: true, OmbudsmanReplied: true, OmbudsmanDraftReceived: true, OmbudsmanDraftAnswered: true, OmbudsmanDecided: true, OmbudsmanCaseClosed: true,
   PaymentMade: true, LearningActionPromised: true, LearningActionCompleted: true, Closed: true, Reopened: true, FactCorrected: true, NoteAdded: true, ComplimentReceived: true, LateReasonRecorded: true,

@@ -72,6 +72,7 @@ const generated: Generated = {
   requestStage3: (_, on) => ({ on, lateAcceptedBecause: 'An old address' }),
   refuseStage3: (_, on, roll) => ({ on, ground: one(permittedRefusals, roll), reason: 'Reasons' }),
   appointPanelMember: (_, on, roll) => ({ on, role: one(['chair', 'member', 'member'] as const, roll), person: one(['PC-1', 'PM-1', 'PM-2', 'IP-1'], roll) }),
+  standDownPanelMember: (_, on, roll) => ({ on, person: one(['PC-1', 'PM-1', 'PM-2'], roll), reason: 'Unwell' }),
   arrangePanel: (_, on) => ({ on, meetingOn: daysAfter(on, 3) }),
   postponePanel: (_, on) => ({ on, reason: 'Away' }),
   sendPanelPapers: (_, on) => ({ on }),

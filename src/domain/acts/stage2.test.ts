@@ -5,6 +5,7 @@ import {
 } from '../../../test/acts/given.ts';
 import { day } from '../day.ts';
 import { permittedRefusals, type CaseEvent } from '../events.ts';
+import { evolve } from '../evolve.ts';
 import { acceptStage2 } from './accept-stage2.ts';
 import { adjudicateElement } from './adjudicate-element.ts';
 import { appointAdjudicatingOfficer } from './appoint-adjudicating-officer.ts';
@@ -199,4 +200,22 @@ test('nothing more is investigated once the letter has gone', () => {
   const after = given(...panelRequested);
   assert.deepEqual(refused(receiveReport(after, { on: day('2024-05-08'), report: 'investigation' }, context)).map((refusal) => refusal.because), ['not under investigation']);
   assert.equal(given(...twoElements).stage2.state, 'none');
+});
+
+test('stage 2 withdrawn can be asked for again in its time, to 18 March 2024, and has a clock of its own; those who had a part in it are remembered', () => {
+  const withdrawn = given(...appointed, ...happened(withdraw(given(...appointed), { on: day('2024-03-14') }, context)));
+  assert.equal(soleRefusal(requestStage2(withdrawn, { on: day('2024-03-13') }, context)).because, 'too early');
+  assert.equal(soleRefusal(requestStage2(withdrawn, { on: day('2024-03-19') }, context)).field, 'lateAcceptedBecause');
+  const again = evolve(withdrawn, happened(requestStage2(withdrawn, { on: day('2024-03-18') }, context))[0]!);
+  assert.ok(again.kind === 'representation');
+  assert.deepEqual(again.stage2, { state: 'requested', requestedOn: '2024-03-18', beforeAcceptance: { earlierOfficers: ['IO-1', 'IP-1', 'AO-1'] } });
+  assert.equal(soleRefusal(requestStage2(again, { on: day('2024-03-18') }, context)).because, 'already in stage 2');
+  const requestWithdrawn = given(...requested, ...happened(withdraw(given(...requested), { on: day('2024-03-14') }, context)));
+  assert.equal(happened(requestStage2(requestWithdrawn, { on: day('2024-03-18') }, context)).length, 1);
+  assert.equal(soleRefusal(requestStage2(given(...adjudicated, { type: 'Stage2Closed', on: day('2024-04-22') }), { on: day('2024-04-23'), lateAcceptedBecause: 'Not satisfied' }, context)).because, 'already in stage 2');
+});
+
+test('what was found in a stage 2 that was withdrawn is found anew in the next', () => {
+  const found = given(...reported, { type: 'ElementAdjudicated', on: day('2024-04-16'), element: 1, finding: 'upheld' }, { type: 'Stage2Closed', on: day('2024-04-16') }, { type: 'Stage2Requested', on: day('2024-04-18') });
+  assert.deepEqual(found.elements.map(({ stage1Finding, investigationFinding, stage2Finding }) => [stage1Finding, investigationFinding, stage2Finding]), [['upheld', undefined, undefined], ['not_upheld', undefined, undefined]]);
 });

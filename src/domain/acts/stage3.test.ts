@@ -14,6 +14,7 @@ import { requestStage3 } from './request-stage3.ts';
 import { respondToPanel } from './respond-to-panel.ts';
 import { sendPanelFindings } from './send-panel-findings.ts';
 import { sendPanelPapers } from './send-panel-papers.ts';
+import { standDownPanelMember } from './stand-down-panel-member.ts';
 import { withdraw } from './withdraw.ts';
 
 test('an adjudication received on 18 April 2024 leaves until 17 May to ask for a panel; a later request needs reasons to be accepted', () => {
@@ -115,4 +116,33 @@ test('early referral ends a stage 3 that was asked for, until the Ombudsman send
 test('a panel can be called off by withdrawing until it has met', () => {
   assert.deepEqual(happened(withdraw(given(...panelReady), { on: day('2024-06-03') }, context)).map((event) => event.type), ['NotProgressed', 'Stage3Refused']);
   assert.equal(soleRefusal(withdraw(given(...panelHeld), { on: day('2024-06-20') }, context)).because, 'panel held');
+});
+
+test('a member of the panel who drops out before it meets is stood down with a reason, and another takes the place', () => {
+  const command = { on: day('2024-06-03'), person: 'pm-1 ', reason: 'Unwell' };
+  const [event] = happened(standDownPanelMember(given(...panelReady), command, context));
+  assert.deepEqual(event, { type: 'PanelMemberStoodDown', on: '2024-06-03', person: 'PM-1', reason: 'Unwell' });
+  const without = given(...panelReady, ...happened(standDownPanelMember(given(...panelReady), command, context)));
+  assert.ok(without.stage3.state === 'requested');
+  assert.deepEqual(without.stage3.members, ['PM-2']);
+  assert.equal(soleRefusal(holdPanel(without, { on: day('2024-06-19') }, context)).because, 'panel incomplete');
+  assert.equal(happened(appointPanelMember(without, { on: day('2024-06-04'), role: 'member', person: 'PM-3' }, context)).length, 1);
+  assert.equal(soleRefusal(standDownPanelMember(given(...panelReady), { ...command, person: 'PM-9' }, context)).because, 'not on the panel');
+  assert.equal(soleRefusal(standDownPanelMember(given(...panelReady), { ...command, reason: ' ' }, context)).field, 'reason');
+  assert.equal(soleRefusal(standDownPanelMember(given(...panelHeld), { ...command, on: day('2024-06-20') }, context)).because, 'panel held');
+});
+
+test('a chair who is replaced had been appointed in time: 13 May 2024 stays the day', () => {
+  const replaced = given(...panelReady, { type: 'PanelMemberStoodDown', on: day('2024-06-03'), person: 'PC-1', reason: 'Unwell' }, { type: 'PanelMemberAppointed', on: day('2024-06-04'), role: 'chair', person: 'PC-2' });
+  assert.ok(replaced.stage3.state === 'requested');
+  assert.deepEqual([replaced.stage3.chair, replaced.stage3.chairAppointedOn, replaced.stage3.members], ['PC-2', '2024-05-13', ['PM-1', 'PM-2']]);
+});
+
+test('an investigating officer or independent person who was replaced cannot sit on the panel', () => {
+  const file = given(
+    ...panelRequested, { type: 'InvestigatingOfficerAppointed', on: day('2024-03-20'), officer: 'IO-2' }, { type: 'IndependentPersonAppointed', on: day('2024-03-20'), person: 'IP-2' },
+  );
+  assert.deepEqual(file.stage2.state === 'accepted' && file.stage2.earlierOfficers, ['IO-1', 'IP-1']);
+  for (const person of ['IO-1', 'IP-1', 'IO-2', 'IP-2']) assert.equal(soleRefusal(appointPanelMember(file, { on: day('2024-05-13'), role: 'member', person }, context)).because, 'conflict of interest');
+  assert.equal(happened(appointPanelMember(file, { on: day('2024-05-13'), role: 'member', person: 'PM-1' }, context)).length, 1);
 });

@@ -65,7 +65,11 @@ const events: { readonly [T in Exclude<CaseEvent['type'], First>]: (on: Day, n: 
   LearningActionCompleted: (on, n) => ({ type: 'LearningActionCompleted', on, learningAction: 1 + (n % 2) }),
   Closed: (on) => ({ type: 'Closed', on }),
   Reopened: (on) => ({ type: 'Reopened', on, reason: 'More to do' }),
-  FactCorrected: (on, n) => ({ type: 'FactCorrected', on, fact: (['receivedOn', 'stage1RespondedOn', 'stage1Outcome', 'elementTheme', 'theme'] as const)[n % 5]!, element: 1, from: '', to: ['2024-02-01', '2024-02-20', 'withdrawn', 'delay', 'delay'][n % 5]!, reason: 'Slip' }),
+  FactCorrected: (on, n) => {
+    const fact = (['receivedOn', 'stage1RespondedOn', 'stage1Outcome', 'elementTheme', 'theme', 'stage2RequestedOn', 'statementAgreedOn', 'stage2AdjudicatedOn', 'panelOn', 'ombudsmanDecidedOn', 'paidOn', 'stage2DecidedOn'] as const)[n % 12]!;
+    const to = fact.endsWith('On') ? '2024-02-20' : fact === 'stage1Outcome' ? 'withdrawn' : 'delay';
+    return { type: 'FactCorrected', on, fact, element: 1, which: fact === 'paidOn' ? '1' : ombudsmanRef, from: '', to, reason: 'Slip' };
+  },
   NoteAdded: (on) => ({ type: 'NoteAdded', on, note: 'Rang' }),
 };
 

@@ -156,14 +156,38 @@ export type LearningActionCompleted = { readonly type: 'LearningActionCompleted'
 
 export type Closed = { readonly type: 'Closed'; readonly on: Day };
 export type Reopened = { readonly type: 'Reopened'; readonly on: Day; readonly reason: string };
-/** Facts that a later event may put right. Dates are put right by the fact's own name, e.g. `stage1RespondedOn`. */
+/**
+ * Facts that a later event may put right, dates by the fact's own name, e.g. `stage1RespondedOn`. Those of an element need its number,
+ * those of an Ombudsman's matter, payment or learning action (`factsOfOneOfSeveral`) say which.
+ */
 export const correctableFacts = [
   'receivedOn', 'channel', 'receivedVia', 'complainant', 'complainantType', 'complainantAge', 'gender', 'ethnicity', 'disability', 'sexualOrientation',
   'childStatus', 'advocate', 'service', 'theme', 'summary', 'courtProceedings', 'childProtectionPlan', 'persistentComplainant',
   'stage1StartedOn', 'stage1RespondedOn', 'stage1Outcome', 'stage1LateReason', 'elementTheme', 'elementService', 'elementComplaint', 'elementStage1Finding',
+  'acknowledgedOn', 'stage1ExtendedTo', 'stage1ExtensionReason', 'stage1ReceivedByComplainantOn',
+  'stage2RequestedOn', 'stage2Reason', 'stage2AcknowledgedOn', 'stage2DecidedOn', 'statementAgreedOn', 'stage2ExtendedTo', 'stage2ExtensionReason', 'investigationReportOn',
+  'independentReportOn', 'reportSentOn', 'sentForAdjudicationOn', 'stage2AdjudicatedOn', 'adjudicationReceivedOn', 'stage2Outcome', 'stage2ClosedOn', 'stage2LateReason', 'elementStage2Finding',
+  'stage3RequestedOn', 'stage3AcknowledgedOn', 'papersSentOn', 'panelOn', 'stage3LateReason', 'findingsOn', 'findingsReceivedOn', 'stage3RespondedOn', 'stage3Outcome', 'elementStage3Finding',
+  'closedOn',
+  'ombudsmanReceivedOn', 'ombudsmanDecidedOn', 'ombudsmanDecision', 'ombudsmanClosedOn', 'paymentAmountPence', 'paidOn', 'actionDueOn', 'actionCompletedOn',
 ] as const;
 export type CorrectableFact = (typeof correctableFacts)[number];
-export type FactCorrected = { readonly type: 'FactCorrected'; readonly on: Day; readonly fact: CorrectableFact; readonly element?: number; readonly from: string; readonly to: string; readonly reason: string; readonly judged?: Judgement };
+/** What a fact belongs to where a case can have several: `which` is then the Ombudsman's reference, the number of the payment (from 1, in the order in which they were recorded) or of the learning action. */
+export const factsOfOneOfSeveral = {
+  ombudsmanReceivedOn: 'ombudsman', ombudsmanDecidedOn: 'ombudsman', ombudsmanDecision: 'ombudsman', ombudsmanClosedOn: 'ombudsman',
+  paymentAmountPence: 'payment', paidOn: 'payment', actionDueOn: 'learning action', actionCompletedOn: 'learning action',
+} as const satisfies { readonly [F in CorrectableFact]?: 'ombudsman' | 'payment' | 'learning action' };
+/** What is judged against a due day when it ends. `adjudicationFromStatement`: the same letter by the other reading of when stage 2 starts. */
+export const judgedEndings = ['stage1', 'adjudication', 'adjudicationFromStatement', 'stage2Close', 'panel', 'findings', 'stage3Response'] as const;
+export type JudgedEnding = (typeof judgedEndings)[number];
+export type FactCorrected = {
+  readonly type: 'FactCorrected'; readonly on: Day; readonly fact: CorrectableFact; readonly element?: number; readonly which?: string;
+  readonly from: string; readonly to: string; readonly reason: string;
+  /** Stage 1 judged again, where its own start or end was put right. */
+  readonly judged?: Judgement;
+  /** Endings that the correction makes to be judged otherwise than before; null where there is nothing to be judged any more. */
+  readonly judgements?: { readonly [E in JudgedEnding]?: Judgement | null };
+};
 export type NoteAdded = { readonly type: 'NoteAdded'; readonly on: Day; readonly note: string };
 
 export type ComplimentReceived = {

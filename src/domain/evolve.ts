@@ -4,7 +4,7 @@ import type {
 import { day, type Day } from './day.ts';
 import { resubmitted } from './deferral.ts';
 import type { CaseEvent, ElementAdded, ElementFinding, EventOf, HandlingDecided } from './events.ts';
-import { correctFact, put } from './fact-correction.ts';
+import { correctFact, correctOneOfSeveral, keptIn, matterFields, paymentFields, put } from './fact-correction.ts';
 import { ombudsmanAfter } from './ombudsman-matters.ts';
 import { stage2Accepted, stage2After, stage2Appointed, stage2Progress, stage2Refused, stage2Requested, stage2WasWithdrawn } from './stage2-file.ts';
 import { stage3After, stage3Progress, stage3Requested, stage3WithoutMeeting, stage3WithoutMember } from './stage3-file.ts';
@@ -66,6 +66,9 @@ function evolveUnattached(file: UnattachedFile, event: CaseEvent): UnattachedFil
     case 'OmbudsmanEnquiryReceived': case 'OmbudsmanReplied': case 'OmbudsmanDraftReceived': case 'OmbudsmanDraftAnswered': case 'OmbudsmanDecided': case 'OmbudsmanCaseClosed':
       return { ...file, lastOn, ombudsman: ombudsmanAfter(file.ombudsman, event) };
     case 'PaymentMade': return { ...file, lastOn, payments: [...file.payments, paymentOf(event)] };
+    case 'FactCorrected':
+      if (!keptIn(matterFields, event.fact) && !keptIn(paymentFields, event.fact)) throw new ImpossibleHistoryError(`${event.fact} needs a representation on record`);
+      return { ...file, lastOn, ...correctOneOfSeveral(file, event) };
     default: throw new ImpossibleHistoryError(`${event.type} needs a representation on record`);
   }
 }

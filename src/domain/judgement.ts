@@ -1,10 +1,12 @@
 import type { CaseFile, Extension, RepresentationFile, Stage2Investigation } from './case-file.ts';
 import type { Conventions } from './conventions.ts';
-import { day, dayFromNumber, type Day } from './day.ts';
+import { dayFromNumber, type Day } from './day.ts';
 import { countingStart, dueNumbers, workingDaysTaken, type Circumstances } from './deadline.ts';
-import type { CaseEvent, EventOf, FactCorrected, Judgement } from './events.ts';
+import { type CaseEvent, type EventOf, type FactCorrected, judgedEndings, type JudgedEnding, type Judgement } from './events.ts';
+import { corrected } from './fact-correction.ts';
 import { procedureInForce, ruleOf, type Procedure, type Procedures } from './procedure.ts';
 import { stage2Progress } from './stage2-file.ts';
+import { stage3Progress } from './stage3-file.ts';
 import type { Calendar } from './working-days.ts';
 
 /** What deadlines are worked out by: the days, how the council counts, and its procedures. */
@@ -139,20 +141,41 @@ export function judgementOf(file: CaseFile, event: CaseEvent, by: JudgedBy): Jud
   }
 }
 
+/** What an ending on record is judged against, by the file as it stands; undefined where it has not come, or its day is not known. */
+function endingJudged(file: RepresentationFile, ending: JudgedEnding, by: JudgedBy): Judgement | undefined {
+  const { stage1, stage3 } = file;
+  const stage2 = stage2Progress(file.stage2);
+  const adjudicatedOn = stage2.adjudicationUndated === true ? undefined : stage2.adjudicatedOn;
+  const { panelOn, findingsOn, respondedOn, responseUndated } = stage3Progress(stage3);
+  switch (ending) {
+    case 'stage1': return (stage1.state === 'answered' || stage1.state === 'not progressed') && stage1.undated !== true ? judgeStage1(file, stage1.on, by) : undefined;
+    case 'adjudication': return adjudicatedOn === undefined ? undefined : judgeStage2(file, adjudicatedOn, 'request', by);
+    case 'adjudicationFromStatement': return adjudicatedOn === undefined ? undefined : judgeStage2(file, adjudicatedOn, 'statement', by);
+    case 'stage2Close': return stage2.closedOn === undefined ? undefined : judgeStage2(file, stage2.closedOn, 'request to close', by);
+    case 'panel': return panelOn === undefined ? undefined : judgeStage3(file, 'panel', panelOn, by);
+    case 'findings': return findingsOn === undefined ? undefined : judgeStage3(file, 'findings', findingsOn, by);
+    case 'stage3Response': return respondedOn === undefined || responseUndated === true ? undefined : judgeStage3(file, 'response', respondedOn, by);
+    default: return ending satisfies never;
+  }
+}
+
+/** Facts whose correction keeps stage 1's judgement in `judged`, apart from the other endings'. */
+const ofStage1: ReadonlySet<FactCorrected['fact']> = new Set(['receivedOn', 'stage1StartedOn', 'stage1RespondedOn']);
+
 /** Stage 1 judged again, once it has ended and a correction moves its start or its end. */
 function judgeCorrection(file: RepresentationFile, event: FactCorrected, by: JudgedBy): Judgement | undefined {
-  const { stage1 } = file;
-  const endedOn = stage1.state === 'answered' || stage1.state === 'not progressed' ? (stage1.undated === true ? undefined : stage1.on) : undefined;
-  switch (event.fact) {
-    case 'stage1RespondedOn': return event.to === '' ? undefined : judgeStage1(file, day(event.to), by);
-    case 'receivedOn': return endedOn === undefined ? undefined : judgeStage1({ ...file, receivedOn: day(event.to) }, endedOn, by);
-    case 'stage1StartedOn': {
-      if (endedOn === undefined) return undefined;
-      const { stage1StartedOn: _, ...rest } = file;
-      return judgeStage1(event.to === '' ? rest : { ...rest, stage1StartedOn: day(event.to) }, endedOn, by);
-    }
-    default: return undefined;
-  }
+  return ofStage1.has(event.fact) ? endingJudged(corrected(file, event), 'stage1', by) : undefined;
+}
+
+/** The endings that are judged otherwise once a fact is put right. The others keep what they were judged against, whatever has become known of bank holidays since. */
+function judgedAgain(file: RepresentationFile, event: FactCorrected, by: JudgedBy): FactCorrected['judgements'] {
+  const after = corrected(file, event);
+  const again = judgedEndings.flatMap((ending) => {
+    if (ending === 'stage1' && ofStage1.has(event.fact)) return [];
+    const [was, is] = [endingJudged(file, ending, by), endingJudged(after, ending, by)];
+    return was?.startedOn === is?.startedOn && was?.dueOn === is?.dueOn && was?.workingDays === is?.workingDays ? [] : [[ending, is ?? null] as const];
+  });
+  return again.length === 0 ? undefined : Object.fromEntries(again);
 }
 
 /** The event with what it is judged against, where it has none yet: an event that was judged once is never judged again. */
@@ -165,9 +188,14 @@ export function withJudgement(file: CaseFile, event: CaseEvent, by: JudgedBy): C
         ?? (file.kind === 'representation' && event.undated !== true ? judgeStage2(file, event.on, 'statement', by) : undefined);
       return { ...event, ...(judged === undefined ? {} : { judged }), ...(judgedFromStatement === undefined ? {} : { judgedFromStatement }) };
     }
-    case 'Stage1Responded': case 'NotProgressed': case 'Stage2Closed': case 'PanelHeld': case 'PanelFindingsSent': case 'Stage3Responded': case 'FactCorrected': {
+    case 'Stage1Responded': case 'NotProgressed': case 'Stage2Closed': case 'PanelHeld': case 'PanelFindingsSent': case 'Stage3Responded': {
       const judged = event.judged ?? judgementOf(file, event, by);
       return judged === undefined ? event : { ...event, judged };
+    }
+    case 'FactCorrected': {
+      const judged = event.judged ?? judgementOf(file, event, by);
+      const judgements = event.judgements ?? (file.kind === 'representation' ? judgedAgain(file, event, by) : undefined);
+      return { ...event, ...(judged === undefined ? {} : { judged }), ...(judgements === undefined ? {} : { judgements }) };
     }
     default: return event;
   }

@@ -4,16 +4,17 @@ import { test } from 'node:test';
 import * as fc from 'fast-check';
 import { today } from '../../../test/acts/given.ts';
 import type { CaseFile, RepresentationFile } from '../case-file.ts';
-import { day, daysAfter, type Day } from '../day.ts';
-import { earlyReferralCriteria, permittedRefusals, type CaseEvent } from '../events.ts';
+import { day, daysAfter, parseDay, type Day } from '../day.ts';
+import { correctableFacts, earlyReferralCriteria, factsOfOneOfSeveral, permittedRefusals, type CaseEvent } from '../events.ts';
 import { evolve, fileOf } from '../evolve.ts';
+import { keptIn } from '../fact-correction.ts';
 import type { Decision } from '../refusal.ts';
 import { findings } from '../terms.ts';
 import { presentValueOf } from './correct-fact.ts';
 import { acts, type ActKey, type CommandOf } from './index.ts';
 
 const partsOfActs = new Set([
-  'acts.test', 'checks', 'context', 'findings', 'independence', 'index', 'investigation', 'limits', 'ombudsman-matter', 'one-year-limit', 'permitted-refusal', 'review', 'roles',
+  'acts.test', 'checks', 'context', 'fact-order', 'findings', 'independence', 'index', 'investigation', 'limits', 'ombudsman-matter', 'one-year-limit', 'permitted-refusal', 'review', 'roles',
 ]);
 
 test('every act is in the table, by the name of its file', () => {
@@ -92,9 +93,12 @@ const generated: Generated = {
   close: (_, on) => ({ on }),
   reopen: (_, on) => ({ on, reason: 'More to do' }),
   correctFact: (file, on, roll) => {
-    const fact = one(['receivedOn', 'stage1RespondedOn', 'elementTheme', 'elementStage1Finding', 'channel'] as const, roll);
-    const to = { receivedOn: daysAfter(file.receivedOn, -1), stage1RespondedOn: on, elementTheme: 'contact', elementStage1Finding: one(findings, roll), channel: 'email' }[fact];
-    return { on, fact, element: 1, from: presentValueOf(file, fact, 1), to, reason: 'Typing slip' };
+    const fact = one([...correctableFacts], roll);
+    const which = { ombudsman: 'O-1', payment: '1', 'learning action': '1' }[keptIn(factsOfOneOfSeveral, fact) ? factsOfOneOfSeveral[fact] : 'payment'];
+    const from = presentValueOf(file, fact, 1, which);
+    const present = parseDay(from);
+    const to = present !== undefined ? daysAfter(present, roll.yes ? -1 : 1) : { elementStage1Finding: one(findings, roll), channel: 'email', paymentAmountPence: '1250' }[fact as string] ?? 'contact';
+    return { on, fact, element: 1, which, from, to, reason: 'Typing slip' };
   },
   note: (_, on) => ({ on, note: 'Rang' }),
 };

@@ -23,8 +23,8 @@ const commands: Readonly<Record<string, () => Promise<Add>>> = {
 
 /** A council's own procedures, as its settings have them. Most deadlines need no database, so it is opened only for this. */
 async function proceduresOf(authority: string): Promise<unknown> {
-  const [{ openStore }, { authorityNamed }] = await Promise.all([import('./store/store.ts'), import('./store/authorities.ts')]);
-  const store = await openStore();
+  const [{ openHeldStore }, { authorityNamed }] = await Promise.all([import('./store/store.ts'), import('./store/authorities.ts')]);
+  const store = await openHeldStore();
   try {
     return (await authorityNamed(store.db, authority)).procedures;
   } finally {

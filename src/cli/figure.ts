@@ -3,7 +3,7 @@ import { PlainError } from '../domain/plain-error.ts';
 import { answerFigure, unknownOwnField } from '../reporting/figures.ts';
 import { readQuery } from '../reporting/read-query.ts';
 import { authorityNamed } from '../store/authorities.ts';
-import { openStore } from '../store/store.ts';
+import { openHeldStore } from '../store/store.ts';
 import { figureAsJson, figureAsText } from './figure-as-text.ts';
 
 type Options = {
@@ -33,7 +33,7 @@ export function addFigure(program: Command): void {
       const asked = { measure, ...queryOf(options) };
       const read = readQuery(asked);
       if ('why' in read) throw new PlainError(`This figure cannot be worked out: ${read.why}.`);
-      const store = await openStore();
+      const store = await openHeldStore();
       try {
         const authorityId = options.authority === 'all' ? 'all' : (await authorityNamed(store.db, options.authority)).authorityId;
         const unknown = await unknownOwnField(store.db, authorityId, read.query);

@@ -9,7 +9,7 @@ import { findLayout, layouts } from '../reporting/layouts/all.ts';
 import { composeReport } from '../reporting/report.ts';
 import type { Report } from '../reporting/report-value.ts';
 import { type Authority, authorityNamed } from '../store/authorities.ts';
-import { openStore } from '../store/store.ts';
+import { openHeldStore } from '../store/store.ts';
 
 type Options = { authority: string; from?: string; to?: string; asAt?: string; format: string; out?: string };
 
@@ -33,7 +33,7 @@ export function addReport(program: Command): void {
       if (exported === undefined) throw new PlainError(`A report cannot be made as '${options.format}'. --format may be ${Object.keys(formats).join(' or ')}.`);
       const asAt = options.asAt === undefined ? undefined : dayOf(options.asAt, '--as-at');
       const out = options.out === undefined ? undefined : await whereToWrite(options.out);
-      const store = await openStore();
+      const store = await openHeldStore();
       try {
         const authority = await authorityNamed(store.db, options.authority);
         const report = await composeReport(store.db, authority, layout, periodOf(options, layout.key, authority), asAt === undefined ? {} : { asAt });

@@ -1,3 +1,4 @@
+import { readdirSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { sql } from 'kysely';
@@ -45,6 +46,19 @@ export async function openStore(where: string = process.env['CANDOUR_DATABASE'] 
     throw error;
   }
   return { db, folder, close };
+}
+
+/**
+ * Opens the database that CANDOUR_DATABASE names, as `openStore` does, for somebody who only reads: none is made.
+ * @throws PlainError also where its folder is missing or empty.
+ */
+export async function openHeldStore(): Promise<Store> {
+  const folder = storeFolder();
+  const found = folder === undefined ? undefined : statSync(folder, { throwIfNoEntry: false });
+  if (folder !== undefined && (found === undefined || (found.isDirectory() && readdirSync(folder).length === 0))) {
+    throw new PlainError(`There is no database in ${folder}. \`candour import\` or \`npm start\` makes one; to read another, set CANDOUR_DATABASE.`);
+  }
+  return openStore();
 }
 
 /** The folder of the embedded database that `where` names; undefined where it is a server's. @throws PlainError where it is neither. */

@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { PlainError } from '../domain/plain-error.ts';
 import { faultInWords } from '../register/fault.ts';
 import { fileOfColumn, type LogMap, parseLogMap } from '../register/log-map.ts';
-import { headingsOf } from '../register/messy-log.ts';
+import { headingsOf, type ReadLog } from '../register/messy-log.ts';
 import { type Proposal, proposeMapping } from '../register/propose-mapping.ts';
 import { readLog } from '../register/read-log.ts';
 import type { Table } from '../register/read-tables.ts';
@@ -65,6 +65,7 @@ function logInWords(path: string, table: Table, map: LogMap, { log, reconciled, 
     ...(proposal === undefined || proposal.notUnderstood.length === 0 ? [] : [`Headings not taken in: ${proposal.notUnderstood.join('; ')}`]),
     ...(proposal === undefined || proposal.names.length === 0 ? [] : [`Left out because they hold names or addresses: ${proposal.names.join('; ')}`]),
     ...(proposal?.valuesNotUnderstood ?? []).map(({ heading, column, values }) => `Values of '${heading}' that are none of ${column}: ${values.slice(0, 8).join('; ')}${values.length > 8 ? ` and ${values.length - 8} more` : ''}`),
+    ...withoutRefInWords(log, map),
     ...(log.notKnown.size === 0 ? [] : [`Taken as not known: ${[...log.notKnown].map(([word, count]) => `${word} (${count})`).join(', ')}`]),
     ...log.repeated.map(({ row, sameAs }) => `Row ${row} says the same as row ${sameAs}, and is taken once`),
     ...(log.leftOut.length === 0 ? [] : [`Not entries: ${log.leftOut.slice(0, 8).map(({ row, text }) => `row ${row} (${text.slice(0, 40)})`).join(', ')}${log.leftOut.length > 8 ? ` and ${log.leftOut.length - 8} more` : ''}`]),
@@ -81,6 +82,15 @@ function logInWords(path: string, table: Table, map: LogMap, { log, reconciled, 
     }
   }
   return `${lines.join('\n')}\n\n`;
+}
+
+function withoutRefInWords({ withoutRef, rowsRead }: ReadLog, map: LogMap): string[] {
+  const rows = withoutRef.length === rowsRead.length ? 'No row holds a reference' : `No reference in ${withoutRef.length === 1 ? 'row' : 'rows'} ${withoutRef.slice(0, 8).map(({ row }) => row).join(', ')}${withoutRef.length > 8 ? ` and ${withoutRef.length - 8} more` : ''}`;
+  if (withoutRef.length === 0) return [];
+  const made = withoutRef.find(({ ref }) => ref !== '');
+  return [made === undefined || map.ref === undefined
+    ? `${rows}. Nothing is made up: give each one, or say in the mapping what to make it from (see the faults)`
+    : `${rows}: made from ${map.ref.made_from.join(', ')}, such as ${made.ref} in row ${made.row}. A row that says otherwise there in a later log will be another complaint`];
 }
 
 function valuesInWords(values: Readonly<Record<string, string>> | undefined): string {

@@ -140,8 +140,8 @@ function madeRef(cells: readonly string[], headings: readonly string[], map: Log
 
 /** The headings that are likeliest to tell one row from another for good: when it was received, what it is about and who made it. */
 export function headingsToMakeRefFrom(map: LogMap): string[] {
-  const lasting = ['received_on', 'complainant', 'complainant_type', 'service', 'theme', 'summary', 'source', 'text'];
-  return Object.entries(map.columns).flatMap(([heading, column]) => (column !== null && fileOfColumn(map, column) === map.log_of && lasting.includes(column.column) ? [heading] : []));
+  const lasting = new Set(['received_on', 'complainant', 'complainant_type', 'service', 'theme', 'summary', 'source', 'text']);
+  return Object.entries(map.columns).flatMap(([heading, column]) => (column !== null && fileOfColumn(map, column) === map.log_of && lasting.has(column.column) ? [heading] : []));
 }
 
 function headerOf(file: FileName, targets: readonly Target[], map: LogMap): string[] {

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { signalsToEnd, Stopped, stopWork } from './cli/stopping.ts';
 import { PlainError } from './domain/plain-error.ts';
 
 type Add = (program: Command) => void;
@@ -45,8 +46,9 @@ for (const command of [program, ...program.commands]) command.exitOverride().sho
 
 if (asked !== 'start') {
   // Ended from outside: leave no database running behind us. `start` ends in its own order.
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  for (const signal of signalsToEnd) {
     process.once(signal, async () => {
+      if (stopWork(signal)) return;
       const { closeStores } = await import('./store/store.ts');
       await closeStores();
       process.kill(process.pid, signal);
@@ -63,6 +65,9 @@ try {
   await program.parseAsync();
 } catch (error) {
   if (error instanceof CommanderError) {
+    process.exitCode = error.exitCode;
+  } else if (error instanceof Stopped) {
+    process.stderr.write(`${error.message}\n`);
     process.exitCode = error.exitCode;
   } else if (error instanceof PlainError) {
     process.stderr.write(`${error.message}\n`);

@@ -11,7 +11,7 @@ import { type RegisterOfLog, registerOfLog } from '../register/register-of-log.t
 import { counted, type ImportOptions, refusal, takeIn } from './take-in.ts';
 
 /** Reads a log by a mapping that is given, and takes it in; or by one that it proposes, shows what came of it, and keeps nothing until told to. */
-export async function importLog(path: string, options: ImportOptions): Promise<void> {
+export async function importLog(path: string, options: ImportOptions, stop: AbortSignal): Promise<void> {
   const given = options.map === undefined ? undefined : parseLogMap(await readFile(options.map, 'utf8').catch(() => {
     throw new PlainError(`There is no file '${options.map}'.`);
   }), options.map);
@@ -34,7 +34,7 @@ export async function importLog(path: string, options: ImportOptions): Promise<v
   if ('faults' in read || (faults.length > 0 && options.acceptPartial !== true)) throw await refusal(path, faults, options);
   const disagreeing = reconciled.filter((total) => total.read !== undefined && total.read !== total.printed);
   if (disagreeing.length > 0 && options.yes !== true) throw new PlainError(`${counted(disagreeing.length, 'total')} at the foot of ${path} do not agree with the rows read (above). Nothing was taken in; --yes takes it in as it was read.`);
-  await takeIn(path, read.register, read, options);
+  await takeIn(path, read.register, read, options, stop);
 }
 
 function checkHeadings(table: Table, map: LogMap, mapPath: string): void {

@@ -1,6 +1,8 @@
+import { inspect } from 'node:util';
 import { Command, CommanderError } from 'commander';
 import { signalsToEnd, Stopped, stopWork } from './cli/stopping.ts';
 import { PlainError } from './domain/plain-error.ts';
+import { fileError } from './store/file-error.ts';
 
 type Add = (program: Command) => void;
 
@@ -61,16 +63,20 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
 });
 
+/** With CANDOUR_DEBUG=1 every error is shown with where it came about and what caused it. */
+const debugging = (process.env['CANDOUR_DEBUG'] ?? '') !== '';
+
 try {
   await program.parseAsync();
-} catch (error) {
+} catch (thrown) {
+  const error = fileError(thrown);
   if (error instanceof CommanderError) {
     process.exitCode = error.exitCode;
   } else if (error instanceof Stopped) {
     process.stderr.write(`${error.message}\n`);
     process.exitCode = error.exitCode;
   } else if (error instanceof PlainError) {
-    process.stderr.write(`${error.message}\n`);
+    process.stderr.write(`${debugging ? inspect(error) : error.message}\n`);
     process.exitCode = 1;
   } else {
     process.stderr.write(`${inOneLine(error)}\n`);
@@ -80,7 +86,7 @@ try {
 
 /** A fault of our own, or of the database: one line for whoever is at the terminal, and with CANDOUR_DEBUG where it came about. */
 function inOneLine(error: unknown): string {
-  if (process.env['CANDOUR_DEBUG'] !== undefined) return error instanceof Error ? (error.stack ?? error.message) : String(error);
+  if (debugging) return inspect(error);
   const { code, message } = error as { code?: string; message?: string };
   const lost = typeof code === 'string' && (/^(ECONN|EPIPE|ETIMEDOUT|57P0|08)/.test(code));
   return lost || /Connection terminated|Client has encountered a connection error/.test(message ?? '')

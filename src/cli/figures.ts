@@ -4,6 +4,7 @@ import { PlainError } from '../domain/plain-error.ts';
 import { answerFigures } from '../reporting/figures.ts';
 import { readQuery } from '../reporting/read-query.ts';
 import { authorityNamed } from '../store/authorities.ts';
+import { withFile } from '../store/file-error.ts';
 import { openHeldStore } from '../store/store.ts';
 import { figureAsJson, figureAsText } from './figure-as-text.ts';
 
@@ -37,12 +38,7 @@ export function addFigures(program: Command): void {
 }
 
 async function readQueries(file: string): Promise<readonly unknown[]> {
-  let text: string;
-  try {
-    text = await readFile(file, 'utf8');
-  } catch (error) {
-    throw new PlainError(`${file} cannot be read: ${error instanceof Error && 'code' in error && error.code === 'ENOENT' ? 'there is no such file' : String(error)}.`, { cause: error });
-  }
+  const text = await withFile(file, 'read', () => readFile(file, 'utf8'));
   let queries: unknown;
   try {
     queries = JSON.parse(text);

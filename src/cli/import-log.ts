@@ -8,23 +8,23 @@ import { type Proposal, proposeMapping } from '../register/propose-mapping.ts';
 import { readLog } from '../register/read-log.ts';
 import type { Table } from '../register/read-tables.ts';
 import { type RegisterOfLog, registerOfLog } from '../register/register-of-log.ts';
+import { withFile } from '../store/file-error.ts';
 import { counted, type ImportOptions, refusal, takeIn } from './take-in.ts';
 
 /** Reads a log by a mapping that is given, and takes it in; or by one that it proposes, shows what came of it, and keeps nothing until told to. */
 export async function importLog(path: string, options: ImportOptions, stop: AbortSignal): Promise<void> {
-  const given = options.map === undefined ? undefined : parseLogMap(await readFile(options.map, 'utf8').catch(() => {
-    throw new PlainError(`There is no file '${options.map}'.`);
-  }), options.map);
+  const { map: mapPath, propose } = options;
+  const given = mapPath === undefined ? undefined : parseLogMap(await withFile(mapPath, 'read', () => readFile(mapPath, 'utf8')), mapPath);
   const table = await readLog(path, options.sheet ?? given?.sheet);
   const proposal = given === undefined ? proposeMapping(table) : undefined;
   const map = given ?? proposal?.map;
   if (map === undefined) throw new PlainError(`No row of ${path} looks like headings (the first 25 were searched), so nothing can be proposed. Write a mapping and give it with --map.`);
-  if (given !== undefined) checkHeadings(table, given, options.map!);
+  if (given !== undefined) checkHeadings(table, given, mapPath!);
   const result = registerOfLog(table, map);
   process.stdout.write(logInWords(path, table, map, result, proposal));
-  if (options.propose !== undefined) {
-    await writeFile(options.propose, `${JSON.stringify(map, null, 2)}\n`);
-    process.stdout.write(`The mapping is in ${options.propose}. Put it right and give it with --map ${options.propose}.\n`);
+  if (propose !== undefined) {
+    await withFile(propose, 'written', () => writeFile(propose, `${JSON.stringify(map, null, 2)}\n`));
+    process.stdout.write(`The mapping is in ${propose}. Put it right and give it with --map ${propose}.\n`);
   }
   if (given === undefined && options.yes !== true) {
     process.stdout.write('Nothing was taken in. Do so with --yes, or with a mapping put right: --propose MAP.json, then --map MAP.json.\n');

@@ -1,4 +1,4 @@
-import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { parseDay, type Day } from '../domain/day.ts';
@@ -9,6 +9,8 @@ import { findLayout, layouts } from '../reporting/layouts/all.ts';
 import { composeReport } from '../reporting/report.ts';
 import type { Report } from '../reporting/report-value.ts';
 import { type Authority, authorityNamed } from '../store/authorities.ts';
+import { fileError, withFile } from '../store/file-error.ts';
+import { makeFolder } from '../store/make-folder.ts';
 import { openHeldStore } from '../store/store.ts';
 
 type Options = { authority: string; from?: string; to?: string; asAt?: string; format: string; out?: string };
@@ -72,22 +74,8 @@ async function whereToWrite(out: string): Promise<string> {
   const file = resolve(out);
   const held = await stat(file).catch(() => undefined);
   if (held?.isDirectory() === true) throw new PlainError(`--out ${out} is a folder. Name the file to write, e.g. ${out.replace(/\/$/, '')}/report.html.`);
-  try {
-    await makeFolder(dirname(file));
-  } catch (error) {
-    throw new PlainError(`The folder of --out ${out} cannot be made: ${(error as Error).message}.`, { cause: error });
-  }
+  await withFile(dirname(file), 'written', () => makeFolder(dirname(file)));
   return file;
-}
-
-/** One folder at a time: Node's own recursive making never ends where a folder may be made in none (/proc). */
-async function makeFolder(folder: string): Promise<void> {
-  if ((await stat(folder).catch(() => undefined))?.isDirectory() === true) return;
-  if (dirname(folder) !== folder) await makeFolder(dirname(folder));
-  await mkdir(folder).catch((error: NodeJS.ErrnoException) => {
-    // Somebody else may have made it meanwhile.
-    if (error.code !== 'EEXIST') throw error;
-  });
 }
 
 /** Written beside its place and moved there whole: whoever opens it meets the old report or the new one, never half of it. */
@@ -98,6 +86,6 @@ async function writeWhole(file: string, text: string): Promise<void> {
     await rename(beside, file);
   } catch (error) {
     await rm(beside, { force: true });
-    throw new PlainError(`${file} cannot be written: ${(error as Error).message}.`, { cause: error });
+    throw fileError(error, file, 'written');
   }
 }

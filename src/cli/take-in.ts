@@ -16,11 +16,12 @@ export type ImportOptions = { readonly authority?: string; readonly acceptPartia
 const FAULTS_SHOWN = 50;
 
 /** Takes a register that was read into the database and says what came of it; rows that were not kept go beside the input. @throws PlainError where nothing was taken in. */
-export async function takeIn(path: string, register: Register, { rejectedRows = [], headers = {} }: Partial<RegisterInPart>, options: ImportOptions, stop: AbortSignal): Promise<void> {
+export async function takeIn(path: string, register: Register, { rejectedRows = [], beside = [], headers = {} }: Partial<RegisterInPart>, options: ImportOptions, stop: AbortSignal): Promise<void> {
   const store = await openStore();
   const bar = progressBar('Taking in', 'cases');
+  let settings: AuthoritySettings;
   try {
-    const settings = await settingsFor(store.db, register, options.authority);
+    settings = await settingsFor(store.db, register, options.authority);
     const result = await takeInRegister(store.db, settings, register.rows, { by: 'candour import', at: new Date() }, { onProgress: bar.update, stop, updateSettings: options.updateSettings ?? false });
     bar.stop();
     if ('contradictions' in result) throw contradiction(settings, result.contradictions, options);
@@ -31,8 +32,8 @@ export async function takeIn(path: string, register: Register, { rejectedRows = 
     await store.close();
   }
   if (rejectedRows.length === 0) return;
-  const folder = await writeRejectedRows(path, rejectedRows, headers);
-  process.stdout.write(`${counted(rejectedRows.length, 'row')} not kept, with the reasons in ${folder}.\n`);
+  const folder = await writeRejectedRows(path, settings, { rejectedRows, beside, headers });
+  process.stdout.write(`${counted(rejectedRows.length, 'row')} not kept: ${rejectedRows.length === 1 ? 'it is' : 'they are'} in ${folder}, with the reasons in the last column. Put ${rejectedRows.length === 1 ? 'it' : 'them'} right there, then: npx candour import ${folder}\n`);
 }
 
 /** The settings that a register brings; without any, those held of the authority named, or, of a new one, its name alone. */

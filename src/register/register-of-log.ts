@@ -18,7 +18,7 @@ export function registerOfLog(table: Table, map: LogMap): RegisterOfLog {
   const log = readByMap(table, map);
   const found = { inFolder: false, tables: log.tables, faults: [] };
   const whole = registerOfTables(found);
-  const read = 'faults' in whole ? registerOfTablesInPart(found) : { register: whole.register, rejected: [], rejectedRows: [], headers: {} };
+  const read = 'faults' in whole ? registerOfTablesInPart(found) : { register: whole.register, rejected: [], rejectedRows: [], beside: [], headers: {} };
   return {
     log, read, faults: 'faults' in whole ? faultsOfLog(whole.faults, log, table, map) : [], reconciled: reconcile(log, map),
   };

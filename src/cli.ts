@@ -1,5 +1,8 @@
+import { inspect } from 'node:util';
 import { Command, CommanderError } from 'commander';
+import { signalsToEnd, Stopped, stopWork } from './cli/stopping.ts';
 import { PlainError } from './domain/plain-error.ts';
+import { fileError } from './store/file-error.ts';
 
 type Add = (program: Command) => void;
 
@@ -24,8 +27,8 @@ const commands: Readonly<Record<string, () => Promise<Add>>> = {
 
 /** A council's own procedures, as its settings have them. Most deadlines need no database, so it is opened only for this. */
 async function proceduresOf(authority: string): Promise<unknown> {
-  const [{ openStore }, { authorityNamed }] = await Promise.all([import('./store/store.ts'), import('./store/authorities.ts')]);
-  const store = await openStore();
+  const [{ openHeldStore }, { authorityNamed }] = await Promise.all([import('./store/store.ts'), import('./store/authorities.ts')]);
+  const store = await openHeldStore();
   try {
     return (await authorityNamed(store.db, authority)).procedures;
   } finally {
@@ -46,8 +49,9 @@ for (const command of [program, ...program.commands, ...program.commands.flatMap
 
 if (asked !== 'start') {
   // Ended from outside: leave no database running behind us. `start` ends in its own order.
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  for (const signal of signalsToEnd) {
     process.once(signal, async () => {
+      if (stopWork(signal)) return;
       const { closeStores } = await import('./store/store.ts');
       await closeStores();
       process.kill(process.pid, signal);
@@ -60,13 +64,20 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
 });
 
+/** With CANDOUR_DEBUG=1 every error is shown with where it came about and what caused it. */
+const debugging = (process.env['CANDOUR_DEBUG'] ?? '') !== '';
+
 try {
   await program.parseAsync();
-} catch (error) {
+} catch (thrown) {
+  const error = fileError(thrown);
   if (error instanceof CommanderError) {
     process.exitCode = error.exitCode;
-  } else if (error instanceof PlainError) {
+  } else if (error instanceof Stopped) {
     process.stderr.write(`${error.message}\n`);
+    process.exitCode = error.exitCode;
+  } else if (error instanceof PlainError) {
+    process.stderr.write(`${debugging ? inspect(error) : error.message}\n`);
     process.exitCode = 1;
   } else {
     process.stderr.write(`${inOneLine(error)}\n`);
@@ -76,7 +87,7 @@ try {
 
 /** A fault of our own, or of the database: one line for whoever is at the terminal, and with CANDOUR_DEBUG where it came about. */
 function inOneLine(error: unknown): string {
-  if (process.env['CANDOUR_DEBUG'] !== undefined) return error instanceof Error ? (error.stack ?? error.message) : String(error);
+  if (debugging) return inspect(error);
   const { code, message } = error as { code?: string; message?: string };
   const lost = typeof code === 'string' && (/^(ECONN|EPIPE|ETIMEDOUT|57P0|08)/.test(code));
   return lost || /Connection terminated|Client has encountered a connection error/.test(message ?? '')

@@ -6,7 +6,7 @@ import { fileOf } from '../domain/evolve.ts';
 import { allAuthorities, authorityNamed } from '../store/authorities.ts';
 import { loadEvents } from '../store/case-history.ts';
 import { rulesOf } from '../store/rules-of-authority.ts';
-import { openStore, type Store } from '../store/store.ts';
+import { openHeldStore, type Store } from '../store/store.ts';
 
 type CaseDepartures = { readonly authority: string; readonly ref: string; readonly departures: readonly Departure[] };
 
@@ -40,7 +40,7 @@ export function addDepartures(program: Command): void {
     .option('--rule <key>', 'of one rule only, e.g. T18')
     .option('--json', 'as JSON')
     .action(async (options: { authority?: string; rule?: string; json?: boolean }) => {
-      const store = await openStore();
+      const store = await openHeldStore();
       try {
         const all = await departuresIn(store, options.authority);
         const rules = new Set(all.flatMap((one) => one.departures.map((departure) => departure.rule)));

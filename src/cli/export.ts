@@ -4,7 +4,7 @@ import { registerOfCases } from '../register/register-of-cases.ts';
 import { writeRegister } from '../register/write-register.ts';
 import { authorityFacts, authorityNamed } from '../store/authorities.ts';
 import { loadEvents } from '../store/case-history.ts';
-import { openStore } from '../store/store.ts';
+import { openHeldStore } from '../store/store.ts';
 
 export function addExport(program: Command): void {
   program.command('export')
@@ -12,7 +12,7 @@ export function addExport(program: Command): void {
     .requiredOption('--authority <name>', 'whose register')
     .requiredOption('--out <path>', 'a folder that is new or empty, or a file that ends in .xlsx')
     .action(async (options: { authority: string; out: string }) => {
-      const store = await openStore();
+      const store = await openHeldStore();
       try {
         const { authorityId, ...settings } = await authorityNamed(store.db, options.authority);
         const histories = await loadEvents(store.db, authorityId);

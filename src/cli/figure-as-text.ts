@@ -15,7 +15,7 @@ export function figureAsJson(asked: unknown, answer: FigureAnswer): object {
 /** A figure for somebody at a terminal: one line, or a table with a line for each row. */
 export function figureAsText(query: FigureQuery, answer: FigureAnswer): string {
   const heading = headingOf(query);
-  const source = answer.from === 'published' ? ' (as published: no records of the period are held)' : '';
+  const source = answer.from === 'published' ? ' (as published: no records of the period are held)' : answer.part === undefined ? '' : ` (in part: ${answer.part})`;
   if (answer.rows === undefined) return `${heading}: ${answer.answer === null ? `no answer: ${answer.why ?? 'not known'}` : `${inDigits(answer.answer, query.round)}${source}`}\n`;
   const by = typeof query.by === 'string' ? [query.by] : (query.by ?? []);
   if (answer.rows.length === 0) return `${heading}: nothing to count\n`;

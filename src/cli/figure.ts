@@ -1,9 +1,9 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { PlainError } from '../domain/plain-error.ts';
-import { answerFigure, unknownOwnField } from '../reporting/figures.ts';
+import { answerFigure, slipIn } from '../reporting/figures.ts';
 import { readQuery } from '../reporting/read-query.ts';
 import { authorityNamed } from '../store/authorities.ts';
-import { openStore } from '../store/store.ts';
+import { openHeldStore } from '../store/store.ts';
 import { figureAsJson, figureAsText } from './figure-as-text.ts';
 
 type Options = {
@@ -33,11 +33,11 @@ export function addFigure(program: Command): void {
       const asked = { measure, ...queryOf(options) };
       const read = readQuery(asked);
       if ('why' in read) throw new PlainError(`This figure cannot be worked out: ${read.why}.`);
-      const store = await openStore();
+      const store = await openHeldStore();
       try {
         const authorityId = options.authority === 'all' ? 'all' : (await authorityNamed(store.db, options.authority)).authorityId;
-        const unknown = await unknownOwnField(store.db, authorityId, read.query);
-        if (unknown !== undefined) throw new PlainError(`This figure cannot be worked out: no record of ${options.authority} has the field '${unknown}'.`);
+        const slip = options.json === true ? undefined : await slipIn(store.db, authorityId, read.query);
+        if (slip !== undefined) throw new PlainError(`This figure cannot be worked out for ${options.authority}: ${slip}.`);
         const answer = await answerFigure(store.db, authorityId, read.query);
         process.stdout.write(options.json === true ? `${JSON.stringify(figureAsJson(asked, answer), null, 2)}\n` : figureAsText(read.query, answer));
       } finally {

@@ -4,7 +4,8 @@ import { PlainError } from '../domain/plain-error.ts';
 import { answerFigures } from '../reporting/figures.ts';
 import { readQuery } from '../reporting/read-query.ts';
 import { authorityNamed } from '../store/authorities.ts';
-import { openStore } from '../store/store.ts';
+import { withFile } from '../store/file-error.ts';
+import { openHeldStore } from '../store/store.ts';
 import { figureAsJson, figureAsText } from './figure-as-text.ts';
 
 /** `candour figures QUERIES.json …`: a list of figures in one start, in order; each question with `answer` in the place of `value`. */
@@ -16,7 +17,7 @@ export function addFigures(program: Command): void {
     .option('--json', 'print JSON: each query with its answer')
     .action(async (file: string, options: { authority: string; json?: boolean }) => {
       const queries = await readQueries(file);
-      const store = await openStore();
+      const store = await openHeldStore();
       try {
         const authorityId = options.authority === 'all' ? 'all' : (await authorityNamed(store.db, options.authority)).authorityId;
         const answers = await answerFigures(store.db, authorityId, queries);
@@ -37,12 +38,7 @@ export function addFigures(program: Command): void {
 }
 
 async function readQueries(file: string): Promise<readonly unknown[]> {
-  let text: string;
-  try {
-    text = await readFile(file, 'utf8');
-  } catch (error) {
-    throw new PlainError(`${file} cannot be read: ${error instanceof Error && 'code' in error && error.code === 'ENOENT' ? 'there is no such file' : String(error)}.`, { cause: error });
-  }
+  const text = await withFile(file, 'read', () => readFile(file, 'utf8'));
   let queries: unknown;
   try {
     queries = JSON.parse(text);

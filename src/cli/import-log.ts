@@ -3,28 +3,28 @@ import { basename } from 'node:path';
 import { PlainError } from '../domain/plain-error.ts';
 import { faultInWords } from '../register/fault.ts';
 import { fileOfColumn, type LogMap, parseLogMap } from '../register/log-map.ts';
-import { headingsOf } from '../register/messy-log.ts';
+import { headingsOf, type ReadLog } from '../register/messy-log.ts';
 import { type Proposal, proposeMapping } from '../register/propose-mapping.ts';
 import { readLog } from '../register/read-log.ts';
 import type { Table } from '../register/read-tables.ts';
 import { type RegisterOfLog, registerOfLog } from '../register/register-of-log.ts';
+import { withFile } from '../store/file-error.ts';
 import { counted, type ImportOptions, refusal, takeIn } from './take-in.ts';
 
 /** Reads a log by a mapping that is given, and takes it in; or by one that it proposes, shows what came of it, and keeps nothing until told to. */
-export async function importLog(path: string, options: ImportOptions): Promise<void> {
-  const given = options.map === undefined ? undefined : parseLogMap(await readFile(options.map, 'utf8').catch(() => {
-    throw new PlainError(`There is no file '${options.map}'.`);
-  }), options.map);
+export async function importLog(path: string, options: ImportOptions, stop: AbortSignal): Promise<void> {
+  const { map: mapPath, propose } = options;
+  const given = mapPath === undefined ? undefined : parseLogMap(await withFile(mapPath, 'read', () => readFile(mapPath, 'utf8')), mapPath);
   const table = await readLog(path, options.sheet ?? given?.sheet);
   const proposal = given === undefined ? proposeMapping(table) : undefined;
   const map = given ?? proposal?.map;
   if (map === undefined) throw new PlainError(`No row of ${path} looks like headings (the first 25 were searched), so nothing can be proposed. Write a mapping and give it with --map.`);
-  if (given !== undefined) checkHeadings(table, given, options.map!);
+  if (given !== undefined) checkHeadings(table, given, mapPath!);
   const result = registerOfLog(table, map);
   process.stdout.write(logInWords(path, table, map, result, proposal));
-  if (options.propose !== undefined) {
-    await writeFile(options.propose, `${JSON.stringify(map, null, 2)}\n`);
-    process.stdout.write(`The mapping is in ${options.propose}. Put it right and give it with --map ${options.propose}.\n`);
+  if (propose !== undefined) {
+    await withFile(propose, 'written', () => writeFile(propose, `${JSON.stringify(map, null, 2)}\n`));
+    process.stdout.write(`The mapping is in ${propose}. Put it right and give it with --map ${propose}.\n`);
   }
   if (given === undefined && options.yes !== true) {
     process.stdout.write('Nothing was taken in. Do so with --yes, or with a mapping put right: --propose MAP.json, then --map MAP.json.\n');
@@ -34,7 +34,7 @@ export async function importLog(path: string, options: ImportOptions): Promise<v
   if ('faults' in read || (faults.length > 0 && options.acceptPartial !== true)) throw await refusal(path, faults, options);
   const disagreeing = reconciled.filter((total) => total.read !== undefined && total.read !== total.printed);
   if (disagreeing.length > 0 && options.yes !== true) throw new PlainError(`${counted(disagreeing.length, 'total')} at the foot of ${path} do not agree with the rows read (above). Nothing was taken in; --yes takes it in as it was read.`);
-  await takeIn(path, read.register, read, options);
+  await takeIn(path, read.register, read, options, stop);
 }
 
 function checkHeadings(table: Table, map: LogMap, mapPath: string): void {
@@ -65,6 +65,7 @@ function logInWords(path: string, table: Table, map: LogMap, { log, reconciled, 
     ...(proposal === undefined || proposal.notUnderstood.length === 0 ? [] : [`Headings not taken in: ${proposal.notUnderstood.join('; ')}`]),
     ...(proposal === undefined || proposal.names.length === 0 ? [] : [`Left out because they hold names or addresses: ${proposal.names.join('; ')}`]),
     ...(proposal?.valuesNotUnderstood ?? []).map(({ heading, column, values }) => `Values of '${heading}' that are none of ${column}: ${values.slice(0, 8).join('; ')}${values.length > 8 ? ` and ${values.length - 8} more` : ''}`),
+    ...withoutRefInWords(log, map),
     ...(log.notKnown.size === 0 ? [] : [`Taken as not known: ${[...log.notKnown].map(([word, count]) => `${word} (${count})`).join(', ')}`]),
     ...log.repeated.map(({ row, sameAs }) => `Row ${row} says the same as row ${sameAs}, and is taken once`),
     ...(log.leftOut.length === 0 ? [] : [`Not entries: ${log.leftOut.slice(0, 8).map(({ row, text }) => `row ${row} (${text.slice(0, 40)})`).join(', ')}${log.leftOut.length > 8 ? ` and ${log.leftOut.length - 8} more` : ''}`]),
@@ -81,6 +82,15 @@ function logInWords(path: string, table: Table, map: LogMap, { log, reconciled, 
     }
   }
   return `${lines.join('\n')}\n\n`;
+}
+
+function withoutRefInWords({ withoutRef, rowsRead }: ReadLog, map: LogMap): string[] {
+  const rows = withoutRef.length === rowsRead.length ? 'No row holds a reference' : `No reference in ${withoutRef.length === 1 ? 'row' : 'rows'} ${withoutRef.slice(0, 8).map(({ row }) => row).join(', ')}${withoutRef.length > 8 ? ` and ${withoutRef.length - 8} more` : ''}`;
+  if (withoutRef.length === 0) return [];
+  const made = withoutRef.find(({ ref }) => ref !== '');
+  return [made === undefined || map.ref === undefined
+    ? `${rows}. Nothing is made up: give each one, or say in the mapping what to make it from (see the faults)`
+    : `${rows}: made from ${map.ref.made_from.join(', ')}, such as ${made.ref} in row ${made.row}. A row that says otherwise there in a later log will be another complaint`];
 }
 
 function valuesInWords(values: Readonly<Record<string, string>> | undefined): string {

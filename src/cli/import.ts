@@ -7,6 +7,7 @@ import { readRegister, readRegisterInPart, type Register, type RegisterInPart } 
 import { readSheets } from '../register/read-tables.ts';
 import { importLog } from './import-log.ts';
 import { progressBar } from './progress.ts';
+import { stoppable } from './stopping.ts';
 import { type ImportOptions, refusal, takeIn } from './take-in.ts';
 
 export function addImport(program: Command): void {
@@ -19,9 +20,10 @@ export function addImport(program: Command): void {
     .option('--map <file>', 'read a log of the council\'s own by this mapping of headings and values')
     .option('--propose <file>', 'write the mapping that is proposed for a log to this file')
     .option('--sheet <name>', 'the sheet of a log')
+    .option('--update-settings', 'let settings and facts of this register take the place of those held')
     .option('--yes', 'take in a log by the mapping proposed, or where its totals do not agree')
     .action(async (path: string, options: ImportOptions) => {
-      await (await isLog(path, options) ? importLog(path, options) : importRegister(path, options));
+      await stoppable('nothing of it was kept', async (stop) => (await isLog(path, options) ? importLog(path, options, stop) : importRegister(path, options, stop)));
     });
 }
 
@@ -33,7 +35,7 @@ async function isLog(path: string, options: ImportOptions): Promise<boolean> {
   return ending === '.xlsx' && (await stat(path).catch(() => undefined))?.isFile() === true && !(await readSheets(path)).some((sheet) => fileNames.some((name) => name === sheet.name));
 }
 
-async function importRegister(path: string, options: ImportOptions): Promise<void> {
+async function importRegister(path: string, options: ImportOptions, stop: AbortSignal): Promise<void> {
   const reading = progressBar('Reading', 'rows');
   let read: RegisterInPart | ({ readonly register: Register } & Partial<Omit<RegisterInPart, 'register'>>) | { readonly faults: readonly Fault[] };
   try {
@@ -41,6 +43,7 @@ async function importRegister(path: string, options: ImportOptions): Promise<voi
   } finally {
     reading.stop();
   }
+  stop.throwIfAborted();
   if ('faults' in read) throw await refusal(path, read.faults, options);
-  await takeIn(path, read.register, read, options);
+  await takeIn(path, read.register, read, options, stop);
 }

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { openStore } from '../store/store.ts';
+import { openHeldStore } from '../store/store.ts';
 import { rebuild } from '../store/rebuild.ts';
 import { progressBar } from './progress.ts';
 
@@ -7,7 +7,7 @@ export function addRebuild(program: Command): void {
   program.command('rebuild')
     .description('drop what is worked out for lists, search and figures, and work it out again from what happened')
     .action(async () => {
-      const store = await openStore();
+      const store = await openHeldStore();
       const bar = progressBar('Rebuilding', 'cases');
       try {
         const { cases } = await rebuild(store.db, bar.update);

@@ -1,4 +1,4 @@
-import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { parseDay, type Day } from '../domain/day.ts';
@@ -9,7 +9,9 @@ import { findLayout, layouts } from '../reporting/layouts/all.ts';
 import { composeReport } from '../reporting/report.ts';
 import type { Report } from '../reporting/report-value.ts';
 import { type Authority, authorityNamed } from '../store/authorities.ts';
-import { openStore } from '../store/store.ts';
+import { fileError, withFile } from '../store/file-error.ts';
+import { makeFolder } from '../store/make-folder.ts';
+import { openHeldStore } from '../store/store.ts';
 
 type Options = { authority: string; from?: string; to?: string; asAt?: string; format: string; out?: string };
 
@@ -33,7 +35,7 @@ export function addReport(program: Command): void {
       if (exported === undefined) throw new PlainError(`A report cannot be made as '${options.format}'. --format may be ${Object.keys(formats).join(' or ')}.`);
       const asAt = options.asAt === undefined ? undefined : dayOf(options.asAt, '--as-at');
       const out = options.out === undefined ? undefined : await whereToWrite(options.out);
-      const store = await openStore();
+      const store = await openHeldStore();
       try {
         const authority = await authorityNamed(store.db, options.authority);
         const report = await composeReport(store.db, authority, layout, periodOf(options, layout.key, authority), asAt === undefined ? {} : { asAt });
@@ -72,11 +74,7 @@ async function whereToWrite(out: string): Promise<string> {
   const file = resolve(out);
   const held = await stat(file).catch(() => undefined);
   if (held?.isDirectory() === true) throw new PlainError(`--out ${out} is a folder. Name the file to write, e.g. ${out.replace(/\/$/, '')}/report.html.`);
-  try {
-    await mkdir(dirname(file), { recursive: true });
-  } catch (error) {
-    throw new PlainError(`The folder of --out ${out} cannot be made: ${(error as Error).message}.`, { cause: error });
-  }
+  await withFile(dirname(file), 'written', () => makeFolder(dirname(file)));
   return file;
 }
 
@@ -88,6 +86,6 @@ async function writeWhole(file: string, text: string): Promise<void> {
     await rename(beside, file);
   } catch (error) {
     await rm(beside, { force: true });
-    throw new PlainError(`${file} cannot be written: ${(error as Error).message}.`, { cause: error });
+    throw fileError(error, file, 'written');
   }
 }

@@ -6,6 +6,7 @@ import { simulateAuthorities } from '../simulate/simulate-authorities.ts';
 import { lastYearEnd, yearsSimulated } from '../simulate/simulate-register.ts';
 import { openStore } from '../store/store.ts';
 import { progressBar } from './progress.ts';
+import { stoppable } from './stopping.ts';
 
 type Options = { readonly authorities: string; readonly years: string; readonly perYear?: string; readonly seed: string; readonly until?: string };
 
@@ -53,17 +54,19 @@ export function addSimulate(program: Command): void {
         ...(options.perYear === undefined ? {} : { perYear: volume(options.perYear) }),
       };
       const [first] = yearsSimulated(simulation.years, simulation.until);
-      const store = await openStore();
-      const bar = progressBar('Simulating', 'cases');
-      try {
-        const made = await simulateAuthorities(store.db, simulation, now, (done, of) => bar.update(done, of));
-        bar.stop();
-        const number = (count: number) => count.toLocaleString('en-GB');
-        process.stdout.write(`Simulated ${number(made.authorities)} ${made.authorities === 1 ? 'authority' : 'authorities'} from ${first.from} to ${simulation.until}, seed ${simulation.seed}: `
-          + `${number(made.representations)} representations and ${number(made.compliments)} compliments (${number(made.events)} events).\n`);
-      } finally {
-        bar.stop();
-        await store.close();
-      }
+      await stoppable('councils that were whole are kept, and nothing of the others', async (stop) => {
+        const store = await openStore();
+        const bar = progressBar('Simulating', 'cases');
+        try {
+          const made = await simulateAuthorities(store.db, simulation, now, (done, of) => bar.update(done, of), stop);
+          bar.stop();
+          const number = (count: number) => count.toLocaleString('en-GB');
+          process.stdout.write(`Simulated ${number(made.authorities)} ${made.authorities === 1 ? 'authority' : 'authorities'} from ${first.from} to ${simulation.until}, seed ${simulation.seed}: `
+            + `${number(made.representations)} representations and ${number(made.compliments)} compliments (${number(made.events)} events).\n`);
+        } finally {
+          bar.stop();
+          await store.close();
+        }
+      });
     });
 }

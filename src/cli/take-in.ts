@@ -1,6 +1,7 @@
 import { PlainError } from '../domain/plain-error.ts';
 import { type FileName, fileNames } from '../register/columns.ts';
 import type { CellDifference } from '../register/compare-register.ts';
+import type { FactChange } from '../register/compare-settings.ts';
 import { type Fault, faultInWords } from '../register/fault.ts';
 import type { Register, RegisterInPart } from '../register/read-register.ts';
 import { writeFaults, writeRejectedRows } from '../register/rejected-rows.ts';
@@ -10,27 +11,29 @@ import type { Database } from '../store/database.ts';
 import { openStore } from '../store/store.ts';
 import { progressBar } from './progress.ts';
 
-export type ImportOptions = { readonly authority?: string; readonly acceptPartial?: boolean; readonly all?: boolean; readonly map?: string; readonly propose?: string; readonly yes?: boolean; readonly sheet?: string };
+export type ImportOptions = { readonly authority?: string; readonly acceptPartial?: boolean; readonly all?: boolean; readonly map?: string; readonly propose?: string; readonly yes?: boolean; readonly sheet?: string; readonly updateSettings?: boolean };
 
 const FAULTS_SHOWN = 50;
 
 /** Takes a register that was read into the database and says what came of it; rows that were not kept go beside the input. @throws PlainError where nothing was taken in. */
-export async function takeIn(path: string, register: Register, { rejectedRows = [], headers = {} }: Partial<RegisterInPart>, options: ImportOptions): Promise<void> {
+export async function takeIn(path: string, register: Register, { rejectedRows = [], beside = [], headers = {} }: Partial<RegisterInPart>, options: ImportOptions, stop: AbortSignal): Promise<void> {
   const store = await openStore();
   const bar = progressBar('Taking in', 'cases');
+  let settings: AuthoritySettings;
   try {
-    const settings = await settingsFor(store.db, register, options.authority);
-    const result = await takeInRegister(store.db, settings, register.rows, { by: 'candour import', at: new Date() }, bar.update);
+    settings = await settingsFor(store.db, register, options.authority);
+    const result = await takeInRegister(store.db, settings, register.rows, { by: 'candour import', at: new Date() }, { onProgress: bar.update, stop, updateSettings: options.updateSettings ?? false });
     bar.stop();
     if ('contradictions' in result) throw contradiction(settings, result.contradictions, options);
+    if ('overwritten' in result) throw overwriting(settings, result.overwritten);
     process.stdout.write(inWords(settings, register, result.takenIn));
   } finally {
     bar.stop();
     await store.close();
   }
   if (rejectedRows.length === 0) return;
-  const folder = await writeRejectedRows(path, rejectedRows, headers);
-  process.stdout.write(`${counted(rejectedRows.length, 'row')} not kept, with the reasons in ${folder}.\n`);
+  const folder = await writeRejectedRows(path, settings, { rejectedRows, beside, headers });
+  process.stdout.write(`${counted(rejectedRows.length, 'row')} not kept: ${rejectedRows.length === 1 ? 'it is' : 'they are'} in ${folder}, with the reasons in the last column. Put ${rejectedRows.length === 1 ? 'it' : 'them'} right there, then: npx candour import ${folder}\n`);
 }
 
 /** The settings that a register brings; without any, those held of the authority named, or, of a new one, its name alone. */
@@ -69,8 +72,29 @@ function contradiction(settings: AuthoritySettings, differences: readonly CellDi
   return new PlainError(lines.join('\n'));
 }
 
+function overwriting(settings: AuthoritySettings, changes: readonly FactChange[]): PlainError {
+  return new PlainError([
+    ...changes.map(changeInWords),
+    `This register changes ${counted(changes.length, 'setting or fact')} held of ${settings.authority}; nothing was taken in. With --update-settings what this register says takes its place.`,
+  ].join('\n'));
+}
+
+function changeInWords({ what, was, is }: FactChange): string {
+  return was === undefined ? `${what}: ${is ?? ''} (new)` : `${what}: ${was} → ${is ?? 'nothing'}`;
+}
+
+const ADDITIONS_SHOWN = 10;
+
+/** Each setting or fact that is now told otherwise, and the first of those that are new. */
+function changesInWords(changes: readonly FactChange[]): string {
+  const added = changes.filter((change) => change.was === undefined);
+  const lines = [...changes.filter((change) => change.was !== undefined), ...added.slice(0, ADDITIONS_SHOWN)].map((change) => `  ${changeInWords(change)}`);
+  if (added.length > ADDITIONS_SHOWN) lines.push(`  … and ${counted(added.length - ADDITIONS_SHOWN, 'more new setting or fact')}`);
+  return changes.length === 0 ? '' : `Settings and facts brought up to date:\n${lines.join('\n')}\n`;
+}
+
 export function counted(count: number, what: string): string {
-  const words = count === 1 ? what : what.replace(/^(request|figure)\b|$/, (noun) => `${noun}s`);
+  const words = count === 1 ? what : what.replace(/\b(request|figure|setting)\b|$/, (noun) => `${noun}s`).replace(/ or fact$/, ' or facts');
   return `${count.toLocaleString('en-GB')} ${words}`;
 }
 
@@ -80,8 +104,8 @@ const nounOf: { readonly [F in FileName]: string } = {
 };
 
 function inWords(settings: AuthoritySettings, register: Register, takenIn: TakenIn): string {
-  if (takenIn.events === 0 && !takenIn.settingsChanged) return `Nothing to take in: all of this register is held already (${settings.authority}, ${counted(takenIn.unchanged, 'case')}).\n`;
+  if (takenIn.events === 0 && takenIn.changes.length === 0 && !takenIn.newAuthority) return `Nothing to take in: all of this register is held already (${settings.authority}, ${counted(takenIn.unchanged, 'case')}).\n`;
   const rows = fileNames.flatMap((name) => (register.rows[name].length === 0 ? [] : [counted(register.rows[name].length, nounOf[name])]));
   const cases = [counted(takenIn.newCases, 'new case'), ...(takenIn.addedTo > 0 ? [`${takenIn.addedTo.toLocaleString('en-GB')} added to`] : []), ...(takenIn.unchanged > 0 ? [`${takenIn.unchanged.toLocaleString('en-GB')} unchanged`] : [])];
-  return `Took in the register of ${settings.authority}: ${rows.join(', ')}.\n${cases.join(', ')}; ${counted(takenIn.events, 'event')}${takenIn.settingsChanged ? '; settings and facts brought up to date' : ''}.\n`;
+  return `Took in the register of ${settings.authority}: ${rows.join(', ')}.\n${cases.join(', ')}; ${counted(takenIn.events, 'event')}.\n${changesInWords(takenIn.changes)}`;
 }

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { openStore } from '../store/store.ts';
+import { openHeldStore } from '../store/store.ts';
 import { verify } from '../store/verify.ts';
 import { progressBar } from './progress.ts';
 
@@ -9,7 +9,7 @@ export function addVerify(program: Command): void {
   program.command('verify')
     .description('prove that no event on record was changed, taken away or put in')
     .action(async () => {
-      const store = await openStore();
+      const store = await openHeldStore();
       const bar = progressBar('Verifying', 'events');
       try {
         const verified = await verify(store.db, bar.update);

@@ -46,6 +46,7 @@ const events: { readonly [T in Exclude<CaseEvent['type'], First>]: (on: Day, n: 
   Stage3Requested: (on) => ({ type: 'Stage3Requested', on }),
   Stage3Refused: (on) => ({ type: 'Stage3Refused', on, ground: 'out_of_time', reason: 'Late' }),
   PanelMemberAppointed: (on, n) => ({ type: 'PanelMemberAppointed', on, role: n % 2 === 0 ? 'chair' : 'member', person: `PM-${n}` }),
+  PanelMemberStoodDown: (on, n) => ({ type: 'PanelMemberStoodDown', on, person: `PM-${n % 3}`, reason: 'Unwell' }),
   PanelArranged: (on) => ({ type: 'PanelArranged', on, meetingOn: daysAfter(on, 20) }),
   PanelPostponed: (on) => ({ type: 'PanelPostponed', on, reason: 'Away' }),
   PanelPapersSent: (on) => ({ type: 'PanelPapersSent', on }),
@@ -64,7 +65,11 @@ const events: { readonly [T in Exclude<CaseEvent['type'], First>]: (on: Day, n: 
   LearningActionCompleted: (on, n) => ({ type: 'LearningActionCompleted', on, learningAction: 1 + (n % 2) }),
   Closed: (on) => ({ type: 'Closed', on }),
   Reopened: (on) => ({ type: 'Reopened', on, reason: 'More to do' }),
-  FactCorrected: (on, n) => ({ type: 'FactCorrected', on, fact: (['receivedOn', 'stage1RespondedOn', 'stage1Outcome', 'elementTheme', 'theme'] as const)[n % 5]!, element: 1, from: '', to: ['2024-02-01', '2024-02-20', 'withdrawn', 'delay', 'delay'][n % 5]!, reason: 'Slip' }),
+  FactCorrected: (on, n) => {
+    const fact = (['receivedOn', 'stage1RespondedOn', 'stage1Outcome', 'elementTheme', 'theme', 'stage2RequestedOn', 'statementAgreedOn', 'stage2AdjudicatedOn', 'panelOn', 'ombudsmanDecidedOn', 'paidOn', 'stage2DecidedOn'] as const)[n % 12]!;
+    const to = fact.endsWith('On') ? '2024-02-20' : fact === 'stage1Outcome' ? 'withdrawn' : 'delay';
+    return { type: 'FactCorrected', on, fact, element: 1, which: fact === 'paidOn' ? '1' : ombudsmanRef, from: '', to, reason: 'Slip' };
+  },
   NoteAdded: (on) => ({ type: 'NoteAdded', on, note: 'Rang' }),
   CaseRestricted: (on) => ({ type: 'CaseRestricted', on, reason: 'About a worker' }),
   RestrictionLifted: (on) => ({ type: 'RestrictionLifted', on, reason: 'Looked into' }),

@@ -5,6 +5,8 @@ import type { ComplimentOrigin, ComplimentSource, Channel, Finding, Handling, No
 /** One point of a complaint, with its own theme, service, finding at each stage, remedies. */
 export type ElementFile = {
   readonly element: number; readonly theme?: string; readonly service?: string; readonly complaint?: string; readonly comment?: string; readonly groundsAroseOn?: Day;
+  /** The day on which it joined a complaint received before; absent for one received with it. */
+  readonly addedOn?: Day;
   readonly handledAs?: Handling;
   readonly stage1Finding?: Finding;
   /** What the investigating officer found, before adjudication. */
@@ -39,6 +41,8 @@ export type Stage2Investigation = Stage2Request & {
   /** The day the statement of complaint was agreed, as amended where it was: the contested other start of the clock (rules.md 1.3). */
   readonly statementAgreedOn?: Day;
   readonly investigatingOfficer?: string; readonly independentPerson?: string; readonly adjudicatingOfficer?: string;
+  /** Investigating and adjudicating officers and independent persons in whose place others were appointed: they had a part in the case all the same. */
+  readonly earlierOfficers?: readonly string[];
   readonly extensions: readonly Extension[];
   readonly investigationReportOn?: Day; readonly independentReportOn?: Day; readonly reportSentOn?: Day; readonly sentForAdjudicationOn?: Day;
   readonly adjudicatedOn?: Day; readonly adjudicationUndated?: true; readonly adjudicationReceivedOn?: Day; readonly outcome?: Finding; readonly judged?: Judgement; readonly judgedFromStatement?: Judgement;
@@ -55,7 +59,8 @@ export type Stage2File =
 
 /** A stage 3 that was asked for, from the request to the authority's response. */
 export type Stage3Review = {
-  readonly requestedOn: Day; readonly lateAcceptedBecause?: string; readonly acknowledgedOn?: Day; readonly chair?: string; readonly chairAppointedOn?: Day; readonly members: readonly string[];
+  readonly requestedOn: Day; readonly lateAcceptedBecause?: string; readonly acknowledgedOn?: Day;
+  readonly chair?: string; /** The day on which the first chair was appointed, which is the one that has its time (T17). */ readonly chairAppointedOn?: Day; readonly members: readonly string[];
   readonly meetingOn?: Day; readonly venue?: string; readonly papersSentOn?: Day; readonly panelOn?: Day; readonly panelJudged?: Judgement; readonly lateReason?: string;
   readonly findingsOn?: Day; readonly findingsReceivedOn?: Day; readonly findingsJudged?: Judgement; readonly recommendations?: readonly string[];
   readonly respondedOn?: Day; readonly responseUndated?: true; readonly outcome?: string; readonly responseJudged?: Judgement;
@@ -69,6 +74,8 @@ export type Stage3File =
 
 export type OmbudsmanMatter = {
   readonly ombudsmanRef: string; readonly receivedOn: Day; readonly service?: string; readonly kind?: 'documents' | 'full'; readonly replyDueOn?: Day; readonly repliedOn?: Day;
+  /** The day of the latest enquiry, where there was more than one. */
+  readonly enquiredOn?: Day;
   readonly draftOn?: Day; readonly commentsDueOn?: Day; readonly commentsSentOn?: Day;
   readonly decision?: OmbudsmanDecision; readonly decidedOn?: Day; readonly decisionUndated?: true; readonly publicReport?: boolean; readonly remedies: readonly { readonly remedy: string; readonly dueOn?: Day }[];
   readonly closedOn?: Day;
@@ -100,6 +107,8 @@ export type RepresentationFile = {
   readonly stage2: Stage2File; readonly stage3: Stage3File;
   readonly earlyReferral?: { readonly on: Day; readonly criteriaMet: readonly EarlyReferralCriterion[]; readonly complainantConsentedOn: Day };
   readonly deferral?: { readonly on: Day; /** Which elements it puts off: all of them where absent. */ readonly elements?: readonly number[]; readonly reviewOn?: Day; readonly proceedingsEndedOn?: Day; readonly resubmittedOn?: Day };
+  /** The day on which the clock of a stage started afresh, because a deferred complaint was resubmitted while in it. */
+  readonly restartedOn?: { readonly stage1?: Day; readonly stage2?: Day; readonly stage3?: Day };
   readonly frozen?: boolean;
   readonly ombudsman: readonly OmbudsmanMatter[];
   readonly payments: readonly Payment[];
@@ -109,6 +118,8 @@ export type RepresentationFile = {
   /** Keys of the people, and services, whom the case is about: it is hidden from them. */
   readonly aboutPeople: readonly string[]; readonly aboutServices: readonly string[];
   readonly closedOn?: Day;
+  /** The day on which it was last opened again. */
+  readonly reopenedOn?: Day;
 };
 export type ComplimentFile = {
   readonly kind: 'compliment'; readonly ref: string; readonly receivedOn: Day; readonly lastOn: Day; readonly channel?: Channel; readonly source?: ComplimentSource; readonly origin?: ComplimentOrigin;

@@ -52,6 +52,26 @@ test('stage 1 that has ended is met or missed by so many working days, and a Sat
   assert.deepEqual(clock('T05', friday, onDay('2024-06-03')).standing, { is: 'met', on: '2024-02-17' });
 });
 
+test('at the weekend after its last working day a clock has no working day left, and is not overdue by none; a window is still open', () => {
+  assert.deepEqual(clock('T05', received('2024-02-02'), onDay('2024-02-17')).standing, { is: 'running', workingDaysLeft: 0 });
+  assert.deepEqual(clock('T05', received('2024-02-02'), onDay('2024-02-19')).standing, { is: 'overdue', workingDays: 1 });
+  const answered: CaseEvent[] = [...received('2024-01-15'), { type: 'Stage1Responded', on: day('2024-01-19') }];
+  assert.deepEqual(clock('T10', answered, onDay('2024-02-17')).standing, { is: 'running', workingDaysLeft: 0 });
+  assert.deepEqual(clock('T10', answered, onDay('2024-02-19')).standing, { is: 'closed' });
+});
+
+test('a year that ended on a Saturday was missed on the Sunday, by no working day that could be told', () => {
+  const late: CaseEvent[] = [{ type: 'RepresentationReceived', on: day('2025-06-15'), ref: 'A1', groundsAroseOn: day('2024-06-14') }, { type: 'HandlingDecided', on: day('2025-06-16'), handledAs: 'statutory' }];
+  const year = clock('T01', late, onDay('2025-06-16', { oneYearExpiry: 'same-day' }));
+  assert.deepEqual([year.dueOn, standingInWords(year.standing)], ['2025-06-14', 'missed: 15 June 2025']);
+});
+
+test('the due day of an answered stage 1 stays where it was, whether an advocate was ever found or not', () => {
+  const answered: CaseEvent[] = [...received('2024-03-18'), { type: 'AdvocateSought', on: day('2024-03-20') }, { type: 'Stage1Responded', on: day('2024-04-04') }];
+  assert.deepEqual([clock('T05', answered, onDay('2024-04-05')).dueOn, clock('T05', answered, onDay('2024-06-03')).dueOn], ['2024-04-16', '2024-04-16']);
+  assert.equal(clock('T05', [...answered, { type: 'AdvocateAppointed', on: day('2024-05-01') }], onDay('2024-06-03')).dueOn, '2024-04-16');
+});
+
 test('an answer keeps the day it was judged against, whatever holiday is proclaimed afterwards', () => {
   const knownThen = makeCalendar(announcedBy(englandsBankHolidays, day('2022-09-08')), firstDayKnown, lastDayKnown);
   const opened = fileOf(received('2022-09-08'));
@@ -93,6 +113,37 @@ test('a deferred case has no due day until it is resubmitted, and then starts af
   const resubmitted: CaseEvent[] = [...ended, { type: 'Resubmitted', on: day('2025-05-12') }];
   assert.deepEqual([clock('T05', resubmitted, onDay('2025-05-13')).startedOn, clock('T05', resubmitted, onDay('2025-05-13')).dueOn], ['2025-05-12', '2025-05-27']);
   assert.deepEqual(clock('T23', resubmitted, onDay('2025-05-13')).standing, { is: 'met', on: '2025-05-12' });
+});
+
+const putOff: CaseEvent = { type: 'Deferred', on: day('2025-01-10'), proceedings: 'Care proceedings', prejudice: 'The same facts are before the court' };
+
+test('an element that is deferred by itself stops no clock, and starts none when it is resubmitted; all of them together are the case', () => {
+  const elements = [1, 2].map((element): CaseEvent => ({ type: 'ElementAdded', on: day('2025-01-06'), element, theme: 'delay' }));
+  const partly: CaseEvent[] = [...received('2025-01-06'), ...elements, { ...putOff, elements: [2] }];
+  assert.deepEqual(clock('T05', partly, onDay('2025-01-17')).standing, { is: 'running', workingDaysLeft: 1 });
+  const resubmitted: CaseEvent[] = [...partly, { type: 'ProceedingsEnded', on: day('2025-01-13') }, { type: 'Resubmitted', on: day('2025-01-14') }];
+  assert.equal(clock('T05', resubmitted, onDay('2025-01-17')).startedOn, '2025-01-06');
+  assert.equal(clock('T05', [...received('2025-01-06'), ...elements, { ...putOff, elements: [1, 2] }], onDay('2025-01-17')).standing.is, 'suspended');
+});
+
+test('what happens after stage 1 does not move the start that a resubmission gave it: stage 2, or another deferral', () => {
+  const answered: CaseEvent[] = [...received('2025-01-06'), putOff, { type: 'ProceedingsEnded', on: day('2025-03-28') }, { type: 'Resubmitted', on: day('2025-05-12') }, { type: 'Stage1Responded', on: day('2025-05-23') }];
+  const requested: CaseEvent[] = [...answered, { type: 'Stage2Requested', on: day('2025-06-02') }];
+  const again: CaseEvent[] = [...requested, { ...putOff, on: day('2025-06-03') }];
+  for (const history of [answered, requested, again]) assert.equal(clock('T05', history, onDay('2025-07-01')).startedOn, '2025-05-12');
+  const resubmitted: CaseEvent[] = [...again, { type: 'ProceedingsEnded', on: day('2025-06-20') }, { type: 'Resubmitted', on: day('2025-06-30') }];
+  assert.equal(clock('T05', resubmitted, onDay('2025-07-01')).startedOn, '2025-05-12');
+  assert.deepEqual([clock('T11', resubmitted, onDay('2025-07-01')).startedOn, clock('T11', resubmitted, onDay('2025-07-01')).dueOn], ['2025-06-30', '2025-08-04']);
+});
+
+test('a deferral after the panel was asked for stops the clocks of stage 3; resubmitted on 12 May 2025, the panel is due by 24 June', () => {
+  const history: CaseEvent[] = [...received('2024-09-02'), { type: 'Stage2Requested', on: day('2024-10-01') }, { type: 'Stage2Accepted', on: day('2024-10-01') }, { type: 'Stage2Adjudicated', on: day('2024-12-02') },
+    { type: 'Stage3Requested', on: day('2025-01-06') }, putOff];
+  assert.deepEqual(clock('T18', history, onDay('2025-03-03')).standing, { is: 'suspended', since: '2025-01-10' });
+  const resubmitted: CaseEvent[] = [...history, { type: 'ProceedingsEnded', on: day('2025-03-28') }, { type: 'Resubmitted', on: day('2025-05-12') }];
+  const panel = clock('T18', resubmitted, onDay('2025-05-13'));
+  assert.deepEqual([panel.startedOn, panel.startedBecause, panel.dueOn], ['2025-05-12', 'the complaint was resubmitted after the other proceedings', '2025-06-24']);
+  assert.equal(clock('T11', resubmitted, onDay('2025-05-13')).startedOn, '2024-10-01');
 });
 
 test('the year to complain is counted for each element, also from years before the calendar', () => {
@@ -146,6 +197,11 @@ test('milestones of stage 2 fall on working days 5, 15, 25, 45, 55 and 60', () =
   ]);
 });
 
+test('where the day of the request is day 1 the milestones are counted like the clock: from Saturday 13 September 2025, day 25 is Friday 17 October for both', () => {
+  const stage2 = clock('T11', [...received('2025-08-01'), { type: 'Stage2Requested', on: day('2025-09-13') }], onDay('2025-10-01', { dayCount: 'include-start' }));
+  assert.deepEqual([stage2.dueOn, stage2.milestones?.find((milestone) => milestone.workingDay === 25)?.on], ['2025-10-17', '2025-10-17']);
+});
+
 test('a statement that was slow to be agreed is seen on its own local clock', () => {
   assert.deepEqual(clock('L01', atStage2, onDay('2025-10-22')).standing, { is: 'missed', on: '2025-10-13', workingDays: 10 });
 });
@@ -183,6 +239,17 @@ test('an acknowledgement is a clock of the statutory procedure only where a coun
   const own = councilsProcedures({ statutory: { acknowledgement: { working_days: 2 } } });
   assert.ok('procedures' in own);
   assert.equal(clock('T04', received('2024-02-05'), { ...onDay('2024-02-06'), procedures: own.procedures }).dueOn, '2024-02-07');
+});
+
+test('a further enquiry runs from its own day, and an earlier day to reply by is not its own', () => {
+  const asked: CaseEvent[] = [
+    ...received('2026-01-05'),
+    { type: 'OmbudsmanEnquiryReceived', on: day('2026-06-01'), ombudsmanRef: '26 001', kind: 'full', replyDueOn: day('2026-06-29') },
+    { type: 'OmbudsmanReplied', on: day('2026-06-26'), ombudsmanRef: '26 001' },
+    { type: 'OmbudsmanEnquiryReceived', on: day('2026-12-14'), ombudsmanRef: '26 001', kind: 'documents' },
+  ];
+  const documents = clock('T25', asked, onDay('2026-12-15'));
+  assert.deepEqual([documents.startedOn, documents.dueOn, documents.standing.is], ['2026-12-14', '2026-12-30', 'running']);
 });
 
 test('what the Ombudsman asks is due when the Ombudsman says, and documents otherwise in ten working days', () => {

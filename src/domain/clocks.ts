@@ -1,17 +1,19 @@
 import type { OmbudsmanMatter, RepresentationFile, Stage2Progress, Stage3File } from './case-file.ts';
 import { dayFromNumber, inWords, type Day } from './day.ts';
-import { countingStart, deadlineOf, dueNumbers, dueOnOf, type Circumstances, type Step } from './deadline.ts';
+import { deferredSince } from './deferral.ts';
+import { deadlineOf, dueNumbers, dueOnOf, zeroOf, type Circumstances, type Step } from './deadline.ts';
+import { isReferredEarly } from './early-referral.ts';
 import type { Judgement } from './events.ts';
-import { stage1Circumstances, stage1Procedure, stage1Start, stage2Start, type JudgedBy } from './judgement.ts';
+import { stage1Circumstances, stage1Procedure, stage1Start, stage2Start, stage2StatementStart, stage3Start, type JudgedBy } from './judgement.ts';
 import { procedureInForce, ruleOf, type Procedure, type Rule } from './procedure.ts';
 import { stage2Progress } from './stage2-file.ts';
-import { workingDaysAfter, workingDaysBetween, type Calendar } from './working-days.ts';
+import { addWorkingDays, workingDaysBetween, type Calendar } from './working-days.ts';
 
 export type ClockContext = JudgedBy & { readonly today: Day };
 
 /**
- * How a clock stands on a day. `missed` and `overdue` are by so many working days (not known where the days lie outside the
- * calendar). What ends a clock of working days at a weekend ends it in time if the working day before would have been: as in the
+ * How a clock stands on a day. `missed` and `overdue` are by so many working days (absent where it is by none, or where the days lie
+ * outside the calendar). What ends a clock of working days at a weekend ends it in time if the working day before would have been: as in the
  * figures, it is working days that are counted. `closed`: a window that has gone by, or a clock that nothing can meet any more,
  * because its case or stage ended otherwise.
  */
@@ -104,8 +106,8 @@ function receiptClocks(file: RepresentationFile, context: ClockContext): Clock[]
   const grounds = file.received.groundsAroseOn;
   if (grounds !== undefined) clocks.push(makeClock(year, { startedOn: grounds, endedOn: file.receivedOn }, context));
   for (const element of file.elements) {
-    if (element.groundsAroseOn !== undefined && element.groundsAroseOn !== grounds) {
-      clocks.push(makeClock(year, { startedOn: element.groundsAroseOn, endedOn: file.receivedOn, about: `element ${element.element}` }, context));
+    if (element.groundsAroseOn !== undefined && (element.groundsAroseOn !== grounds || element.addedOn !== undefined)) {
+      clocks.push(makeClock(year, { startedOn: element.groundsAroseOn, endedOn: element.addedOn ?? file.receivedOn, about: `element ${element.element}` }, context));
     }
   }
   const { deferral } = file;
@@ -126,8 +128,8 @@ function stage1Clocks(file: RepresentationFile, context: ClockContext): Clock[] 
   const acknowledgement = ruleOf(procedure, procedure.measures.acknowledgement);
   if (acknowledgement.limit !== undefined) clocks.push(makeClock(acknowledgement, { startedOn: file.receivedOn, endedOn: file.acknowledgedOn, over }, context));
   const start = stage1Start(file, procedure);
-  const circumstances = stage1Circumstances(file, procedure, context.today);
-  const advocateSought = circumstances.suspensions?.find((suspension) => suspension.to === undefined)?.from;
+  const circumstances = stage1Circumstances(file, procedure, endedOn ?? context.today);
+  const advocateSought = endedOn !== undefined ? undefined : circumstances.suspensions?.find((suspension) => suspension.to === undefined)?.from;
   clocks.push(makeClock(ruleOf(procedure, procedure.measures.stage1), {
     startedOn: start.on, because: start.because, endedOn, judged: ended?.judged, circumstances,
     advocateSought, deferredSince: deferredSince(file), over: stage1.state === 'skipped' || ended?.undated === true || file.stage2.state === 'accepted' || file.closedOn !== undefined,
@@ -147,10 +149,6 @@ function windowStart(sentOn: Day, receivedOn: Day | undefined, what: string, con
   return { startedOn: sentOn, because };
 }
 
-function deferredSince(file: RepresentationFile): Day | undefined {
-  return file.deferral !== undefined && file.deferral.resubmittedOn === undefined ? file.deferral.on : undefined;
-}
-
 function stage2Clocks(file: RepresentationFile, context: ClockContext): Clock[] {
   const { stage2 } = file;
   if (stage2.state === 'none') return [];
@@ -161,8 +159,8 @@ function stage2Clocks(file: RepresentationFile, context: ClockContext): Clock[] 
   const endedOn = progress.adjudicationUndated === true ? undefined : progress.adjudicatedOn;
   const circumstances = { extensions: progress.extensions ?? [], longest: ruleOf(procedure, procedure.measures.stage2Longest) };
   const start = stage2Start(stage2, progress.acknowledgedOn, file, procedure);
-  const statementOn = procedure.key === 'statutory' ? progress.statementAgreedOn : undefined;
-  const byStatement = context.conventions.stage2Start === 'statement' && statementOn !== undefined;
+  const statement = procedure.key === 'statutory' ? stage2StatementStart(progress.statementAgreedOn, file) : undefined;
+  const byStatement = context.conventions.stage2Start === 'statement' && statement !== undefined;
   const deferred = deferredSince(file);
   const shared = { endedOn, circumstances, over, deferredSince: deferred !== undefined && deferred >= stage2.requestedOn ? deferred : undefined, milestones: procedure.stage2Milestones };
   const measure = ruleOf(procedure, procedure.measures.stage2);
@@ -171,22 +169,23 @@ function stage2Clocks(file: RepresentationFile, context: ClockContext): Clock[] 
     clocks.push(makeClock(ruleOf(procedure, procedure.measures.stage2Acknowledgement), { startedOn: stage2.requestedOn, endedOn: progress.acknowledgedOn, over: over || endedOn !== undefined }, context));
   }
   clocks.push(makeClock(measure, { ...shared, startedOn: start.on, because: start.because, judged: progress.judged, ...(procedure.key === 'statutory' ? { reading: 'request' as const } : {}), counts: !byStatement }, context));
-  if (statementOn !== undefined) {
-    clocks.push(makeClock(measure, { ...shared, startedOn: statementOn, because: 'the statement of complaint was agreed', judged: progress.judgedFromStatement, reading: 'statement', counts: byStatement }, context));
+  if (statement !== undefined) {
+    clocks.push(makeClock(measure, { ...shared, startedOn: statement.on, because: statement.because, judged: progress.judgedFromStatement, reading: 'statement', counts: byStatement }, context));
   }
   if (procedure.key === 'corporate') return clocks;
-  const from = byStatement ? { startedOn: statementOn, because: 'the statement of complaint was agreed' } : { startedOn: start.on, because: start.because };
+  const counted = byStatement ? statement : start;
+  const from = { startedOn: counted.on, because: counted.because };
   const settled = over || endedOn !== undefined;
   const unsigned = progress.statements?.find((statement) => statement.state === 'unsigned')?.on;
   clocks.push(
-    makeClock(ruleOf(procedure, 'L01'), { startedOn: stage2.requestedOn, endedOn: statementOn ?? unsigned, over: settled }, context),
+    makeClock(ruleOf(procedure, 'L01'), { startedOn: stage2.requestedOn, endedOn: progress.statementAgreedOn ?? unsigned, over: settled }, context),
     makeClock(ruleOf(procedure, 'T13'), { ...from, endedOn: progress.extensions?.[0]?.on, over: settled }, context),
     makeClock(ruleOf(procedure, 'T14'), { ...from, endedOn: progress.investigationReportOn, over: settled }, context),
   );
   if (endedOn !== undefined) {
     clocks.push(makeClock(ruleOf(procedure, 'T15'), {
       ...windowStart(endedOn, progress.adjudicationReceivedOn, 'the adjudication', context), endedOn: file.stage3.state === 'none' ? undefined : file.stage3.requestedOn,
-      over: file.earlyReferral !== undefined,
+      over: isReferredEarly(file),
     }, context));
   }
   return clocks;
@@ -197,29 +196,32 @@ function stage3Clocks(file: RepresentationFile, context: ClockContext): Clock[] 
   if (stage3.state === 'none') return [];
   const procedure = procedureOn(file, stage3.requestedOn, context);
   if (procedure?.measures.panel === undefined) return [];
-  const from = { startedOn: stage3.requestedOn };
+  const deferred = deferredSince(file);
+  const from = { startedOn: stage3.requestedOn, deferredSince: deferred };
   const rule = (key: string) => ruleOf(procedure, key);
   if (stage3.state === 'refused') return [makeClock(rule('T18'), { ...from, over: true }, context)];
-  const closed = file.closedOn !== undefined || file.earlyReferral !== undefined;
+  const closed = file.closedOn !== undefined || isReferredEarly(file);
   const { panelOn, findingsOn, meetingOn } = stage3;
+  const start = stage3Start(stage3, file);
+  const review = { startedOn: start.on, because: start.because, deferredSince: deferred };
   const respondedOn = stage3.responseUndated === true ? undefined : stage3.respondedOn;
   const responded = stage3.respondedOn !== undefined;
   const clocks = [
     makeClock(rule('T16'), { ...from, endedOn: stage3.acknowledgedOn, over: closed || panelOn !== undefined }, context),
     makeClock(rule('T17'), { ...from, endedOn: stage3.chairAppointedOn, over: closed || panelOn !== undefined }, context),
-    makeClock(rule('T18'), { ...from, endedOn: panelOn, judged: stage3.panelJudged, over: closed || responded }, context),
+    makeClock(rule('T18'), { ...review, endedOn: panelOn, judged: stage3.panelJudged, over: closed || responded }, context),
   ];
   const panelDay = panelOn ?? meetingOn;
   if (panelDay !== undefined) {
-    clocks.push(makeClock(rule('T19'), { startedOn: panelDay, because: panelOn === undefined ? 'the panel is to meet' : 'the panel met', endedOn: stage3.papersSentOn, over: closed || panelOn !== undefined }, context));
+    clocks.push(makeClock(rule('T19'), { startedOn: panelDay, deferredSince: deferred, because: panelOn === undefined ? 'the panel is to meet' : 'the panel met', endedOn: stage3.papersSentOn, over: closed || panelOn !== undefined }, context));
   }
-  if (panelOn !== undefined) clocks.push(makeClock(rule('T20'), { startedOn: panelOn, endedOn: findingsOn, judged: stage3.findingsJudged, over: closed || responded }, context));
+  if (panelOn !== undefined) clocks.push(makeClock(rule('T20'), { startedOn: panelOn, deferredSince: deferred, endedOn: findingsOn, judged: stage3.findingsJudged, over: closed || responded }, context));
   const receivedOn = stage3.findingsReceivedOn ?? findingsOn;
   if (receivedOn !== undefined) {
     const because = stage3.findingsReceivedOn === undefined ? 'the findings were sent; the day on which they were received is not recorded' : 'the authority received the findings';
-    clocks.push(makeClock(rule('T21'), { startedOn: receivedOn, because, endedOn: respondedOn, judged: stage3.responseJudged, over: closed || responded }, context));
+    clocks.push(makeClock(rule('T21'), { startedOn: receivedOn, because, deferredSince: deferred, endedOn: respondedOn, judged: stage3.responseJudged, over: closed || responded }, context));
   }
-  clocks.push(makeClock(rule('T22'), { ...from, endedOn: respondedOn, over: closed || responded }, context));
+  clocks.push(makeClock(rule('T22'), { ...review, endedOn: respondedOn, over: closed || responded }, context));
   return clocks;
 }
 
@@ -229,9 +231,9 @@ function ombudsmanClocks(file: RepresentationFile, matter: OmbudsmanMatter, cont
   const over = matter.closedOn !== undefined || matter.decidedOn !== undefined || matter.decision !== undefined;
   const clocks: Clock[] = [];
   if (matter.kind === 'documents') {
-    clocks.push(makeClock(ruleOf(procedure, 'T25'), { startedOn: matter.receivedOn, endedOn: matter.repliedOn, statedDueOn: matter.replyDueOn, over, about }, context));
+    clocks.push(makeClock(ruleOf(procedure, 'T25'), { startedOn: matter.enquiredOn ?? matter.receivedOn, endedOn: matter.repliedOn, statedDueOn: matter.replyDueOn, over, about }, context));
   } else if (matter.kind === 'full' || matter.replyDueOn !== undefined) {
-    clocks.push(makeClock(ruleOf(procedure, 'T26'), { startedOn: matter.receivedOn, endedOn: matter.repliedOn, statedDueOn: matter.replyDueOn, over, about }, context));
+    clocks.push(makeClock(ruleOf(procedure, 'T26'), { startedOn: matter.enquiredOn ?? matter.receivedOn, endedOn: matter.repliedOn, statedDueOn: matter.replyDueOn, over, about }, context));
   }
   if (matter.draftOn !== undefined) {
     clocks.push(makeClock(ruleOf(procedure, 'T27'), { startedOn: matter.draftOn, endedOn: matter.commentsSentOn, statedDueOn: matter.commentsDueOn, over, about }, context));
@@ -288,11 +290,12 @@ function dueDays(rule: Rule, start: Start, { calendar, conventions }: ClockConte
 }
 
 function standingOf(rule: Rule, start: Start, dueOn: Day | undefined, endedOn: Day | undefined, { calendar, today }: ClockContext): Standing {
+  const countsWorkingDays = rule.limit?.unit === 'working day' && start.statedDueOn === undefined;
   if (endedOn !== undefined) {
     if (dueOn === undefined || endedOn <= dueOn) return { is: 'met', on: endedOn };
     const late = workingDaysIfKnown(dueOn, endedOn, calendar);
-    if (late === 0 && rule.limit?.unit === 'working day' && start.statedDueOn === undefined) return { is: 'met', on: endedOn };
-    return late === undefined ? { is: 'missed', on: endedOn } : { is: 'missed', on: endedOn, workingDays: late };
+    if (late === 0 && countsWorkingDays) return { is: 'met', on: endedOn };
+    return late === undefined || late === 0 ? { is: 'missed', on: endedOn } : { is: 'missed', on: endedOn, workingDays: late };
   }
   if (start.over === true) return { is: 'closed' };
   if (start.startedOn > today && rule.limit?.counting !== 'before') return { is: 'not yet' };
@@ -304,9 +307,10 @@ function standingOf(rule: Rule, start: Start, dueOn: Day | undefined, endedOn: D
     const left = workingDaysIfKnown(today, dueOn, calendar);
     return left === undefined ? { is: 'running' } : { is: 'running', workingDaysLeft: left };
   }
-  if (rule.kind === 'window') return { is: 'closed' };
   const over = workingDaysIfKnown(dueOn, today, calendar);
-  return over === undefined ? { is: 'overdue' } : { is: 'overdue', workingDays: over };
+  if (over === 0 && countsWorkingDays) return { is: 'running', workingDaysLeft: 0 };
+  if (rule.kind === 'window') return { is: 'closed' };
+  return over === undefined || over === 0 ? { is: 'overdue' } : { is: 'overdue', workingDays: over };
 }
 
 function workingDaysIfKnown(from: Day, to: Day, calendar: Calendar): number | undefined {
@@ -314,8 +318,7 @@ function workingDaysIfKnown(from: Day, to: Day, calendar: Calendar): number | un
 }
 
 function milestoneOn(start: Start, workingDay: number, { calendar, conventions, today }: ClockContext): Milestone {
-  const zero = countingStart(start.startedOn, calendar, conventions);
-  const on = workingDaysAfter(zero, conventions.dayCount === 'include-start' ? workingDay - 1 : workingDay, calendar);
+  const on = dayFromNumber(addWorkingDays(zeroOf(start.startedOn, calendar, conventions), workingDay, calendar));
   return { workingDay, on, reached: on <= today };
 }
 

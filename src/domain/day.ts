@@ -35,10 +35,6 @@ export function daysAfter(from: Day, count: number): Day {
   return dayFromNumber(dayNumber(from) + count);
 }
 
-export function nextDay(of: Day): Day {
-  return daysAfter(of, 1);
-}
-
 /** 0 is Sunday, 6 is Saturday. */
 export function weekday(of: Day): number {
   return (dayNumber(of) + 4) % 7;

@@ -217,6 +217,15 @@ function walked(from: Day, count: number, suspensions: readonly (readonly [Day, 
   return on;
 }
 
+test('an extension told before an advocate was sought moves on with the five working days that took: to 28 February 2024, and then to 6 March', () => {
+  const extensions = [{ on: day('2024-02-12'), extendedTo: day('2024-02-28'), reason: 'complexity' }];
+  const sought = (from: string, to: string) => ({ longest: rule('T06'), extensions, suspensions: [{ from: day(from), to: day(to) }] });
+  const { dueOn, steps } = deadlineOf(rule('T05'), day('2024-02-05'), englandsCalendar, defaultConventions, sought('2024-02-13', '2024-02-20'));
+  assert.equal(dueOn, '2024-03-06');
+  assert.equal(steps.at(-1)?.count, 17);
+  assert.equal(due('T05', '2024-02-05', {}, sought('2024-02-06', '2024-02-09')), '2024-02-28', 'found before the extension was told: the day told stands');
+});
+
 test('due days with suspensions and extensions agree with a walk a day at a time, and the steps with both', () => {
   fc.assert(fc.property(anyStart, fc.array(anySuspension, { maxLength: 3 }), fc.array(anyExtension, { maxLength: 2 }), fc.constantFrom<Conventions['dayCount']>('exclude-start', 'include-start'), (from, gaps, extended, dayCount) => {
     const suspensions = gaps.map(([after, length]) => [daysAfter(from, after), daysAfter(from, after + length)] as const);
@@ -226,7 +235,10 @@ test('due days with suspensions and extensions agree with a walk a day at a time
     let expected = walked(zero, 10, counted);
     const longest = walked(zero, 20, counted);
     for (const { extendedTo, reason } of extensions) {
-      const reached = extendedTo < longest ? extendedTo : longest;
+      const told = Array.from({ length: dayNumber(extendedTo) - dayNumber(from) }, (_, index) => daysAfter(from, index + 1)).filter((on) => walked(daysAfter(on, -1), 1, []) === on).length;
+      const moved = walked(from, told, suspensions.map(([first, last]) => [first < from ? from : first, last] as const));
+      const later = moved > extendedTo ? moved : extendedTo;
+      const reached = later < longest ? later : longest;
       if ((reason === 'complexity' || reason === 'advocate') && reached > expected) expected = reached;
     }
     const circumstances = { longest: rule('T06'), extensions, suspensions: suspensions.map(([first, last]) => ({ from: first, to: last })) };
@@ -243,6 +255,12 @@ test('due days with suspensions and extensions agree with a walk a day at a time
 
 test('a deadline past the last bank holiday known is an error that says so', () => {
   assert.throws(() => due('T12', '2028-11-01'), CalendarEndError);
+});
+
+test('a year that ends past the last bank holiday known says that its day may be one: New Year’s Day 2029', () => {
+  const { steps } = deadlineOf(rule('T23'), day('2028-01-01'), englandsCalendar, defaultConventions);
+  assert.equal(steps.at(-2)?.text, 'Bank holidays are known from 1 January 2015 to 31 December 2028, so whether this day is one is not known');
+  assert.deepEqual(deadlineOf(rule('T23'), day('2026-01-05'), englandsCalendar, defaultConventions).steps.map((step) => step.kind), ['start', 'due']);
 });
 
 test('rules with no limit of their own give no deadline', () => {

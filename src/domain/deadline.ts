@@ -17,7 +17,7 @@ export type Circumstances = {
   readonly extensions?: readonly Extension[];
   /** The rule that says how far an extension may reach. */
   readonly longest?: Rule;
-  /** A suspension that has not ended is taken to last until this day. */
+  /** A suspension that has not ended by this day is taken to last until it: today, or the day the stage ended. */
   readonly until?: Day;
   /** Why the clock started on its day, in place of the rule's own words. */
   readonly startedBecause?: string;
@@ -37,7 +37,7 @@ export function countingStart(from: Day, calendar: Calendar, conventions: Conven
 }
 
 /** The day 0 of a count: the day of the start, or the day before where the start is day 1. */
-function zeroOf(from: Day, calendar: Calendar, conventions: Conventions): number {
+export function zeroOf(from: Day, calendar: Calendar, conventions: Conventions): number {
   const start = dayNumber(countingStart(from, calendar, conventions));
   return conventions.dayCount === 'include-start' ? start - 1 : start;
 }
@@ -48,7 +48,7 @@ function suspendedSpans(circumstances: Circumstances, zero: number): readonly Su
   if (suspensions.length === 0) return [];
   const spans: { from: number; to: number }[] = [];
   for (const suspension of suspensions.toSorted((a, b) => (a.from < b.from ? -1 : 1))) {
-    const end = suspension.to ?? until;
+    const end = suspension.to === undefined || (until !== undefined && until < suspension.to) ? until : suspension.to;
     if (end === undefined) continue;
     const last = spans.at(-1);
     const from = Math.max(dayNumber(suspension.from), last?.to ?? zero, zero);
@@ -59,10 +59,17 @@ function suspendedSpans(circumstances: Circumstances, zero: number): readonly Su
 }
 
 function afterSuspensions(zero: number, count: number, spans: readonly Suspended[], calendar: Calendar): number {
-  let due = addWorkingDays(zero, count, calendar);
+  return movedOn(addWorkingDays(zero, count, calendar), zero, spans, calendar);
+}
+
+/** A day set on `setOn`, later by the working days on which the clock stood still in between. */
+function movedOn(setFor: number, setOn: number, spans: readonly Suspended[], calendar: Calendar): number {
+  let due = setFor;
   for (const span of spans) {
-    if (span.from >= due) break;
-    due = addWorkingDays(due, countWorkingDays(span.from, span.to, calendar), calendar);
+    const from = Math.max(span.from, setOn);
+    // On the last working day no time is left to move.
+    if (from >= due || countWorkingDays(from, due, calendar) === 0) break;
+    if (span.to > from) due = addWorkingDays(due, countWorkingDays(from, span.to, calendar), calendar);
   }
   return due;
 }
@@ -89,7 +96,8 @@ export function dueNumbers(rule: Rule, from: Day, calendar: Calendar, convention
   let extended: number | undefined;
   for (const extension of circumstances.extensions) {
     if (!mayExtend(rule, extension.reason)) continue;
-    extended = Math.max(extended ?? due, Math.min(dayNumber(extension.extendedTo), longest));
+    const extendedTo = movedOn(dayNumber(extension.extendedTo), dayNumber(extension.on), spans, calendar);
+    extended = Math.max(extended ?? due, Math.min(extendedTo, longest));
   }
   return extended === undefined ? { due, longest } : { due, extended, longest };
 }
@@ -265,6 +273,9 @@ function deadlineByDate(rule: Rule, from: Day, calendar: Calendar, conventions: 
   const steps: Step[] = [{ on: from, kind: 'start', text: `The time starts: ${circumstances.startedBecause ?? rule.starts.text}${beginning ? '. It begins with this day' : ''}` }];
   for (let on = end; on < dueOn; on = daysAfter(on, 1)) {
     steps.push({ on, kind: 'skipped', text: `Not counted: ${whyNotWorkingDay(on, calendar) ?? ''}${on === end ? ` (${length} on)` : ''}` });
+  }
+  if (rule.limit?.unit === 'year' && conventions.oneYearExpiry === 'next-working-day' && (dueOn < calendar.knownFrom || dueOn > calendar.knownUntil)) {
+    steps.push({ on: dueOn, kind: 'note', text: `Bank holidays are known from ${inWords(calendar.knownFrom)} to ${inWords(calendar.knownUntil)}, so whether this day is one is not known` });
   }
   const last = dueOn !== end ? `The next working day after ${length}` : beginning ? `The last day of ${length}` : `${sentence(length)} on`;
   steps.push({ on: dueOn, kind: 'due', text: dueText(rule, last) });

@@ -54,6 +54,13 @@ test('an extension past working day 20 is a departure', () => {
   assert.deepEqual(departures(history), [['T06', '2024-02-12', 'Stage 1 was extended to 5 March 2024, past 4 March 2024, the last of 20 working days.']]);
 });
 
+test('days on which an advocate was found move the last day of an extension too: to 29 April 2024 is no departure, to 2 May is', () => {
+  const history = (extendedTo: string): CaseEvent[] => [...received('2024-03-18'), { type: 'AdvocateSought', on: day('2024-03-20') }, { type: 'AdvocateAppointed', on: day('2024-04-04') },
+    { type: 'Stage1Extended', on: day('2024-04-05'), extendedTo: day(extendedTo), ground: 'advocate' }, { type: 'Stage1Responded', on: day('2024-04-16') }];
+  assert.deepEqual(departures(history('2024-04-29')), []);
+  assert.deepEqual(departures(history('2024-05-02')), [['T06', '2024-04-05', 'Stage 1 was extended to 2 May 2024, past 30 April 2024, the last of 20 working days.']]);
+});
+
 test('stage 1 that was never answered is a departure once stage 2 is asked for, or the case closed', () => {
   assert.deepEqual(departures([...received('2024-02-05'), { type: 'Stage2Requested', on: day('2024-02-26'), reason: 'no_response_at_stage1' }]), [
     ['T05', '2024-02-26', 'Never answered at stage 1: due by 19 February 2024, and stage 2 asked for on 26 February 2024 without an answer on record.'],
@@ -69,7 +76,7 @@ test('a late withdrawal says that there had been no answer; what was a duplicate
   assert.deepEqual(departures(ended('duplicate')), []);
 });
 
-test('stage 2 refused because stage 1 was thorough is a departure; refused as out of time it is not', () => {
+test('stage 2 refused because stage 1 was thorough is a departure; refused because the same was considered before it is not', () => {
   const refused = (ground?: PermittedRefusal): CaseEvent[] => [
     ...received('2017-05-02'), responded('2017-05-10'), { type: 'Stage2Requested', on: day('2017-05-16') },
     { type: 'Stage2Refused', on: day('2017-05-22'), ...(ground === undefined ? { reason: 'The first answer was thorough' } : { ground }) },
@@ -78,7 +85,13 @@ test('stage 2 refused because stage 1 was thorough is a departure; refused as ou
     rule: 'D01', on: '2017-05-22', what: 'Stage 2 was refused because “The first answer was thorough”, which is not a permitted reason.',
     source: 'SI 2006/1738; Ombudsman decisions 22-008-976 and 24-006-716', certainty: 'RECALLED(h)',
   }]);
-  assert.deepEqual(departures(refused('out_of_time')), []);
+  assert.deepEqual(departures(refused('already_considered')), []);
+});
+
+test('a refusal as out of time of what was asked for in time is a departure: answered 5 February 2024, open until 4 March', () => {
+  const refused = (requestedOn: string): CaseEvent[] => [...received('2024-01-22'), responded('2024-02-05'), { type: 'Stage2Requested', on: day(requestedOn) }, { type: 'Stage2Refused', on: day('2024-03-11'), ground: 'out_of_time' }];
+  assert.deepEqual(departures(refused('2024-03-04')), [['D01', '2024-03-11', 'Stage 2 was refused as out of time, although it was asked for on 4 March 2024, in the time that ended on 4 March 2024.']]);
+  assert.deepEqual(departures(refused('2024-03-05')), []);
 });
 
 test('a request for stage 2 after its 20 working days is told, unless it was refused', () => {
@@ -156,6 +169,14 @@ test('a complaint taken up after a year needs a decision to consider it', () => 
   assert.deepEqual(departures(old).map(([rule, on]) => [rule, on]), [['T01', '2024-02-05']]);
   const decided: CaseEvent = { type: 'LateComplaintDecided', on: day('2024-02-06'), considered: true, notReasonableToExpectEarlier: true, canBeConsideredEffectivelyAndFairly: true, reasons: 'In hospital' };
   assert.deepEqual(departures([...old, decided]), []);
+});
+
+test('nothing departs from the Code before it was issued in February 2024, but it does from a council’s own procedure', () => {
+  const late = (year: string): CaseEvent[] => [...received(`${year}-02-05`, 'corporate'), responded(`${year}-04-02`)];
+  assert.deepEqual([departures(late('2018')).length, departures(late('2024')).map(([rule]) => rule)], [0, ['C02']]);
+  const own = councilsProcedures({ corporate: { stage1: { working_days: 15 } } });
+  assert.ok('procedures' in own);
+  assert.deepEqual(departures(late('2018'), { ...by, procedures: own.procedures }).map(([rule]) => rule), ['C02']);
 });
 
 test('an early referral that met four of five criteria names the fifth', () => {

@@ -1,9 +1,9 @@
 import type { Extension, RepresentationFile } from './case-file.ts';
 import { clocksOf, type Clock } from './clocks.ts';
-import { inWords, type Day } from './day.ts';
-import { dueOnOf, limitInWords, mayExtend } from './deadline.ts';
+import { dayFromNumber, inWords, type Day } from './day.ts';
+import { dueNumbers, dueOnOf, limitInWords, mayExtend } from './deadline.ts';
 import { earlyReferralCriteria } from './events.ts';
-import { stage1Procedure, type JudgedBy } from './judgement.ts';
+import { stage1Circumstances, stage1Procedure, type JudgedBy } from './judgement.ts';
 import { procedureInForce, ruleOf, type Certainty, type Procedure, type Rule } from './procedure.ts';
 import { stage2Progress } from './stage2-file.ts';
 
@@ -19,6 +19,7 @@ const notDepartures: ReadonlySet<string> = new Set(['L01', 'T13', 'T14', 'T22'])
  * What departed from the procedure in a case, in the order of its days. It takes history as it stands: nothing is said of what
  * a record does not hold (an independent person's report, when a complainant received a letter). With `today`, clocks that are
  * running late on that day are told as well; without it, only what has happened is judged.
+ * A rule measures what came before its date too (figures need a measure), but nothing departs from a rule that was not there yet.
  * @throws CalendarEndError where a due day lies past the days known.
  */
 export function departuresOf(file: RepresentationFile, by: JudgedBy & { readonly today?: Day }): readonly Departure[] {
@@ -29,11 +30,16 @@ export function departuresOf(file: RepresentationFile, by: JudgedBy & { readonly
     ...stage2Departures(file, clocks, by),
     ...clocks.flatMap((clock) => lateDepartures(file, clock, by)),
     ...earlyReferralDepartures(file, by),
-  ].toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
+  ]
+    .filter(({ rule, on }) => rule.effectiveFrom === undefined || rule.effectiveFrom <= on)
+    .map(({ rule, on, what }) => ({ rule: rule.key, on, what, source: rule.source, certainty: rule.certainty }))
+    .toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
 }
 
-function departure(rule: Rule, on: Day, what: string): Departure {
-  return { rule: rule.key, on, what, source: rule.source, certainty: rule.certainty };
+type Found = { readonly rule: Rule; readonly on: Day; readonly what: string };
+
+function departure(rule: Rule, on: Day, what: string): Found {
+  return { rule, on, what };
 }
 
 function plainly(reason: string): string {
@@ -46,20 +52,22 @@ function lateInWords(workingDays: number | undefined, dueOn: Day): string {
 }
 
 /** A complaint taken up more than a year after its grounds arose needs a decision that it is considered. */
-function lateComplaint(file: RepresentationFile, clocks: readonly Clock[]): Departure[] {
+function lateComplaint(file: RepresentationFile, clocks: readonly Clock[]): Found[] {
   if (file.lateComplaint !== undefined || file.handledAs !== 'statutory') return [];
   return clocks.flatMap(({ rule, standing, dueOn, about }) => (rule.key === 'T01' && standing.is === 'missed' && dueOn !== undefined
     ? [departure(rule, standing.on, `Taken up ${about === undefined ? '' : `(${about}) `}after ${inWords(dueOn)}, a year after its grounds arose, with no decision to consider a late complaint on record.`)]
     : []));
 }
 
-function stage1Departures(file: RepresentationFile, clocks: readonly Clock[], by: JudgedBy): Departure[] {
+function stage1Departures(file: RepresentationFile, clocks: readonly Clock[], by: JudgedBy & { readonly today?: Day }): Found[] {
   const procedure = stage1Procedure(file, by);
   if (procedure === undefined) return [];
   const measure = ruleOf(procedure, procedure.measures.stage1);
   const clock = clocks.find((each) => each.rule.key === measure.key);
   const longest = ruleOf(procedure, procedure.measures.stage1Longest);
-  const found = file.stage1Extensions.flatMap((extension) => extensionDepartures(extension, measure, longest, clock?.startedOn ?? file.receivedOn, by));
+  const { extensions, ...unextended } = stage1Circumstances(file, procedure, clock?.endedOn ?? by.today ?? file.lastOn);
+  const latest = dayFromNumber(dueNumbers(longest, clock?.startedOn ?? file.receivedOn, by.calendar, by.conventions, unextended).due);
+  const found = (extensions ?? []).flatMap((extension) => extensionDepartures(extension, measure, longest, latest));
   const unanswered = file.stage1.state === 'running' || file.stage1.state === 'not started';
   if (unanswered && clock?.dueOn !== undefined) {
     const dueOn = clock.extendedDueOn ?? clock.dueOn;
@@ -72,25 +80,24 @@ function stage1Departures(file: RepresentationFile, clocks: readonly Clock[], by
   return found;
 }
 
-function extensionDepartures(extension: Extension, measure: Rule, longest: Rule, startedOn: Day, by: JudgedBy): Departure[] {
-  const found: Departure[] = [];
+function extensionDepartures(extension: Extension, measure: Rule, longest: Rule, latest: Day): Found[] {
+  const found: Found[] = [];
   if (!mayExtend(measure, extension.reason)) {
     const grounds = measure.extension === undefined || typeof measure.extension.grounds === 'string' ? '' : ` The grounds are ${measure.extension.grounds.join(' and ')}.`;
     const reason = extension.reason === undefined ? 'with no ground recorded' : `for “${plainly(extension.reason)}”, which is not a ground for extending`;
     found.push(departure(longest, extension.on, `Stage 1 was put off to ${inWords(extension.extendedTo)} ${reason}.${grounds}`));
   }
-  const latest = dueOnOf(longest, startedOn, by.calendar, by.conventions);
   if (extension.extendedTo > latest) found.push(departure(longest, extension.on, `Stage 1 was extended to ${inWords(extension.extendedTo)}, past ${inWords(latest)}, the last of ${limitInWords(longest)}.`));
   return found;
 }
 
-function stage2Departures(file: RepresentationFile, clocks: readonly Clock[], by: JudgedBy): Departure[] {
+function stage2Departures(file: RepresentationFile, clocks: readonly Clock[], by: JudgedBy): Found[] {
   const { stage2 } = file;
   if (stage2.state === 'none') return [];
   const procedure = procedureInForce(file.handledAs, stage2.requestedOn, by.procedures);
   if (procedure === undefined) return [];
   if (stage2.state === 'refused') {
-    if (stage2.ground !== undefined) return [];
+    if (stage2.ground !== undefined) return refusedAlthoughInTime(stage2, clocks, procedure);
     const reason = stage2.refusalReason === undefined ? 'with no reason recorded' : `because “${stage2.refusalReason}”, which is not a permitted reason`;
     return [departure(ruleOf(procedure, 'D01'), stage2.refusedOn, `Stage 2 was refused ${reason}.`)];
   }
@@ -100,21 +107,27 @@ function stage2Departures(file: RepresentationFile, clocks: readonly Clock[], by
   return procedure.key === 'statutory' ? [...found, ...investigationDepartures(file, procedure)] : found;
 }
 
-function stage2ExtensionDepartures(extension: Extension, procedure: Procedure, clock: Clock, by: JudgedBy): Departure[] {
+function refusedAlthoughInTime({ ground, refusedOn, requestedOn }: Extract<RepresentationFile['stage2'], { state: 'refused' }>, clocks: readonly Clock[], procedure: Procedure): Found[] {
+  const window = clocks.find((clock) => clock.rule.key === 'T10');
+  if (ground !== 'out_of_time' || window?.standing.is !== 'met' || window.dueOn === undefined) return [];
+  return [departure(ruleOf(procedure, 'D01'), refusedOn, `Stage 2 was refused as out of time, although it was asked for on ${inWords(requestedOn)}, in the time that ended on ${inWords(window.dueOn)}.`)];
+}
+
+function stage2ExtensionDepartures(extension: Extension, procedure: Procedure, clock: Clock, by: JudgedBy): Found[] {
   const longest = ruleOf(procedure, procedure.measures.stage2Longest);
   const notice = procedure.key === 'statutory' ? ruleOf(procedure, 'T13') : longest;
   const latest = dueOnOf(longest, clock.startedOn, by.calendar, by.conventions);
-  const found: Departure[] = [];
+  const found: Found[] = [];
   if (clock.dueOn !== undefined && extension.on > clock.dueOn) found.push(departure(notice, extension.on, `Stage 2 was extended on ${inWords(extension.on)}, when it had been due by ${inWords(clock.dueOn)}.`));
   if (extension.reason === undefined) found.push(departure(notice, extension.on, `Stage 2 was extended to ${inWords(extension.extendedTo)} with no reason recorded.`));
   if (extension.extendedTo > latest) found.push(departure(longest, extension.on, `Stage 2 was extended to ${inWords(extension.extendedTo)}, past ${inWords(latest)}, the last of ${limitInWords(longest)}.`));
   return found;
 }
 
-function investigationDepartures(file: RepresentationFile, procedure: Procedure): Departure[] {
+function investigationDepartures(file: RepresentationFile, procedure: Procedure): Found[] {
   const { investigatingOfficer, independentPerson, investigationReportOn, adjudicatedOn } = stage2Progress(file.stage2);
   if (adjudicatedOn === undefined) return [];
-  const found: Departure[] = [];
+  const found: Found[] = [];
   const missing = [...(investigatingOfficer === undefined ? ['investigating officer'] : []), ...(independentPerson === undefined ? ['independent person'] : [])];
   if (missing.length > 0) found.push(departure(ruleOf(procedure, 'D02'), adjudicatedOn, `Stage 2 was adjudicated with no ${missing.join(' and no ')} on record.`));
   if (investigationReportOn === undefined || investigationReportOn > adjudicatedOn) found.push(departure(ruleOf(procedure, 'D03'), adjudicatedOn, 'Stage 2 was adjudicated before any investigation report is recorded as received.'));
@@ -122,7 +135,7 @@ function investigationDepartures(file: RepresentationFile, procedure: Procedure)
 }
 
 /** What was done after its day; with a day asked about, what is overdue on it. */
-function lateDepartures(file: RepresentationFile, clock: Clock, by: JudgedBy & { readonly today?: Day }): Departure[] {
+function lateDepartures(file: RepresentationFile, clock: Clock, by: JudgedBy & { readonly today?: Day }): Found[] {
   const { rule, standing, counts } = clock;
   if (!counts || notDepartures.has(rule.key) || rule.key === 'T01' || rule.key === 'C07') return [];
   const dueOn = clock.judgedAgainst ?? clock.extendedDueOn ?? clock.dueOn;
@@ -150,7 +163,7 @@ function asked(rule: Rule): string {
   return rule.key === 'T10' ? 'Stage 2 was asked for' : rule.key === 'T15' ? 'A review panel was asked for' : `${rule.name}: used`;
 }
 
-function lateStage1(file: RepresentationFile, rule: Rule, on: Day, late: string): Departure[] {
+function lateStage1(file: RepresentationFile, rule: Rule, on: Day, late: string): Found[] {
   const { stage1 } = file;
   if (stage1.state !== 'answered' && stage1.state !== 'not progressed') return [];
   const because = stage1.lateReason === undefined ? '' : ` Reason recorded: ${plainly(stage1.lateReason)}.`;
@@ -160,7 +173,7 @@ function lateStage1(file: RepresentationFile, rule: Rule, on: Day, late: string)
   return [departure(rule, on, `Not answered at stage 1 by the time it was ${stage1.outcome} on ${inWords(on)}, ${late}.${because}`)];
 }
 
-function lateStage2(file: RepresentationFile, clock: Clock, procedure: Procedure, on: Day, late: string, by: JudgedBy): Departure {
+function lateStage2(file: RepresentationFile, clock: Clock, procedure: Procedure, on: Day, late: string, by: JudgedBy): Found {
   const longest = ruleOf(procedure, procedure.measures.stage2Longest);
   const latest = dueOnOf(longest, clock.startedOn, by.calendar, by.conventions);
   const lateReason = stage2Progress(file.stage2).lateReason;
@@ -170,7 +183,7 @@ function lateStage2(file: RepresentationFile, clock: Clock, procedure: Procedure
     : departure(clock.rule, on, `Stage 2 was answered on ${inWords(on)}, ${late}${clock.extendedDueOn === undefined ? ', and not extended' : ', extended'}.${because}`);
 }
 
-function earlyReferralDepartures(file: RepresentationFile, by: JudgedBy): Departure[] {
+function earlyReferralDepartures(file: RepresentationFile, by: JudgedBy): Found[] {
   const referral = file.earlyReferral;
   const procedure = procedureInForce(file.handledAs, file.receivedOn, by.procedures);
   if (referral === undefined || procedure?.key !== 'statutory') return [];

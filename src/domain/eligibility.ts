@@ -64,7 +64,7 @@ export const matters = {
 
   early_help: { name: 'Early help', handling: 'corporate', law: 'Not a function that the regulations name', certainty: 'SEED' },
   child_protection_enquiry: { name: 'Child protection enquiries, and the process or outcome of a conference', handling: 'corporate', elsewhere: 'The safeguarding partnership’s own procedure, for a conference', law: `${act1989} section 47 is not a function that the regulations name`, certainty: 'FOUND-2nd' },
-  court_report: { name: 'A report to the court or a statement in it', handling: 'redirected', elsewhere: 'The court', law: 'Local Government Act 1974 schedule 5', certainty: 'FOUND' },
+  court_report: { name: 'A report to the court or a statement in it', handling: 'redirected', elsewhere: 'The court', law: 'Councils’ own manuals; the Ombudsman may not consider it either (Local Government Act 1974 schedule 5)', certainty: 'FOUND-2nd' },
   court_decision: { name: 'A decision of the court', handling: 'redirected', elsewhere: 'The court', law: 'Local Government Act 1974 schedule 5', certainty: 'SEED' },
   approval_of_carers: { name: 'Assessment and approval of foster carers or adopters', handling: 'corporate', elsewhere: 'The Independent Review Mechanism', law: 'Not a function that the regulations name', certainty: 'FOUND-2nd' },
   professional_misconduct: { name: 'Professional misconduct', handling: 'redirected', elsewhere: 'Staffing procedures and Social Work England; what it meant for the family is still answered at stage 1', law: 'Ombudsman decision 25-013-323', certainty: 'FOUND' },

@@ -84,6 +84,8 @@ export type LateReasonRecorded = { readonly type: 'LateReasonRecorded'; readonly
 export type NotProgressed = {
   readonly type: 'NotProgressed'; readonly on: Day; readonly outcome: NotProgressedOutcome;
   readonly orally?: boolean; readonly duplicateOf?: string; readonly redirectedTo?: string; readonly reason?: string; readonly lateReason?: string; readonly judged?: Judgement;
+  /** Why a complaint that may be a statutory one is not taken further, and the two who agree on it; absent from what a register brings. */
+  readonly ground?: PermittedRefusal; readonly decidedBy?: string; readonly confirmedBy?: string;
 };
 export type Deferred = { readonly type: 'Deferred'; readonly on: Day; readonly proceedings: string; readonly prejudice: string; readonly elements?: readonly number[]; readonly reviewOn?: Day };
 export type ProceedingsEnded = { readonly type: 'ProceedingsEnded'; readonly on: Day };
@@ -120,6 +122,8 @@ export type Stage2Closed = { readonly type: 'Stage2Closed'; readonly on: Day; re
 export type Stage3Requested = { readonly type: 'Stage3Requested'; readonly on: Day; readonly lateAcceptedBecause?: string };
 export type Stage3Refused = { readonly type: 'Stage3Refused'; readonly on: Day; readonly ground: PermittedRefusal; readonly reason: string };
 export type PanelMemberAppointed = { readonly type: 'PanelMemberAppointed'; readonly on: Day; readonly role: 'chair' | 'member'; readonly person: string };
+/** A member of a panel that has not met will not sit on it after all: another is appointed in their place. */
+export type PanelMemberStoodDown = { readonly type: 'PanelMemberStoodDown'; readonly on: Day; readonly person: string; readonly reason: string };
 export type PanelArranged = { readonly type: 'PanelArranged'; readonly on: Day; readonly meetingOn: Day; readonly venue?: string };
 export type PanelPostponed = { readonly type: 'PanelPostponed'; readonly on: Day; readonly reason: string };
 export type PanelPapersSent = { readonly type: 'PanelPapersSent'; readonly on: Day };
@@ -154,14 +158,38 @@ export type LearningActionCompleted = { readonly type: 'LearningActionCompleted'
 
 export type Closed = { readonly type: 'Closed'; readonly on: Day };
 export type Reopened = { readonly type: 'Reopened'; readonly on: Day; readonly reason: string };
-/** Facts that a later event may put right. Dates are put right by the fact's own name, e.g. `stage1RespondedOn`. */
+/**
+ * Facts that a later event may put right, dates by the fact's own name, e.g. `stage1RespondedOn`. Those of an element need its number,
+ * those of an Ombudsman's matter, payment or learning action (`factsOfOneOfSeveral`) say which.
+ */
 export const correctableFacts = [
   'receivedOn', 'channel', 'receivedVia', 'complainant', 'complainantType', 'complainantAge', 'gender', 'ethnicity', 'disability', 'sexualOrientation',
   'childStatus', 'advocate', 'service', 'theme', 'summary', 'groundsAroseOn', 'capacity', 'courtProceedings', 'childProtectionPlan', 'persistentComplainant',
   'stage1StartedOn', 'stage1RespondedOn', 'stage1Outcome', 'stage1LateReason', 'elementTheme', 'elementService', 'elementComplaint', 'elementStage1Finding',
+  'acknowledgedOn', 'stage1ExtendedTo', 'stage1ExtensionReason', 'stage1ReceivedByComplainantOn',
+  'stage2RequestedOn', 'stage2Reason', 'stage2AcknowledgedOn', 'stage2DecidedOn', 'statementAgreedOn', 'stage2ExtendedTo', 'stage2ExtensionReason', 'investigationReportOn',
+  'independentReportOn', 'reportSentOn', 'sentForAdjudicationOn', 'stage2AdjudicatedOn', 'adjudicationReceivedOn', 'stage2Outcome', 'stage2ClosedOn', 'stage2LateReason', 'elementStage2Finding',
+  'stage3RequestedOn', 'stage3AcknowledgedOn', 'papersSentOn', 'panelOn', 'stage3LateReason', 'findingsOn', 'findingsReceivedOn', 'stage3RespondedOn', 'stage3Outcome', 'elementStage3Finding',
+  'closedOn',
+  'ombudsmanReceivedOn', 'ombudsmanDecidedOn', 'ombudsmanDecision', 'ombudsmanClosedOn', 'paymentAmountPence', 'paidOn', 'actionDueOn', 'actionCompletedOn',
 ] as const;
 export type CorrectableFact = (typeof correctableFacts)[number];
-export type FactCorrected = { readonly type: 'FactCorrected'; readonly on: Day; readonly fact: CorrectableFact; readonly element?: number; readonly from: string; readonly to: string; readonly reason: string; readonly judged?: Judgement };
+/** What a fact belongs to where a case can have several: `which` is then the Ombudsman's reference, the number of the payment (from 1, in the order in which they were recorded) or of the learning action. */
+export const factsOfOneOfSeveral = {
+  ombudsmanReceivedOn: 'ombudsman', ombudsmanDecidedOn: 'ombudsman', ombudsmanDecision: 'ombudsman', ombudsmanClosedOn: 'ombudsman',
+  paymentAmountPence: 'payment', paidOn: 'payment', actionDueOn: 'learning action', actionCompletedOn: 'learning action',
+} as const satisfies { readonly [F in CorrectableFact]?: 'ombudsman' | 'payment' | 'learning action' };
+/** What is judged against a due day when it ends. `adjudicationFromStatement`: the same letter by the other reading of when stage 2 starts. */
+export const judgedEndings = ['stage1', 'adjudication', 'adjudicationFromStatement', 'stage2Close', 'panel', 'findings', 'stage3Response'] as const;
+export type JudgedEnding = (typeof judgedEndings)[number];
+export type FactCorrected = {
+  readonly type: 'FactCorrected'; readonly on: Day; readonly fact: CorrectableFact; readonly element?: number; readonly which?: string;
+  readonly from: string; readonly to: string; readonly reason: string;
+  /** Stage 1 judged again, where its own start or end was put right. */
+  readonly judged?: Judgement;
+  /** Endings that the correction makes to be judged otherwise than before; null where there is nothing to be judged any more. */
+  readonly judgements?: { readonly [E in JudgedEnding]?: Judgement | null };
+};
 /** A restricted case is seen by complaints managers and by those who take part in it, and by nobody else. */
 export type CaseRestricted = { readonly type: 'CaseRestricted'; readonly on: Day; readonly reason: string };
 export type RestrictionLifted = { readonly type: 'RestrictionLifted'; readonly on: Day; readonly reason: string };
@@ -182,7 +210,7 @@ export type CaseEvent =
   | AdvocateSought | AdvocateAppointed | Stage1Allocated | Stage1Extended | Stage1Responded | LateReasonRecorded | NotProgressed | Deferred | ProceedingsEnded | Resubmitted | FreezeDecided
   | Stage1Skipped | Stage2Requested | Stage2Accepted | Stage2Refused | StatementOfComplaintRecorded | InvestigatingOfficerAppointed | IndependentPersonAppointed
   | AdjudicatingOfficerAppointed | Stage2Extended | ReportReceived | ReportSentToComplainant | SentForAdjudication | ElementAdjudicated | Stage2Adjudicated | Stage2Closed
-  | Stage3Requested | Stage3Refused | PanelMemberAppointed | PanelArranged | PanelPostponed | PanelPapersSent | PanelHeld | PanelFindingsSent | Stage3Responded | EarlyReferralMade
+  | Stage3Requested | Stage3Refused | PanelMemberAppointed | PanelMemberStoodDown | PanelArranged | PanelPostponed | PanelPapersSent | PanelHeld | PanelFindingsSent | Stage3Responded | EarlyReferralMade
   | OmbudsmanEnquiryReceived | OmbudsmanReplied | OmbudsmanDraftReceived | OmbudsmanDraftAnswered | OmbudsmanDecided | OmbudsmanCaseClosed
   | PaymentMade | LearningActionPromised | LearningActionCompleted | Closed | Reopened | FactCorrected | NoteAdded | CaseRestricted | RestrictionLifted | SubjectNamed | ComplimentReceived;
 
@@ -208,6 +236,7 @@ const identifyingFields: { readonly [T in CaseEvent['type']]?: readonly (keyof E
   Stage2Adjudicated: ['outcomeOverruledBecause'],
   Stage3Requested: ['lateAcceptedBecause'],
   Stage3Refused: ['reason'],
+  PanelMemberStoodDown: ['reason'],
   PanelArranged: ['venue'],
   PanelPostponed: ['reason'],
   PanelFindingsSent: ['recommendations'],

@@ -2,11 +2,12 @@ import type {
   CaseFile, ComplimentFile, ElementFile, LearningAction, RepresentationFile, Stage1File, Stage2Progress, Stage3Progress, StatementVersion, UnattachedFile,
 } from './case-file.ts';
 import { day, type Day } from './day.ts';
+import { resubmitted } from './deferral.ts';
 import type { CaseEvent, ElementAdded, ElementFinding, EventOf, HandlingDecided } from './events.ts';
-import { correctFact, put } from './fact-correction.ts';
+import { correctFact, correctOneOfSeveral, keptIn, matterFields, paymentFields, put } from './fact-correction.ts';
 import { ombudsmanAfter } from './ombudsman-matters.ts';
-import { stage2Accepted, stage2After, stage2Progress, stage2Refused, stage2Requested } from './stage2-file.ts';
-import { stage3After, stage3Progress, stage3Requested, stage3WithoutMeeting } from './stage3-file.ts';
+import { stage2Accepted, stage2After, stage2Appointed, stage2Progress, stage2Refused, stage2Requested, stage2WasWithdrawn } from './stage2-file.ts';
+import { stage3After, stage3Progress, stage3Requested, stage3WithoutMeeting, stage3WithoutMember } from './stage3-file.ts';
 import type { Handling, Remedy } from './terms.ts';
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
@@ -65,6 +66,9 @@ function evolveUnattached(file: UnattachedFile, event: CaseEvent): UnattachedFil
     case 'OmbudsmanEnquiryReceived': case 'OmbudsmanReplied': case 'OmbudsmanDraftReceived': case 'OmbudsmanDraftAnswered': case 'OmbudsmanDecided': case 'OmbudsmanCaseClosed':
       return { ...file, lastOn, ombudsman: ombudsmanAfter(file.ombudsman, event) };
     case 'PaymentMade': return { ...file, lastOn, payments: [...file.payments, paymentOf(event)] };
+    case 'FactCorrected':
+      if (!keptIn(matterFields, event.fact) && !keptIn(paymentFields, event.fact)) throw new ImpossibleHistoryError(`${event.fact} needs a representation on record`);
+      return { ...file, lastOn, ...correctOneOfSeveral(file, event) };
     default: throw new ImpossibleHistoryError(`${event.type} needs a representation on record`);
   }
 }
@@ -129,6 +133,8 @@ function evolveRepresentation(file: RepresentationFile, event: CaseEvent): Repre
         if (event.judged !== undefined) ended.judged = event.judged;
         next.stage1 = ended;
       }
+      // What was put off is not waited for any more.
+      if (file.deferral?.resubmittedOn === undefined) delete next.deferral;
       break;
     case 'Deferred': {
       const deferral: Writable<NonNullable<RepresentationFile['deferral']>> = { on: event.on };
@@ -138,11 +144,14 @@ function evolveRepresentation(file: RepresentationFile, event: CaseEvent): Repre
       break;
     }
     case 'ProceedingsEnded': next.deferral = { ...(file.deferral ?? { on: event.on }), proceedingsEndedOn: event.on }; break;
-    case 'Resubmitted': next.deferral = { ...(file.deferral ?? { on: event.on }), resubmittedOn: event.on }; break;
+    case 'Resubmitted': Object.assign(next, resubmitted(file, event.on)); break;
     case 'FreezeDecided': next.frozen = event.frozen; break;
     case 'Stage1Skipped': next.stage1 = { ...late(file.stage1), state: 'skipped', on: event.on, agreedBecause: event.agreedBecause }; break;
 
-    case 'Stage2Requested': next.stage2 = stage2Requested(file.stage2, event); break;
+    case 'Stage2Requested':
+      next.stage2 = stage2Requested(file.stage2, event);
+      if (stage2WasWithdrawn(file.stage2)) next.elements = file.elements.map(withoutStage2Findings);
+      break;
     case 'Stage2Accepted': next.stage2 = stage2Accepted(file.stage2, event); break;
     case 'Stage2Refused': next.stage2 = stage2Refused(file.stage2, event); break;
     case 'StatementOfComplaintRecorded': {
@@ -153,9 +162,9 @@ function evolveRepresentation(file: RepresentationFile, event: CaseEvent): Repre
       next.stage2 = stage2After(file.stage2, settles ? { statements, statementAgreedOn: event.on } : { statements });
       break;
     }
-    case 'InvestigatingOfficerAppointed': next.stage2 = stage2After(file.stage2, { investigatingOfficer: event.officer }); break;
-    case 'IndependentPersonAppointed': next.stage2 = stage2After(file.stage2, { independentPerson: event.person }); break;
-    case 'AdjudicatingOfficerAppointed': next.stage2 = stage2After(file.stage2, { adjudicatingOfficer: event.officer }); break;
+    case 'InvestigatingOfficerAppointed': next.stage2 = stage2Appointed(file.stage2, 'investigatingOfficer', event.officer); break;
+    case 'IndependentPersonAppointed': next.stage2 = stage2Appointed(file.stage2, 'independentPerson', event.person); break;
+    case 'AdjudicatingOfficerAppointed': next.stage2 = stage2Appointed(file.stage2, 'adjudicatingOfficer', event.officer); break;
     case 'Stage2Extended': {
       const extension = withReason({ on: event.on, extendedTo: event.extendedTo }, event.reason);
       next.stage2 = stage2After(file.stage2, { extensions: [...(stage2Progress(file.stage2).extensions ?? []), extension] });
@@ -196,9 +205,10 @@ function evolveRepresentation(file: RepresentationFile, event: CaseEvent): Repre
     }
     case 'PanelMemberAppointed':
       next.stage3 = stage3After(file.stage3, event.role === 'chair'
-        ? { chair: event.person, chairAppointedOn: event.on }
+        ? { chair: event.person, chairAppointedOn: stage3Progress(file.stage3).chairAppointedOn ?? event.on }
         : { members: [...(stage3Progress(file.stage3).members ?? []), event.person] });
       break;
+    case 'PanelMemberStoodDown': next.stage3 = stage3WithoutMember(file.stage3, event.person); break;
     case 'PanelArranged':
       next.stage3 = stage3After(file.stage3, event.venue === undefined ? { meetingOn: event.meetingOn } : { meetingOn: event.meetingOn, venue: event.venue });
       break;
@@ -247,7 +257,10 @@ function evolveRepresentation(file: RepresentationFile, event: CaseEvent): Repre
       next.learningActions = file.learningActions.map((action) => (action.learningAction === event.learningAction ? completed(action, event) : action));
       break;
     case 'Closed': next.closedOn = event.on; break;
-    case 'Reopened': delete next.closedOn; break;
+    case 'Reopened':
+      delete next.closedOn;
+      next.reopenedOn = event.on;
+      break;
     case 'FactCorrected': correctFact(next, event); break;
     case 'CaseRestricted': next.restricted = true; break;
     case 'RestrictionLifted': next.restricted = false; break;
@@ -301,13 +314,13 @@ function completed(action: LearningAction, event: EventOf<'LearningActionComplet
 
 /** A new element takes the handling that the case has, until its own is decided; a repeated one is put in place of what was said of it before. */
 function addElement(next: Draft, event: ElementAdded): void {
-  const { type: _, on: __, ...said } = event;
+  const { type: _, on, ...said } = event;
   const known = next.elements.find((element) => element.element === event.element);
   if (known !== undefined) {
     next.elements = next.elements.map((element) => (element === known ? { ...known, ...said } : element));
     return;
   }
-  const added: ElementFile = next.handledAs === undefined ? { remedies: [], ...said } : { remedies: [], handledAs: next.handledAs, ...said };
+  const added: ElementFile = { remedies: [], ...(next.handledAs === undefined ? {} : { handledAs: next.handledAs }), ...(on > next.receivedOn ? { addedOn: on } : {}), ...said };
   const last = next.elements.at(-1);
   next.elements = [...next.elements, added];
   if (last !== undefined && last.element > event.element) next.elements = next.elements.toSorted((a, b) => a.element - b.element);
@@ -340,6 +353,12 @@ function startStage1(next: Draft): void {
 
 function stage1Ended(stage1: Stage1File): boolean {
   return stage1.state !== 'not started' && stage1.state !== 'running';
+}
+
+/** A stage 2 that was withdrawn found nothing that the next one could send. */
+function withoutStage2Findings(element: ElementFile): ElementFile {
+  const { investigationFinding: _, stage2Finding: __, ...rest } = element;
+  return rest;
 }
 
 /** Findings go to the elements they name; a case without elements has nowhere to keep them. */

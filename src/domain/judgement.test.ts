@@ -117,6 +117,15 @@ test('panel, findings and response are judged against 30, 5 and 15 working days,
   assert.deepEqual(judged(found, { type: 'Stage3Responded', on: day('2026-02-06') }), { startedOn: '2026-01-16', dueOn: '2026-02-06', workingDays: 15 });
 });
 
+test('an acknowledgement, or a decision on sufficient interest, after the answer did not start the clock that the answer ended', () => {
+  const corporate: CaseEvent[] = [...received('2026-04-01', 'corporate'), { type: 'Acknowledged', on: day('2026-04-17'), stage: 'stage1' }];
+  assert.deepEqual(judged(corporate, responded('2026-04-16')), { startedOn: '2026-04-01', dueOn: '2026-04-17', workingDays: 9 });
+  const interest: CaseEvent[] = [...received('2024-02-05'), { type: 'SufficientInterestDecided', on: day('2024-02-20'), sufficient: true, reasons: 'Reasons' }];
+  assert.equal(judged(interest, responded('2024-02-19'))?.startedOn, '2024-02-05');
+  const review: CaseEvent[] = [...received('2026-04-01', 'corporate'), { type: 'Stage2Requested', on: day('2026-05-12') }, { type: 'Acknowledged', on: day('2026-06-11'), stage: 'stage2' }];
+  assert.deepEqual(judged(review, { type: 'Stage2Adjudicated', on: day('2026-06-10') }), { startedOn: '2026-05-12', dueOn: '2026-06-10', workingDays: 20 });
+});
+
 test('an event that was judged keeps its judgement', () => {
   const file = fileOf(received('2023-04-27'));
   assert.ok(file);

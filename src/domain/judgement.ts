@@ -1,28 +1,43 @@
 import type { CaseFile, Extension, RepresentationFile, Stage2Investigation } from './case-file.ts';
 import type { Conventions } from './conventions.ts';
-import { day, dayFromNumber, type Day } from './day.ts';
+import { dayFromNumber, type Day } from './day.ts';
 import { countingStart, dueNumbers, workingDaysTaken, type Circumstances } from './deadline.ts';
-import type { CaseEvent, EventOf, FactCorrected, Judgement } from './events.ts';
+import { type CaseEvent, type EventOf, type FactCorrected, judgedEndings, type JudgedEnding, type Judgement } from './events.ts';
+import { corrected } from './fact-correction.ts';
 import { procedureInForce, ruleOf, type Procedure, type Procedures } from './procedure.ts';
 import { stage2Progress } from './stage2-file.ts';
+import { stage3Progress } from './stage3-file.ts';
 import type { Calendar } from './working-days.ts';
 
 /** What deadlines are worked out by: the days, how the council counts, and its procedures. */
 export type JudgedBy = { readonly calendar: Calendar; readonly conventions: Conventions; readonly procedures: Procedures };
 
-/** When stage 1 of a representation starts, and why. */
-export function stage1Start(file: RepresentationFile, procedure: Procedure): { readonly on: Day; readonly because: string } {
-  const start = ownStart(file);
-  const { deferral, acknowledgedOn } = file;
-  if (procedure.countedFrom.stage1 === 'acknowledgement' && acknowledgedOn !== undefined && acknowledgedOn >= start.on) return { on: acknowledgedOn, because: 'the complaint was acknowledged' };
-  const resubmittedOn = deferral?.resubmittedOn;
-  if (resubmittedOn !== undefined && resubmittedOn > start.on && file.stage2.state === 'none') return { on: resubmittedOn, because: 'the complaint was resubmitted after the other proceedings' };
-  return start;
+type Start = { readonly on: Day; readonly because: string };
+
+/** The start of a stage, or the resubmission that started it afresh. */
+function restarted(resubmittedOn: Day | undefined, start: Start): Start {
+  return resubmittedOn !== undefined && resubmittedOn > start.on ? { on: resubmittedOn, because: 'the complaint was resubmitted after the other proceedings' } : start;
 }
 
-function ownStart(file: RepresentationFile): { readonly on: Day; readonly because: string } {
+/** When stage 1 of a representation starts, and why. What happened only after it ended (`endedOn`) did not start it: an acknowledgement sent after the answer. */
+export function stage1Start(file: RepresentationFile, procedure: Procedure, endedOn: Day | undefined = stage1EndedOn(file)): Start {
+  const start = ownStart(file, endedOn);
+  const { acknowledgedOn } = file;
+  return restarted(file.restartedOn?.stage1, procedure.countedFrom.stage1 === 'acknowledgement' && acknowledgedOn !== undefined && acknowledgedOn >= start.on && isBy(acknowledgedOn, endedOn)
+    ? { on: acknowledgedOn, because: 'the complaint was acknowledged' } : start);
+}
+
+function stage1EndedOn({ stage1 }: RepresentationFile): Day | undefined {
+  return stage1.state === 'answered' || stage1.state === 'not progressed' ? stage1.on : undefined;
+}
+
+function isBy(on: Day, endedOn: Day | undefined): boolean {
+  return endedOn === undefined || on <= endedOn;
+}
+
+function ownStart(file: RepresentationFile, endedOn: Day | undefined): Start {
   if (file.stage1StartedOn !== undefined) return { on: file.stage1StartedOn, because: 'stage 1 is recorded as starting' };
-  if (file.sufficientInterest?.sufficient === true && file.sufficientInterest.on > file.receivedOn) return { on: file.sufficientInterest.on, because: 'it was decided that the person has a sufficient interest' };
+  if (file.sufficientInterest?.sufficient === true && file.sufficientInterest.on > file.receivedOn && isBy(file.sufficientInterest.on, endedOn)) return { on: file.sufficientInterest.on, because: 'it was decided that the person has a sufficient interest' };
   return { on: file.receivedOn, because: 'the complaint was received' };
 }
 
@@ -31,7 +46,7 @@ export function stage1Procedure(file: RepresentationFile, by: JudgedBy): Procedu
   return procedureInForce(file.handledAs, file.receivedOn, by.procedures);
 }
 
-/** What suspends and extends stage 1. Only the statutory procedure stands still while an advocate is found. */
+/** What suspends and extends stage 1, up to today or the day on which it ended. Only the statutory procedure stands still while an advocate is found. */
 export function stage1Circumstances(file: RepresentationFile, procedure: Procedure, until: Day): Circumstances {
   return {
     extensions: file.stage1Extensions,
@@ -52,15 +67,23 @@ function judge(procedure: Procedure, measure: string, longest: string | undefine
 function judgeStage1(file: RepresentationFile, endedOn: Day, by: JudgedBy): Judgement | undefined {
   const procedure = stage1Procedure(file, by);
   if (procedure === undefined) return undefined;
-  return judge(procedure, procedure.measures.stage1, procedure.measures.stage1Longest, stage1Start(file, procedure).on, endedOn, by, stage1Circumstances(file, procedure, endedOn));
+  return judge(procedure, procedure.measures.stage1, procedure.measures.stage1Longest, stage1Start(file, procedure, endedOn).on, endedOn, by, stage1Circumstances(file, procedure, endedOn));
 }
 
 /** The day that stage 2 is counted from by the reading that takes the request (or, in a procedure that says so, its acknowledgement). */
-export function stage2Start(request: { readonly requestedOn: Day }, acknowledgedOn: Day | undefined, file: RepresentationFile, procedure: Procedure): { readonly on: Day; readonly because: string } {
-  const { deferral } = file;
-  if (deferral?.resubmittedOn !== undefined && deferral.on >= request.requestedOn) return { on: deferral.resubmittedOn, because: 'the complaint was resubmitted after the other proceedings' };
-  if (procedure.countedFrom.stage2 === 'acknowledgement' && acknowledgedOn !== undefined && acknowledgedOn >= request.requestedOn) return { on: acknowledgedOn, because: 'the request for stage 2 was acknowledged' };
-  return { on: request.requestedOn, because: 'stage 2 was asked for' };
+export function stage2Start(request: { readonly requestedOn: Day }, acknowledgedOn: Day | undefined, file: RepresentationFile, procedure: Procedure, endedOn: Day | undefined = stage2Progress(file.stage2).adjudicatedOn): Start {
+  const acknowledged = procedure.countedFrom.stage2 === 'acknowledgement' && acknowledgedOn !== undefined && acknowledgedOn >= request.requestedOn && isBy(acknowledgedOn, endedOn);
+  return restarted(file.restartedOn?.stage2, acknowledged ? { on: acknowledgedOn, because: 'the request for stage 2 was acknowledged' } : { on: request.requestedOn, because: 'stage 2 was asked for' });
+}
+
+/** The day that stage 2 is counted from by the reading that takes the statement of complaint; undefined where none was agreed. */
+export function stage2StatementStart(statementAgreedOn: Day | undefined, file: RepresentationFile): Start | undefined {
+  return statementAgreedOn === undefined ? undefined : restarted(file.restartedOn?.stage2, { on: statementAgreedOn, because: 'the statement of complaint was agreed' });
+}
+
+/** The day that the panel and the whole of stage 3 are counted from. */
+export function stage3Start({ requestedOn }: { readonly requestedOn: Day }, file: RepresentationFile): Start {
+  return restarted(file.restartedOn?.stage3, { on: requestedOn, because: 'the authority received the request' });
 }
 
 type Stage2Judged = { readonly requestedOn: Day; readonly extensions: readonly Extension[] } & Pick<Partial<Stage2Investigation>, 'acknowledgedOn' | 'statementAgreedOn'>;
@@ -81,7 +104,7 @@ function judgeStage2(file: RepresentationFile, endedOn: Day, reading: 'request' 
   if (stage2 === undefined) return undefined;
   const procedure = procedureInForce(file.handledAs, stage2.requestedOn, by.procedures);
   if (procedure === undefined) return undefined;
-  const from = reading === 'statement' ? stage2.statementAgreedOn : reading === 'request' ? stage2Start(stage2, stage2.acknowledgedOn, file, procedure).on : stage2.requestedOn;
+  const from = reading === 'statement' ? stage2StatementStart(stage2.statementAgreedOn, file)?.on : reading === 'request' ? stage2Start(stage2, stage2.acknowledgedOn, file, procedure, endedOn).on : stage2.requestedOn;
   if (from === undefined) return undefined;
   return judge(procedure, procedure.measures.stage2, procedure.measures.stage2Longest, from, endedOn, by, { extensions: stage2.extensions });
 }
@@ -91,7 +114,7 @@ function judgeStage3(file: RepresentationFile, measure: 'panel' | 'findings' | '
   if (stage3.state !== 'requested') return undefined;
   const procedure = procedureInForce(file.handledAs, stage3.requestedOn, by.procedures);
   const rule = procedure?.measures[measure];
-  const from = measure === 'panel' ? stage3.requestedOn : measure === 'findings' ? stage3.panelOn : stage3.findingsReceivedOn ?? stage3.findingsOn;
+  const from = measure === 'panel' ? stage3Start(stage3, file).on : measure === 'findings' ? stage3.panelOn : stage3.findingsReceivedOn ?? stage3.findingsOn;
   if (procedure === undefined || rule === undefined || from === undefined) return undefined;
   return judge(procedure, rule, undefined, from, endedOn, by, {});
 }
@@ -118,20 +141,41 @@ export function judgementOf(file: CaseFile, event: CaseEvent, by: JudgedBy): Jud
   }
 }
 
+/** What an ending on record is judged against, by the file as it stands; undefined where it has not come, or its day is not known. */
+function endingJudged(file: RepresentationFile, ending: JudgedEnding, by: JudgedBy): Judgement | undefined {
+  const { stage1, stage3 } = file;
+  const stage2 = stage2Progress(file.stage2);
+  const adjudicatedOn = stage2.adjudicationUndated === true ? undefined : stage2.adjudicatedOn;
+  const { panelOn, findingsOn, respondedOn, responseUndated } = stage3Progress(stage3);
+  switch (ending) {
+    case 'stage1': return (stage1.state === 'answered' || stage1.state === 'not progressed') && stage1.undated !== true ? judgeStage1(file, stage1.on, by) : undefined;
+    case 'adjudication': return adjudicatedOn === undefined ? undefined : judgeStage2(file, adjudicatedOn, 'request', by);
+    case 'adjudicationFromStatement': return adjudicatedOn === undefined ? undefined : judgeStage2(file, adjudicatedOn, 'statement', by);
+    case 'stage2Close': return stage2.closedOn === undefined ? undefined : judgeStage2(file, stage2.closedOn, 'request to close', by);
+    case 'panel': return panelOn === undefined ? undefined : judgeStage3(file, 'panel', panelOn, by);
+    case 'findings': return findingsOn === undefined ? undefined : judgeStage3(file, 'findings', findingsOn, by);
+    case 'stage3Response': return respondedOn === undefined || responseUndated === true ? undefined : judgeStage3(file, 'response', respondedOn, by);
+    default: return ending satisfies never;
+  }
+}
+
+/** Facts whose correction keeps stage 1's judgement in `judged`, apart from the other endings'. */
+const ofStage1: ReadonlySet<FactCorrected['fact']> = new Set(['receivedOn', 'stage1StartedOn', 'stage1RespondedOn']);
+
 /** Stage 1 judged again, once it has ended and a correction moves its start or its end. */
 function judgeCorrection(file: RepresentationFile, event: FactCorrected, by: JudgedBy): Judgement | undefined {
-  const { stage1 } = file;
-  const endedOn = stage1.state === 'answered' || stage1.state === 'not progressed' ? (stage1.undated === true ? undefined : stage1.on) : undefined;
-  switch (event.fact) {
-    case 'stage1RespondedOn': return event.to === '' ? undefined : judgeStage1(file, day(event.to), by);
-    case 'receivedOn': return endedOn === undefined ? undefined : judgeStage1({ ...file, receivedOn: day(event.to) }, endedOn, by);
-    case 'stage1StartedOn': {
-      if (endedOn === undefined) return undefined;
-      const { stage1StartedOn: _, ...rest } = file;
-      return judgeStage1(event.to === '' ? rest : { ...rest, stage1StartedOn: day(event.to) }, endedOn, by);
-    }
-    default: return undefined;
-  }
+  return ofStage1.has(event.fact) ? endingJudged(corrected(file, event), 'stage1', by) : undefined;
+}
+
+/** The endings that are judged otherwise once a fact is put right. The others keep what they were judged against, whatever has become known of bank holidays since. */
+function judgedAgain(file: RepresentationFile, event: FactCorrected, by: JudgedBy): FactCorrected['judgements'] {
+  const after = corrected(file, event);
+  const again = judgedEndings.flatMap((ending) => {
+    if (ending === 'stage1' && ofStage1.has(event.fact)) return [];
+    const [was, is] = [endingJudged(file, ending, by), endingJudged(after, ending, by)];
+    return was?.startedOn === is?.startedOn && was?.dueOn === is?.dueOn && was?.workingDays === is?.workingDays ? [] : [[ending, is ?? null] as const];
+  });
+  return again.length === 0 ? undefined : Object.fromEntries(again);
 }
 
 /** The event with what it is judged against, where it has none yet: an event that was judged once is never judged again. */
@@ -144,9 +188,14 @@ export function withJudgement(file: CaseFile, event: CaseEvent, by: JudgedBy): C
         ?? (file.kind === 'representation' && event.undated !== true ? judgeStage2(file, event.on, 'statement', by) : undefined);
       return { ...event, ...(judged === undefined ? {} : { judged }), ...(judgedFromStatement === undefined ? {} : { judgedFromStatement }) };
     }
-    case 'Stage1Responded': case 'NotProgressed': case 'Stage2Closed': case 'PanelHeld': case 'PanelFindingsSent': case 'Stage3Responded': case 'FactCorrected': {
+    case 'Stage1Responded': case 'NotProgressed': case 'Stage2Closed': case 'PanelHeld': case 'PanelFindingsSent': case 'Stage3Responded': {
       const judged = event.judged ?? judgementOf(file, event, by);
       return judged === undefined ? event : { ...event, judged };
+    }
+    case 'FactCorrected': {
+      const judged = event.judged ?? judgementOf(file, event, by);
+      const judgements = event.judgements ?? (file.kind === 'representation' ? judgedAgain(file, event, by) : undefined);
+      return { ...event, ...(judged === undefined ? {} : { judged }), ...(judgements === undefined ? {} : { judgements }) };
     }
     default: return event;
   }

@@ -18,14 +18,15 @@ function matterAfter(matter: OmbudsmanMatter, event: OmbudsmanEvent): OmbudsmanM
     case 'OmbudsmanEnquiryReceived':
       if (event.service !== undefined) next.service = event.service;
       if (event.kind !== undefined) next.kind = event.kind;
-      if (event.replyDueOn !== undefined) next.replyDueOn = event.replyDueOn;
-      // A further enquiry (full, after documents) wants a reply of its own.
+      if (event.replyDueOn === undefined) delete next.replyDueOn; else next.replyDueOn = event.replyDueOn;
+      // A further enquiry (full, after documents) wants a reply of its own, by its own day.
       delete next.repliedOn;
+      if (event.on > next.receivedOn) next.enquiredOn = event.on;
       break;
     case 'OmbudsmanReplied': next.repliedOn = event.on; break;
     case 'OmbudsmanDraftReceived':
       next.draftOn = event.on;
-      if (event.commentsDueOn !== undefined) next.commentsDueOn = event.commentsDueOn;
+      if (event.commentsDueOn === undefined) delete next.commentsDueOn; else next.commentsDueOn = event.commentsDueOn;
       delete next.commentsSentOn;
       break;
     case 'OmbudsmanDraftAnswered': next.commentsSentOn = event.on; break;

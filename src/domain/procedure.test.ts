@@ -104,3 +104,13 @@ test('conventions not named keep their default, and each default has a source', 
   ] });
   assert.deepEqual(parseConventions('request'), { faults: ['Conventions must be an object such as {"dayCount": "exclude-start"}.'] });
 });
+
+test('a regulation whose number was never confirmed is no rule’s source unless the rule is marked as recalled, and the law and the Code have their dates', () => {
+  for (const procedure of [statutory, corporate]) {
+    for (const rule of procedure.rules) {
+      const unconfirmed = /regulations? (12|13\(3\)|14\(|17\(6\))/.test(rule.source);
+      assert.ok(!unconfirmed || rule.certainty.startsWith('RECALLED'), `${rule.key}: ${rule.source}, ${rule.certainty}`);
+      assert.ok(rule.stage === 'ombudsman' || rule.effectiveFrom !== undefined, `${rule.key} has no date`);
+    }
+  }
+});

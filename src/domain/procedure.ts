@@ -65,7 +65,7 @@ const occasions: { readonly [O in Occasion]: true } = {
   AdvocateSought: true, AdvocateAppointed: true, Stage1Allocated: true, Stage1Extended: true, Stage1Responded: true, NotProgressed: true, Deferred: true, ProceedingsEnded: true,
   Resubmitted: true, FreezeDecided: true, Stage1Skipped: true, Stage2Requested: true, Stage2Accepted: true, Stage2Refused: true, StatementOfComplaintRecorded: true,
   InvestigatingOfficerAppointed: true, IndependentPersonAppointed: true, AdjudicatingOfficerAppointed: true, Stage2Extended: true, ReportReceived: true, ReportSentToComplainant: true,
-  SentForAdjudication: true, ElementAdjudicated: true, Stage2Adjudicated: true, Stage2Closed: true, Stage3Requested: true, Stage3Refused: true, PanelMemberAppointed: true,
+  SentForAdjudication: true, ElementAdjudicated: true, Stage2Adjudicated: true, Stage2Closed: true, Stage3Requested: true, Stage3Refused: true, PanelMemberAppointed: true, PanelMemberStoodDown: true,
   PanelArranged: true, PanelPostponed: true, PanelPapersSent: true, PanelHeld: true, PanelFindingsSent: true, Stage3Responded: true, EarlyReferralMade: true,
   OmbudsmanEnquiryReceived: true, OmbudsmanReplied: true, OmbudsmanDraftReceived: true, OmbudsmanDraftAnswered: true, OmbudsmanDecided: true, OmbudsmanCaseClosed: true,
   PaymentMade: true, LearningActionPromised: true, LearningActionCompleted: true, Closed: true, Reopened: true, FactCorrected: true, NoteAdded: true, CaseRestricted: true, RestrictionLifted: true, SubjectNamed: true, ComplimentReceived: true, LateReasonRecorded: true,
@@ -146,8 +146,8 @@ export function withOverrides(procedure: Procedure, own: OwnProcedure): Procedur
   const source = `The council’s own procedure${own.from === undefined ? '' : ` from ${own.from}`}${own.to === undefined ? '' : ` to ${own.to}`}`;
   const changed = new Map(procedure.ruleByKey);
   const setCount = (key: string, count: number) => {
-    const { note: _, ...rule } = ruleOf(procedure, key);
-    changed.set(key, { ...rule, kind: rule.kind === 'duty' ? 'clock' : rule.kind, limit: { ...rule.limit, count, unit: 'working day' }, source, certainty: 'SEED', setting: true });
+    const { note: _, effectiveFrom: __, effectiveTo: ___, ...rule } = ruleOf(procedure, key);
+    changed.set(key, { ...rule, ...(own.from === undefined ? {} : { effectiveFrom: own.from }), ...(own.to === undefined ? {} : { effectiveTo: own.to }), kind: rule.kind === 'duty' ? 'clock' : rule.kind, limit: { ...rule.limit, count, unit: 'working day' }, source, certainty: 'SEED', setting: true });
   };
   const startOf = (stage: 'stage1' | 'stage2', own: OwnStage) => own.countedFrom ?? (own.workingDays === undefined ? procedure.countedFrom[stage] : 'receipt');
   const countedFrom = { ...procedure.countedFrom };

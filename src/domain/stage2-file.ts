@@ -12,13 +12,32 @@ export function stage2After(stage2: Stage2File, more: Stage2Progress): Stage2Fil
   return stage2.state === 'accepted' ? { ...stage2, ...more } : { ...stage2, beforeAcceptance: { ...stage2.beforeAcceptance, ...more } };
 }
 
-/** A further request while one is in hand changes nothing: its clock runs from the first. After a refusal it is a new one. */
+/** Closed with no adjudication sent, because it was withdrawn: the complainant has had no answer from it. */
+export function stage2WasWithdrawn(stage2: Stage2File): boolean {
+  return stage2.state === 'accepted' && stage2.closedOn !== undefined && stage2.adjudicatedOn === undefined;
+}
+
+/** Somebody appointed to a part in stage 2. Whoever had the part before is remembered. */
+export function stage2Appointed(stage2: Stage2File, part: 'investigatingOfficer' | 'independentPerson' | 'adjudicatingOfficer', person: string): Stage2File {
+  const { [part]: before, earlierOfficers = [] } = stage2Progress(stage2);
+  const replaced = before === undefined || before === person || earlierOfficers.includes(before) ? [] : [before];
+  return stage2After(stage2, { [part]: person, ...(replaced.length === 0 ? {} : { earlierOfficers: [...earlierOfficers, ...replaced] }) });
+}
+
+/**
+ * A further request while one is in hand changes nothing: its clock runs from the first. After a refusal, or a withdrawal, it is a new
+ * one: of a stage 2 that was withdrawn only those who had a part in it are remembered.
+ */
 export function stage2Requested(stage2: Stage2File, event: EventOf<'Stage2Requested'>): Stage2File {
-  if (stage2.state === 'requested' || stage2.state === 'accepted') return stage2;
+  if (stage2.state === 'requested' || (stage2.state === 'accepted' && !stage2WasWithdrawn(stage2))) return stage2;
   const requested: Writable<Extract<Stage2File, { state: 'requested' }>> = { state: 'requested', requestedOn: event.on };
   if (event.reason !== undefined) requested.reason = event.reason;
   if (event.lateAcceptedBecause !== undefined) requested.lateAcceptedBecause = event.lateAcceptedBecause;
-  if (stage2.beforeAcceptance !== undefined) requested.beforeAcceptance = stage2.beforeAcceptance;
+  if (stage2.state === 'accepted') {
+    const { investigatingOfficer, independentPerson, adjudicatingOfficer, earlierOfficers = [] } = stage2;
+    const people = [...earlierOfficers, investigatingOfficer, independentPerson, adjudicatingOfficer].filter((person) => person !== undefined);
+    if (people.length > 0) requested.beforeAcceptance = { earlierOfficers: [...new Set(people)] };
+  } else if (stage2.beforeAcceptance !== undefined) requested.beforeAcceptance = stage2.beforeAcceptance;
   return requested;
 }
 

@@ -36,3 +36,17 @@ export function stage3WithoutMeeting(stage3: Stage3File): Stage3File {
   }
   return after;
 }
+
+/** The panel without somebody who was to sit on it. */
+export function stage3WithoutMember(stage3: Stage3File, person: string): Stage3File {
+  const without = <P extends Stage3Progress>(progress: P): P => {
+    const { chair, ...rest } = progress;
+    const members = progress.members?.filter((member) => member !== person);
+    return { ...(chair === person ? rest : progress), ...(members === undefined ? {} : { members }) } as P;
+  };
+  switch (stage3.state) {
+    case 'requested': return without(stage3);
+    case 'none': return stage3.beforeRequest === undefined ? stage3 : { state: 'none', beforeRequest: without(stage3.beforeRequest) };
+    default: return stage3;
+  }
+}

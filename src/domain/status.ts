@@ -1,14 +1,18 @@
 import type { RepresentationFile } from './case-file.ts';
+import { deferredSince } from './deferral.ts';
 
 /** Where a representation stands, in one word for lists and counts. */
 export const statuses = ['received', 'stage1', 'stage1_answered', 'stage2_requested', 'stage2', 'stage2_ended', 'stage3', 'stage3_ended', 'ombudsman', 'deferred', 'closed'] as const;
 export type Status = (typeof statuses)[number];
 
 export function statusOf(file: RepresentationFile): Status {
-  const { deferral, stage1, stage2, stage3 } = file;
+  const { stage1, stage2, stage3 } = file;
   if (file.ombudsman.some((matter) => matter.decidedOn === undefined && matter.closedOn === undefined)) return 'ombudsman';
-  if (deferral !== undefined && deferral.resubmittedOn === undefined) return 'deferred';
-  if (stage3.state === 'requested') return stage3.respondedOn === undefined ? 'stage3' : 'stage3_ended';
+  if (file.closedOn === undefined && deferredSince(file) !== undefined) return 'deferred';
+  if (stage3.state === 'requested') {
+    if (stage3.respondedOn === undefined) return 'stage3';
+    if (file.closedOn === undefined) return 'stage3_ended';
+  }
   if (stage2.state === 'requested') return 'stage2_requested';
   if (stage2.state === 'accepted') {
     if (stage2.closedOn === undefined && stage2.adjudicatedOn === undefined) return 'stage2';

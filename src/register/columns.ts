@@ -240,6 +240,9 @@ export function fileNamed(name: FileName): RegisterFile {
   return registerFiles[name];
 }
 
+/** The last column of a file of rows that were not kept: why not. It is passed over when they are read again. */
+export const REASONS = 'reasons';
+
 /** A column of the council's own: kept, shown and counted as it is. */
 export function ownField(name: string): Column {
   return text(name, 'The council’s own field');

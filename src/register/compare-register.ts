@@ -86,7 +86,7 @@ function cellDifferences(file: FileName, ref: string, row: string, held: Readonl
 function saying(event: CaseEvent): string {
   const { on, ...rest } = event;
   return JSON.stringify(hasStandInDay(event) ? rest : { ...rest, on }, (key, value: unknown) => {
-    if (key === 'judged' || key === 'judgedFromStatement') return undefined;
+    if (key === 'judged' || key === 'judgedFromStatement' || key === 'judgements') return undefined;
     return typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1))) : value;
   });
 }

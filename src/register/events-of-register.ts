@@ -191,8 +191,10 @@ function addStage1(events: CaseEvent[], row: RowOf<'representations'>, findings:
   } else if (row.stage1_late_reason !== undefined) events.push({ type: 'LateReasonRecorded', on: startedOn, stage: 'stage1', lateReason: row.stage1_late_reason });
 }
 
-function isPermittedRefusal(reason: string): reason is PermittedRefusal {
-  return permittedRefusals.some((each) => each === reason);
+/** The ground that a reason is, as its code or in the code's words: `Out of time`. */
+function groundOf(reason: string): PermittedRefusal | undefined {
+  const code = reason.trim().toLowerCase().replaceAll(/\s+/g, '_');
+  return permittedRefusals.find((each) => each === code);
 }
 
 function lastOf(...days: readonly (Day | undefined)[]): Day | undefined {
@@ -207,8 +209,10 @@ function addStage2(events: CaseEvent[], row: RowOf<'stage2'>, findings: readonly
     const refused: Draft<EventOf<'Stage2Refused'>> = { type: 'Stage2Refused', on: decidedOn };
     if (row.decided_on === undefined) refused.undated = true;
     if (row.decline_reason !== undefined) {
-      if (isPermittedRefusal(row.decline_reason)) refused.ground = row.decline_reason;
-      else refused.reason = row.decline_reason;
+      const ground = groundOf(row.decline_reason);
+      if (ground !== undefined) refused.ground = ground;
+      // In words of its own the cell is kept as it was written.
+      if (ground !== row.decline_reason) refused.reason = row.decline_reason;
     }
     events.push(refused);
   }

@@ -26,7 +26,7 @@ export const knownHeadings: readonly (LogColumn & { readonly headings: readonly 
   { file: 'representations', column: 'child_protection_plan', headings: ['cp plan', 'child protection plan', 'cpp', 'cp'] },
   { file: 'representations', column: 'persistent_complainant', headings: ['persistent', 'persistent complainant', 'vexatious'] },
   { file: 'representations', column: 'stage1_started_on', headings: ['stage 1 start', 'start date', 'clock start', 'date started', 'stage 1 started'] },
-  { file: 'representations', column: 'stage1_extended_to', headings: ['extended to', 'extension date', 'new due date', 'extended due date', 'extension to', 'stage 1 extended to'] },
+  { file: 'representations', column: 'stage1_extended_to', headings: ['extended to', 'extension date', 'extended until', 'extension to', 'stage 1 extended to'] },
   { file: 'representations', column: 'stage1_extension_reason', headings: ['reason for extension', 'extension reason', 'why extended'] },
   { file: 'representations', column: 'stage1_responded_on', headings: ['response date', 'date of response', 'date responded', 'response sent', 'date response sent', 'reply sent', 'date reply sent', 'date answered', 'stage 1 response', 'stage 1 response sent', 'date resp sent', 'resp sent', 'stage 1 date responded'] },
   { file: 'representations', column: 'stage1_outcome', headings: ['outcome', 'finding', 'result', 'upheld', 'stage 1 outcome', 'outcome of complaint', 'complaint outcome', 'outcome stage 1'] },

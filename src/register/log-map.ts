@@ -23,6 +23,8 @@ const columnShape = z.strictObject({
  * - `not_known`: what the log writes where nothing is known.
  * - `always`: values of columns that no heading stands for, or of cells left empty; of another file's with its name before, `stage2.decision`.
  * - `fill_down`: headings whose merged or empty cells mean the value above.
+ * - `ref`: `{"made_from": [headings]}` gives a row without a reference one that is made from what stands under these headings. They should tell
+ *   one entry from every other, and be those that nobody changes later: a row that says otherwise there is another complaint. Without it such a row is a fault.
  */
 const mapShape = z.strictObject({
   sheet: z.string().optional(),
@@ -32,6 +34,7 @@ const mapShape = z.strictObject({
   not_known: z.array(z.string()).default([]),
   always: z.record(z.string(), z.string()).default({}),
   fill_down: z.array(z.string()).default([]),
+  ref: z.strictObject({ made_from: z.array(z.string()).min(1) }).optional(),
 });
 export type LogMap = z.output<typeof mapShape>;
 export type MappedColumn = z.output<typeof columnShape>;
@@ -83,5 +86,8 @@ function faultsOfMap(map: LogMap): string[] {
     if (!columnsOf(file).includes(column)) faults.push(`always.${name}: '${column}' is not a column of ${file}. Allowed: ${columnsOf(file).join(', ')}`);
   }
   for (const heading of map.fill_down) if (!(heading in map.columns)) faults.push(`fill_down: '${heading}' is not a heading of columns`);
+  for (const heading of map.ref?.made_from ?? []) {
+    if ((map.columns[heading] ?? null) === null) faults.push(`ref.made_from: '${heading}' is not a heading that is taken in. Allowed: ${Object.keys(map.columns).filter((each) => map.columns[each] !== null).join('; ')}`);
+  }
   return faults;
 }

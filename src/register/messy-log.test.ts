@@ -128,3 +128,48 @@ test('a mapping that cannot be is refused with each fault', () => {
   assert.throws(() => parseLogMap('{"columns": {}}', 'map.json'), /map\.json, heading_rows: .*\nA mapping is an object with heading_rows, columns/);
   assert.throws(() => parseLogMap('not json', 'map.json'), /map\.json is not JSON/);
 });
+
+test('a heading over a day by which something is due is proposed for no column, and listed among those not taken in', () => {
+  const due = ['Due date', 'Target date', 'Deadline', 'Response due', 'Date response due', 'Extended due date', 'Respond by', '10 working day date', 'Stage 2 due', 'Target for closure', 'Start date'];
+  const rows = [['Ref', 'Date received', ...due, 'Outcome'], ['P1', '03/04/2017', ...due.map((_, at) => `${10 + at}/04/2017`), 'Upheld'], ['P2', '04/04/2017', ...due.map((_, at) => `${11 + at}/04/2017`), 'Not upheld']];
+  const { map, notUnderstood, assumptions } = proposed({ name: 'due.csv', rows });
+  assert.deepEqual(notUnderstood, due.filter((heading) => heading !== 'Start date'));
+  assert.equal(map.columns['Start date']?.column, 'stage1_started_on');
+  assert.deepEqual(Object.entries(map.columns).filter(([, column]) => column !== null).map(([heading]) => heading), ['Ref', 'Date received', 'Start date', 'Outcome']);
+  assert.ok(assumptions.some((line) => line.startsWith('A day by which something is due is worked out and never read from a log: Due date; Target date;')));
+});
+
+const withoutReferences = [['Ref', 'Date received', 'Details', 'Outcome'], ['P1', '03/04/2017', 'Late', 'Upheld'], ['', '04/04/2017', 'Rude', 'Upheld'], ['', '05/04/2017', 'Rude', 'Not upheld']];
+
+test('a row without a reference is a fault: none is made up from where it stands', () => {
+  const table = { name: 'refs.csv', rows: withoutReferences };
+  const { log, faults } = registerOfLog(table, proposed(table).map);
+  assert.deepEqual(log.withoutRef, [{ row: 3, ref: '' }, { row: 4, ref: '' }]);
+  assert.deepEqual(faults.map(faultInWords), [3, 4].map((row) => `refs.csv row ${row}, Ref (ref): holds no reference, by which it is known again. `
+    + 'Allowed: a reference of its own, or "ref": {"made_from": ["Date received", "Details"]} in the mapping, to have one made from these'));
+});
+
+test('a reference that the mapping has made from a row’s own content is the same when a row is put in above it, and when its outcome comes', () => {
+  const first = { name: 'refs.csv', rows: withoutReferences };
+  const map = { ...proposed(first).map, ref: { made_from: ['Date received', 'Details'] } };
+  const refsOf = (rows: readonly (readonly string[])[]) => {
+    const { read, faults } = registerOfLog({ name: 'refs.csv', rows }, map);
+    assert.deepEqual(faults, []);
+    assert.ok('register' in read);
+    return read.register.rows.representations.map((row) => row.ref);
+  };
+  const before = refsOf(withoutReferences);
+  assert.equal(new Set(before).size, 3);
+  assert.match(before[1]!, /^MADE-[0-9a-f]{10}$/);
+  const [headings, one, , three] = withoutReferences;
+  const after = refsOf([headings!, one!, ['', '3 Apr 17', 'Lost letter', ''], ['', '4 Apr 2017', 'RUDE', 'Not upheld'], three!]);
+  assert.deepEqual([after[0], after[2], after[3]], before);
+});
+
+test('rows of which the mapping makes the same reference are a fault that says so', () => {
+  const table = { name: 'refs.csv', rows: withoutReferences };
+  const { faults } = registerOfLog(table, { ...proposed(table).map, ref: { made_from: ['Details'] } });
+  assert.equal(faults.length, 1);
+  assert.match(faultInWords(faults[0]!), /^refs\.csv row 4, Ref \(ref\) 'MADE-[0-9a-f]{10}': is in row 3 already\. Allowed: more headings in made_from of the mapping/);
+  assert.throws(() => parseLogMap(JSON.stringify({ heading_rows: [1], columns: { Ref: { column: 'ref' }, Name: null }, ref: { made_from: ['Name'] } }), 'map.json'), /ref\.made_from: 'Name' is not a heading that is taken in\. Allowed: Ref/);
+});

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { type Column, type FileName, fileNamed, ownField } from './columns.ts';
 import { parseLogDay } from './log-day.ts';
 import { columnNamed, fileOfColumn, type LogMap, type MappedColumn } from './log-map.ts';
@@ -15,6 +16,8 @@ export type ReadLog = {
   /** Rows that are neither: a month as a heading in the middle, a remark. */
   readonly leftOut: readonly { readonly row: number; readonly text: string }[];
   readonly totals: readonly TotalFound[];
+  /** The rows that hold no reference, by number, with the one that was made for each; an empty one where the mapping says nothing to make it from. */
+  readonly withoutRef: readonly { readonly row: number; readonly ref: string }[];
   /** How often each word for “not known” stood in a cell. */
   readonly notKnown: ReadonlyMap<string, number>;
 };
@@ -66,7 +69,8 @@ const totalLabel = /^(grand |sub ?-?)?totals?\b|^(number|no\.?) of\b|^count\b/i;
  * fault: nothing is guessed here.
  */
 export function readByMap(table: Table, map: LogMap): ReadLog {
-  const targets = targetsOf(headingsOf(table, map.heading_rows), map);
+  const headings = headingsOf(table, map.heading_rows);
+  const targets = targetsOf(headings, map);
   const notKnownWords = new Set(map.not_known.map((word) => plainText(word).toLowerCase()));
   const notKnown = new Map<string, number>();
   const firstRow = Math.max(...map.heading_rows);
@@ -78,6 +82,7 @@ export function readByMap(table: Table, map: LogMap): ReadLog {
   const totals: TotalFound[] = [];
   const repeated: { row: number; sameAs: number }[] = [];
   const rowsRead: number[] = [];
+  const withoutRef: { row: number; ref: string }[] = [];
   const seen = new Map<string, number>();
   const elementsOf = new Map<string, number>();
   const above = new Map<string, string>();
@@ -102,8 +107,10 @@ export function readByMap(table: Table, map: LogMap): ReadLog {
       continue;
     }
     seen.set(says, row);
-    const ref = texts.get(`${map.log_of}.ref`) || `ROW-${String(row).padStart(4, '0')}`;
-    const again = elementsOf.has(ref) && tables.has('elements');
+    const written = texts.get(`${map.log_of}.ref`) ?? '';
+    const ref = written === '' ? madeRef(filled, headings, map) : written;
+    if (written === '') withoutRef.push({ row, ref });
+    const again = ref !== '' && elementsOf.has(ref) && tables.has('elements');
     rowsRead.push(row);
     for (const [file, { header, rows }] of tables) {
       const own = header.map((column) => texts.get(`${file}.${column}`) ?? '');
@@ -114,9 +121,27 @@ export function readByMap(table: Table, map: LogMap): ReadLog {
     if (!elementsOf.has(ref)) elementsOf.set(ref, 0);
   }
   return {
-    rowsRead, repeated, leftOut, totals, notKnown,
+    rowsRead, repeated, leftOut, totals, withoutRef, notKnown,
     tables: [...tables].map(([name, { header, rows }]) => ({ name, rows: Array.from({ length: Math.max(table.rows.length, 1) }, (_, at) => (at === 0 ? header : rows[at] ?? [])) })),
   };
+}
+
+const CHARACTERS_OF_A_MADE_REF = 10;
+
+/** A reference from what a row itself says under the headings that the mapping names, so that it is the same wherever the row stands; empty where it says nothing there. */
+function madeRef(cells: readonly string[], headings: readonly string[], map: LogMap): string {
+  const says = (map.ref?.made_from ?? []).map((heading) => {
+    const cell = cells[headings.indexOf(heading)] ?? '';
+    return parseLogDay(cell) ?? cell.toLowerCase();
+  });
+  if (says.every((cell) => cell === '')) return '';
+  return `MADE-${createHash('sha256').update(says.join('\u001F')).digest('hex').slice(0, CHARACTERS_OF_A_MADE_REF)}`;
+}
+
+/** The headings that are likeliest to tell one row from another for good: when it was received, what it is about and who made it. */
+export function headingsToMakeRefFrom(map: LogMap): string[] {
+  const lasting = new Set(['received_on', 'complainant', 'complainant_type', 'service', 'theme', 'summary', 'source', 'text']);
+  return Object.entries(map.columns).flatMap(([heading, column]) => (column !== null && fileOfColumn(map, column) === map.log_of && lasting.has(column.column) ? [heading] : []));
 }
 
 function headerOf(file: FileName, targets: readonly Target[], map: LogMap): string[] {
@@ -132,7 +157,7 @@ function madeUp(file: FileName, column: string, ref: string, map: LogMap, elemen
   const always = map.always[`${file}.${column}`] ?? (file === map.log_of ? map.always[column] : undefined);
   if (always !== undefined) return always;
   if (file === 'elements' && column === 'element') return String(elementsOf.get(ref) ?? 1);
-  return file === 'ombudsman' && column === 'ombudsman_ref' ? `${ref}-LGSCO` : '';
+  return file === 'ombudsman' && column === 'ombudsman_ref' && ref !== '' ? `${ref}-LGSCO` : '';
 }
 
 function fillDown(cell: string, target: Target | undefined, map: LogMap, above: Map<string, string>): string {

@@ -52,6 +52,13 @@ function likenessToColumn(heading: string, target: { readonly column: string; re
   return Math.max(...[normal(target.column), ...target.headings].map((known) => Math.max(likeness(words, known), likeness(lower, known) * 0.95)));
 }
 
+/** Words of headings over a day by which something is to be done: no day on which it was done, however like the heading. Such days are worked out. */
+const wordsOfDeadlines = /\b(over)?due\b|\btargets?\b|\bdead ?lines?\b|\bby when\b|\bexpected\b|\brequired\b|\bexpir(y|es)\b|\btime ?(limit|scale)s?\b|\bsla\b|\b(respond|response|reply|answer|complete|completed|finish) by\b|\b\d+ ?(wds?|(working )?days?)\b/;
+
+function isHeadingOfDeadline(heading: string): boolean {
+  return wordsOfDeadlines.test(normal(heading));
+}
+
 function isHeadingOfName(heading: string): boolean {
   const words = normal(heading);
   return headingsOfNames.some((name) => likeness(words, name) > 0.85) || /\b(name|surname|forename|dob)\b/.test(words);
@@ -83,7 +90,7 @@ export function proposeMapping(table: Table): Proposal | undefined {
       columns[heading] = null;
       continue;
     }
-    const column = fileNamed(target.file).columns.find((each) => each.name === target.column)!;
+    const column = columnOf(target);
     const { values, unknown } = valuesOf(column, at === receivedAt ? cellsUnder(at) : valuesUnder(at), notKnown);
     if (unknown.length > 0) valuesNotUnderstood.push({ heading, column: column.name, values: unknown });
     columns[heading] = {
@@ -102,7 +109,8 @@ export function proposeMapping(table: Table): Proposal | undefined {
     always['stage2.decision'] = 'accepted';
     assumptions.push('No heading says whether requests for stage 2 were accepted: all are taken as accepted (`always` in the mapping)');
   }
-  if (!has('representations', 'ref')) assumptions.push('No heading holds a reference: each row gets one from its number, ROW-0012');
+  const deadlines = headings.filter((heading) => columns[heading] === null && !names.includes(heading) && isHeadingOfDeadline(heading));
+  if (deadlines.length > 0) assumptions.push(`A day by which something is due is worked out and never read from a log: ${deadlines.join('; ')}`);
   if (!has('representations', 'received_on')) assumptions.push('No heading holds the day of receipt, without which nothing can be taken in');
   return {
     map: { log_of: 'representations', heading_rows: headingRows, columns, not_known: [...notKnown], always, fill_down: [] },
@@ -136,7 +144,7 @@ function isUpperRow(table: Table, row: number): boolean {
 
 /** For each heading the column it is most like, each column once; how its cells look decides between those that are nearly alike. */
 function choose(headings: readonly { readonly heading: string; readonly cells: readonly string[] }[]): Map<string, LogColumn> {
-  const pairs = headings.flatMap(({ heading, cells }) => knownHeadings.map((target) => {
+  const pairs = headings.flatMap(({ heading, cells }) => knownHeadings.filter((target) => !(columnOf(target).kind === 'day' && isHeadingOfDeadline(heading))).map((target) => {
     const like = likenessToColumn(heading, target);
     return { heading, target, like, score: like + (like >= LIKELY ? evidence(target, cells) : 0) };
   })).filter(({ like, score }) => like >= LIKELY && score >= LIKELY).sort((a, b) => b.score - a.score);
@@ -151,9 +159,13 @@ function choose(headings: readonly { readonly heading: string; readonly cells: r
   return chosen;
 }
 
+function columnOf(target: LogColumn): Column {
+  return fileNamed(target.file).columns.find((each) => each.name === target.column)!;
+}
+
 /** How far the cells speak for a column: from -0.5 (days where none should be, or the other way round) to 0.3. */
 function evidence(target: LogColumn, cells: readonly string[]): number {
-  const column = fileNamed(target.file).columns.find((each) => each.name === target.column)!;
+  const column = columnOf(target);
   const said = cells.slice(0, 200).filter((cell) => !isNotKnown(cell));
   if (said.length === 0) return 0;
   const share = (test: (cell: string) => boolean) => said.filter(test).length / said.length;

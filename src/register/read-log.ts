@@ -1,13 +1,13 @@
-import { readFile, stat } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import { PlainError } from '../domain/plain-error.ts';
+import { withFile } from '../store/file-error.ts';
 import { readSheets, rowsOfCsv, type Table, utf8Text } from './read-tables.ts';
 
 /** Reads a council's own log, CSV or .xlsx, as it lies there. @throws PlainError where it cannot be read. */
 export async function readLog(path: string, sheet?: string): Promise<Table> {
-  if (!(await stat(path).catch(() => undefined))?.isFile()) throw new PlainError(`There is no file '${path}'.`);
   if (extname(path).toLowerCase() === '.xlsx') return sheetOf(path, await readSheets(path), sheet);
-  const bytes = await readFile(path);
+  const bytes = await withFile(path, 'read', () => readFile(path));
   // Spreadsheets of some years wrote CSV in the encoding of Western Windows.
   const text = utf8Text(bytes) ?? new TextDecoder('windows-1252').decode(bytes);
   const read = rowsOfCsv(text, basename(path), delimiterOf(text));

@@ -189,7 +189,7 @@ test('authority.json is refused for what is no setting, a layout that is none, a
 });
 
 test('where there is no register a person is told so', async () => {
-  await assert.rejects(readRegister('/nowhere/at/all'), new PlainError("There is no file or folder '/nowhere/at/all'."));
+  await assert.rejects(readRegister('/nowhere/at/all'), new PlainError('/nowhere/at/all cannot be read: there is no such file or folder.'));
   await inFolder({ 'log.txt': 'x' }, async (folder) => {
     await assert.rejects(readRegister(join(folder, 'log.txt')), PlainError);
     await assert.rejects(readRegisterInPart(join(folder, 'log.txt')), PlainError);

@@ -12,6 +12,8 @@ export type Register = { readonly settings?: AuthoritySettings; readonly rows: R
 export type RejectedRow = { readonly file: FileName; readonly row: number; readonly cells: readonly string[]; readonly reasons: readonly Fault[] };
 export type RegisterInPart = {
   readonly register: Register; readonly rejected: readonly Fault[]; readonly rejectedRows: readonly RejectedRow[];
+  /** Rows that are kept, and belong to a representation of which others are not: with those they tell the whole of it again. */
+  readonly beside: readonly RejectedRow[];
   /** The header of each file from which a row was rejected. */
   readonly headers: { readonly [F in FileName]?: readonly string[] };
 };
@@ -59,7 +61,18 @@ export function registerOfTablesInPart(found: Found, onProgress?: ReadingProgres
       rejectedRows.push({ file: file.name, row: row.row, cells: row.cells, reasons: reasons.get(`${file.file}\u0000${row.row}`) ?? [] });
     }
   }
-  return { register: registerOf(checked), rejected, rejectedRows, headers };
+  const refs = new Set(rejectedRows.flatMap(({ file, cells }) => (file === 'compliments' ? [] : [cells[headers[file]!.indexOf('ref')]?.trim() ?? ''])).filter((ref) => ref !== ''));
+  const beside: RejectedRow[] = [];
+  for (const file of Object.values(files) as ReadFile[]) {
+    if (file.name === 'compliments') continue;
+    for (const row of file.rows) {
+      const { ref } = row.is as { readonly ref?: string };
+      if (row.faulty || ref === undefined || !refs.has(ref)) continue;
+      headers[file.name] = file.header;
+      beside.push({ file: file.name, row: row.row, cells: row.cells, reasons: [] });
+    }
+  }
+  return { register: registerOf(checked), rejected, rejectedRows, beside, headers };
 }
 
 /** Reads and checks tables that were found: each as a file of the register, and all of them together. */

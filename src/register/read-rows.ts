@@ -1,5 +1,5 @@
 import { type CellReader, cellReaderOf } from './read-cell.ts';
-import { type FileName, fileNamed, ownField, type RowOf } from './columns.ts';
+import { type FileName, fileNamed, ownField, REASONS, type RowOf } from './columns.ts';
 import type { Fault } from './fault.ts';
 import type { Table } from './read-tables.ts';
 
@@ -26,6 +26,7 @@ export function readRows<F extends FileName>(name: F, table: Table, file: string
   for (const [index, heading] of header.entries()) {
     if (heading === '') faults.push({ file, row: 1, problem: `column ${index + 1} has no heading`, allowed: expected });
     else if (header.indexOf(heading) < index) faults.push({ file, row: 1, column: heading, problem: 'there is a column of this name already' });
+    else if (heading === REASONS && index === header.length - 1) continue;
     else if (!byName.has(heading) && !(ownFields && OWN_FIELD.test(heading))) faults.push({ file, row: 1, column: heading, problem: 'is not a column of this file', allowed: expected });
   }
   for (const column of columns) {
@@ -55,6 +56,7 @@ export function readRows<F extends FileName>(name: F, table: Table, file: string
         break;
       }
       const reader = readers[at]!;
+      if (reader.heading === REASONS) continue;
       const read = reader.read(text);
       if ('value' in read) (reader.isOwn ? own ??= {} : is)[reader.heading] = read.value;
       else {

@@ -3,6 +3,7 @@ import { extname, join } from 'node:path';
 import { CsvError, parse } from 'csv-parse/sync';
 import readWorkbook from 'read-excel-file/node';
 import { PlainError } from '../domain/plain-error.ts';
+import { withFile } from '../store/file-error.ts';
 import type { Fault } from './fault.ts';
 
 /** A sheet or CSV file as it lies there: all its rows, blank ones too, so that a row's number is the one a person sees. */
@@ -27,9 +28,10 @@ export function cellText(cell: unknown): string {
 
 /** The sheets of an .xlsx workbook, in their order. @throws PlainError where it is not one. */
 export async function readSheets(path: string): Promise<Table[]> {
+  const bytes = await withFile(path, 'read', () => readFile(path));
   let sheets;
   try {
-    sheets = await readWorkbook(await readFile(path));
+    sheets = await readWorkbook(bytes);
   } catch (error) {
     throw new PlainError(`${path} cannot be read as an .xlsx workbook (${error instanceof Error ? error.message : String(error)}). Save it again as .xlsx, without a password.`);
   }
@@ -67,19 +69,23 @@ export type Found = {
  * @throws PlainError where there is nothing at the path that could be a register.
  */
 export async function findTables(path: string): Promise<Found> {
-  const found = await stat(path).catch(() => undefined);
-  if (found === undefined) throw new PlainError(`There is no file or folder '${path}'.`);
+  const found = await withFile(path, 'read', () => stat(path));
   if (found.isDirectory()) return findInFolder(path);
   if (extname(path).toLowerCase() === '.xlsx') return findInWorkbook(path);
   throw new PlainError(`'${path}' is neither a folder of CSV files nor an .xlsx workbook. A single CSV log is read with --map.`);
 }
 
+async function readIn(folder: string, name: string): Promise<Uint8Array> {
+  const file = join(folder, name);
+  return withFile(file, 'read', () => readFile(file));
+}
+
 async function findInFolder(path: string): Promise<Found> {
   const tables: Table[] = [];
   const faults: Fault[] = [];
-  const names = (await readdir(path)).toSorted();
+  const names = (await withFile(path, 'read', () => readdir(path))).toSorted();
   for (const name of names.filter((each) => each.toLowerCase().endsWith('.csv'))) {
-    const text = utf8Text(await readFile(join(path, name)));
+    const text = utf8Text(await readIn(path, name));
     if (text === undefined) {
       faults.push({ file: name, problem: 'is not written in UTF-8', allowed: 'CSV UTF-8, as a spreadsheet offers it under “Save as”' });
       continue;
@@ -89,7 +95,7 @@ async function findInFolder(path: string): Promise<Found> {
     else tables.push({ name: name.slice(0, -'.csv'.length), rows: read.rows });
   }
   if (!names.includes('authority.json')) return { inFolder: true, tables, faults };
-  const text = utf8Text(await readFile(join(path, 'authority.json')));
+  const text = utf8Text(await readIn(path, 'authority.json'));
   if (text === undefined) return { inFolder: true, tables, faults: [...faults, { file: 'authority.json', problem: 'is not written in UTF-8' }] };
   return { inFolder: true, tables, faults, authority: { file: 'authority.json', text } };
 }

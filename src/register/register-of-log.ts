@@ -1,6 +1,6 @@
 import type { Fault } from './fault.ts';
 import { fileOfColumn, type LogMap } from './log-map.ts';
-import { type ReadLog, readByMap } from './messy-log.ts';
+import { headingsToMakeRefFrom, type ReadLog, readByMap } from './messy-log.ts';
 import { registerOfTables, registerOfTablesInPart, type RegisterInPart } from './read-register.ts';
 import type { Table } from './read-tables.ts';
 import { type Reconciled, reconcile } from './reconcile.ts';
@@ -18,10 +18,26 @@ export function registerOfLog(table: Table, map: LogMap): RegisterOfLog {
   const log = readByMap(table, map);
   const found = { inFolder: false, tables: log.tables, faults: [] };
   const whole = registerOfTables(found);
-  const read = 'faults' in whole ? registerOfTablesInPart(found) : { register: whole.register, rejected: [], rejectedRows: [], headers: {} };
+  const read = 'faults' in whole ? registerOfTablesInPart(found) : { register: whole.register, rejected: [], rejectedRows: [], beside: [], headers: {} };
   return {
-    log, read, faults: 'faults' in whole ? whole.faults.map((fault) => inWordsOfLog(fault, table, map)) : [], reconciled: reconcile(log, map),
+    log, read, faults: 'faults' in whole ? faultsOfLog(whole.faults, log, table, map) : [], reconciled: reconcile(log, map),
   };
+}
+
+/** A row without a reference is one fault, whatever else of it wants the reference. */
+function faultsOfLog(faults: readonly Fault[], log: ReadLog, table: Table, map: LogMap): Fault[] {
+  const without = new Set(log.withoutRef.flatMap(({ row, ref }) => (ref === '' ? [row] : [])));
+  const made = new Set(log.withoutRef.flatMap(({ row, ref }) => (ref === '' ? [] : [row])));
+  const example = JSON.stringify({ ref: { made_from: headingsToMakeRefFrom(map) } }).slice(1, -1).replaceAll('":', '": ').replaceAll('","', '", "');
+  return faults.flatMap((fault) => {
+    if (fault.column !== 'ref' || fault.row === undefined) return [inWordsOfLog(fault, table, map)];
+    if (without.has(fault.row)) {
+      return fault.file === map.log_of
+        ? [{ ...inWordsOfLog(fault, table, map), problem: 'holds no reference, by which it is known again', allowed: `a reference of its own, or ${example} in the mapping, to have one made from these` }] : [];
+    }
+    const inWords = inWordsOfLog(fault, table, map);
+    return [made.has(fault.row) ? { ...inWords, allowed: 'more headings in made_from of the mapping, until each row gets a reference of its own' } : inWords];
+  });
 }
 
 function inWordsOfLog(fault: Fault, table: Table, map: LogMap): Fault {

@@ -1,36 +1,51 @@
-import { isDeepStrictEqual } from 'node:util';
-import { type AuthorityFacts, type AuthoritySettings, authorityFacts, conditionsAsText, type Coverage, findAuthority } from '../store/authorities.ts';
+import { setImmediate as immediate } from 'node:timers/promises';
+import { type AuthorityFacts, type AuthoritySettings, authorityFacts, type Coverage, findAuthority } from '../store/authorities.ts';
 import { loadEvents, type Recorder, type RecordedEvent } from '../store/case-history.ts';
 import type { Database } from '../store/database.ts';
 import { type ImportedCase, importCases } from '../store/import-cases.ts';
 import { rulesOf } from '../store/rules-of-authority.ts';
 import { fileOf } from '../domain/evolve.ts';
-import { authorityJson } from './authority-file.ts';
 import type { RegisterRows } from './columns.ts';
 import { type CellDifference, compareCase } from './compare-register.ts';
+import { compareSettings, type FactChange, overwrites } from './compare-settings.ts';
 import { casesOfRegister, factsOfRegister, type RegisterCase } from './events-of-register.ts';
 import { judgedEvents } from './judge-case.ts';
 
-/** What taking in a register came to. `settingsChanged`: settings, services, context or published figures that were not held so. */
+/** How many cases are compared before others (a signal to stop, a reader's request) have their turn. */
+const CASES_AT_A_STRETCH = 100;
+
+/** What taking in a register came to. `changes`: settings and facts that were not held so; none are listed of an authority that is new. */
 export type TakenIn = {
-  readonly newCases: number; readonly addedTo: number; readonly unchanged: number; readonly events: number; readonly settingsChanged: boolean;
+  readonly newCases: number; readonly addedTo: number; readonly unchanged: number; readonly events: number; readonly newAuthority: boolean; readonly changes: readonly FactChange[];
+};
+
+export type TakingIn = {
+  readonly onProgress?: (casesDone: number, casesInAll: number) => void;
+  /** Once it is aborted the work ends with its reason, and nothing is kept. */
+  readonly stop?: AbortSignal;
+  /** Whether settings and facts that are held may be told otherwise; new ones may be added in any case. */
+  readonly updateSettings?: boolean;
 };
 
 /**
  * Takes a register into the database, all of it or nothing. Cases that are held already are left as they are, or added to;
- * where any of them contradicts what is held nothing is taken in, and every difference is given.
+ * where any of them contradicts what is held, or a setting or fact would be overwritten, nothing is taken in, and every difference is given.
  * @throws PlainError where the authority's settings or a deadline cannot be worked with.
  */
 export async function takeInRegister(
-  database: Database, settings: AuthoritySettings, rows: RegisterRows, recorder: Recorder, onProgress?: (casesDone: number, casesInAll: number) => void,
-): Promise<{ readonly takenIn: TakenIn } | { readonly contradictions: readonly CellDifference[] }> {
-  const cases = casesOfRegister(rows);
-  const held = await heldCases(database, settings.authority);
+  database: Database, given: AuthoritySettings, rows: RegisterRows, recorder: Recorder, { onProgress, stop, updateSettings = false }: TakingIn = {},
+): Promise<{ readonly takenIn: TakenIn } | { readonly contradictions: readonly CellDifference[] } | { readonly overwritten: readonly FactChange[] }> {
+  const held = await heldCases(database, given.authority);
+  // A name in other letters, `halton`, is the same authority.
+  const settings = held.settings === undefined ? given : { ...given, authority: held.settings.authority };
   const rules = rulesOf({ ...settings, bankHolidays: held.settings?.bankHolidays ?? [] });
+  const cases = casesOfRegister(rows);
   const contradictions: CellDifference[] = [];
   const imported: ImportedCase[] = [];
   let addedTo = 0;
-  for (const one of cases) {
+  for (const [index, one] of cases.entries()) {
+    if (index % CASES_AT_A_STRETCH === 0) await immediate();
+    stop?.throwIfAborted();
     const history = held.cases.get(keyOf(one)) ?? [];
     if (history.length === 0) {
       imported.push({ kind: one.kind, ref: one.ref, events: judgedEvents(one.ref, one.events, rules), afterVersion: 0 });
@@ -45,11 +60,14 @@ export async function takeInRegister(
   }
   if (contradictions.length > 0) return { contradictions };
   const facts: AuthorityFacts = { ...factsOfRegister(rows), coverage: coverageOf(settings, rows) };
-  const settingsChanged = !isDeepStrictEqual(held.settings === undefined ? undefined : authorityJson(held.settings), authorityJson(settings)) || !holdsFacts(held.facts, facts);
-  const counts = { newCases: imported.length - addedTo, addedTo, unchanged: cases.length - imported.length, settingsChanged };
-  if (imported.length === 0 && !settingsChanged) return { takenIn: { ...counts, events: 0 } };
-  const { events } = await importCases(database, settings, facts, imported, recorder, onProgress && ((done) => onProgress(done, imported.length)));
-  return { takenIn: { ...counts, events } };
+  const changes = held.settings === undefined || held.facts === undefined ? [] : compareSettings({ settings: held.settings, facts: held.facts }, { settings, facts });
+  const overwritten = changes.filter(overwrites);
+  if (overwritten.length > 0 && !updateSettings) return { overwritten };
+  const newAuthority = held.settings === undefined;
+  const takenIn = { newCases: imported.length - addedTo, addedTo, unchanged: cases.length - imported.length, newAuthority, changes };
+  if (imported.length === 0 && changes.length === 0 && !newAuthority) return { takenIn: { ...takenIn, events: 0 } };
+  const { events } = await importCases(database, settings, facts, imported, recorder, onProgress && ((done) => onProgress(done, imported.length)), stop);
+  return { takenIn: { ...takenIn, events } };
 }
 
 function keyOf(one: Pick<RegisterCase, 'kind' | 'ref'>): string {
@@ -77,17 +95,4 @@ function coverageOf(settings: AuthoritySettings, rows: RegisterRows): Coverage[]
   const days = [...rows.representations, ...rows.compliments].map((row) => row.received_on).toSorted();
   const [from, to] = [days[0], days.at(-1)];
   return from === undefined || to === undefined ? [] : [{ from, to, source: 'register' }];
-}
-
-/** Whether every fact of the register is held already, with the same value. */
-function holdsFacts(held: AuthorityFacts | undefined, facts: AuthorityFacts): boolean {
-  if (held === undefined) return false;
-  const says = (all: AuthorityFacts) => [
-    ...all.services.map((node) => ['service', node.service, node.parent ?? '']),
-    ...all.context.map((figure) => ['context', figure.measure, figure.service ?? '', figure.from, figure.to, figure.value]),
-    ...all.published.map((figure) => ['published', figure.measure, figure.from, figure.to, conditionsAsText(figure.where), figure.value, figure.source ?? '']),
-    ...all.coverage.map((period) => ['coverage', period.from, period.to, period.source]),
-  ].map((fact) => JSON.stringify(fact));
-  const known = new Set(says(held));
-  return says(facts).every((fact) => known.has(fact));
 }

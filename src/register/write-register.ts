@@ -1,9 +1,11 @@
-import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
-import { dirname, extname, join } from 'node:path';
+import { readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, extname, join, resolve } from 'node:path';
 import { stringify } from 'csv-stringify/sync';
 import writeWorkbook, { type Cell, type Sheet } from 'write-excel-file/node';
 import { PlainError } from '../domain/plain-error.ts';
 import type { AuthoritySettings } from '../store/authorities.ts';
+import { withFile } from '../store/file-error.ts';
+import { makeFolder } from '../store/make-folder.ts';
 import { authorityJson } from './authority-file.ts';
 import { cellsOfRows, type WrittenFile } from './cells-of-rows.ts';
 import { type Column, type FileName, fileNames, type RegisterRows } from './columns.ts';
@@ -25,8 +27,8 @@ export async function writeRegister(path: string, register: RegisterToWrite): Pr
     const file = cellsOfRows(name, register.rows);
     if (file.rows.length > 0 || name === 'representations') files.set(name, file);
   }
-  if (extname(path).toLowerCase() === '.xlsx') await writeToWorkbook(path, register.settings, files);
-  else await writeToFolder(path, register.settings, files);
+  const write = extname(path).toLowerCase() === '.xlsx' ? writeToWorkbook : writeToFolder;
+  await withFile(path, 'written', () => write(path, register.settings, files));
 }
 
 /** Rows as CSV text, with no cell that a spreadsheet would take for a formula. */
@@ -41,7 +43,7 @@ async function writeToFolder(path: string, settings: AuthoritySettings, files: R
   if (there !== undefined && !there.isDirectory()) throw new PlainError(`'${path}' is a file. Name a folder that is new or empty, or a file that ends in .xlsx.`);
   const others = there === undefined ? [] : (await readdir(path)).filter((name) => !ours.has(name));
   if (others.length > 0) throw new PlainError(`The folder '${path}' holds other things (${others.slice(0, 3).join(', ')}). Name one that is new, empty, or holds a register only.`);
-  await mkdir(path, { recursive: true });
+  await makeFolder(resolve(path));
   for (const name of ours) await rm(join(path, name), { force: true });
   for (const [name, file] of files) {
     await writeFile(join(path, `${name}.csv`), `${stringify([file.columns.map((column) => column.name)])}${csvText(file.rows, file.columns)}`);
@@ -62,8 +64,8 @@ async function writeToWorkbook(path: string, settings: AuthoritySettings, files:
     { value: setting, type: String }, { value: typeof value === 'string' ? value : JSON.stringify(value), type: String },
   ]);
   sheets.push({ sheet: 'authority', columns: [{ width: 24 }, { width: 80 }], data: [[{ value: 'setting', type: String, fontWeight: 'bold' }, { value: 'value', type: String, fontWeight: 'bold' }], ...settingRows] });
-  await mkdir(dirname(path), { recursive: true });
-  await writeWorkbook(sheets).toFile(path);
+  await makeFolder(dirname(resolve(path)));
+  await writeFile(path, await writeWorkbook(sheets).toBuffer());
 }
 
 /** Text is written as text, never as a formula; days and numbers as such, so that they sort and add up. */

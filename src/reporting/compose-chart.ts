@@ -21,6 +21,9 @@ export function composeChart(chart: Chart, table: ReportTable, sorted: boolean, 
   const series = columns.map(({ name, at }): ChartSeries => ({ name, values: rows.map((row) => row.cells[at]?.value ?? null), texts: rows.map((row) => row.cells[at]?.text ?? '') }));
   // One bar alone compares with nothing: its number is in the table.
   if (series.flatMap(({ values }) => values.filter((value) => (value ?? 0) !== 0)).length < 2) return undefined;
+  const values = series.flatMap((each) => each.values);
+  // Of small charts that hold mostly nothing, none is drawn.
+  if (chart.kind === 'multiples' && values.filter((value) => value === null).length * 3 > values.length) return undefined;
   const totals = columns.map(({ at }) => table.total?.cells[at]?.value ?? null);
   const plotted: Plotted = { rows, series, totals };
   const drawn = chart.kind === 'stacked' ? transposed(plotted) : { categories: rows.map((row) => row.heading), series };

@@ -222,10 +222,7 @@ function* gridOfCases(table: TableSpec, rows: Extract<Rows, { cases: string }>, 
   const whole = composing.query(table.figure);
   const answers = yield [
     { ...whole, by: [rows.cases, ...rows.facts.map((fact) => fact.key)] },
-    ...specs.flatMap((spec) => {
-      const query = composing.query(mergeQueries(table.figure, spec.figure));
-      return [{ ...query, by: rows.cases }, query];
-    }),
+    ...specs.map((spec) => ({ ...composing.query(mergeQueries(table.figure, spec.figure)), by: rows.cases })),
   ];
   const lastFact = rows.facts.at(-1)?.key ?? rows.cases;
   const cases = [...(answers[0]?.rows ?? [])].sort((a, b) => (`${String(a.keys[lastFact])}${String(a.keys[rows.cases])}` < `${String(b.keys[lastFact])}${String(b.keys[rows.cases])}` ? -1 : 1));
@@ -240,12 +237,13 @@ function* gridOfCases(table: TableSpec, rows: Extract<Rows, { cases: string }>, 
   const at = (line: Line, column: PrintedColumn): Asked => {
     const index = specs.indexOf(column.spec as FigureColumn);
     const query = composing.query(mergeQueries(table.figure, (column.spec as FigureColumn).figure));
-    const row = answers[1 + 2 * index]?.rows?.find((each) => key(each.keys[rows.cases] ?? null) === key(line.value));
+    const row = answers[1 + index]?.rows?.find((each) => key(each.keys[rows.cases] ?? null) === key(line.value));
     return asked({ ...query, where: { ...query.where, [rows.cases]: line.value ?? '' } }, { answer: row?.answer ?? (isCounted(query.measure) ? 0 : null), from: 'records' });
   };
+  // Of the cases listed: what was paid in the period for others is no part of it.
   const totalOf = (column: PrintedColumn): Asked | undefined => {
     const query = composing.query(mergeQueries(table.figure, (column.spec as FigureColumn).figure));
-    return isCounted(query.measure) ? asked(query, answers[2 + 2 * specs.indexOf(column.spec as FigureColumn)]) : undefined;
+    return isCounted(query.measure) ? { query: { ...query, by: rows.cases }, answer: roundHalfAway(lines.reduce((all, line) => all + (at(line, column).answer ?? 0), 0), 2), from: 'records' } : undefined;
   };
   return { lines, columns, at, totalOf, facts: (line) => facts.get(key(line.value)) ?? [] };
 }
@@ -276,7 +274,7 @@ function finish(table: TableSpec, grid: Grid, composing: Composing): ReportTable
   const wanting = grid.columns.filter((column) => !grid.lines.some((line) => isThis(column, line, composing)) && !grid.lines.some((line) => (grid.at(line, column)?.answer ?? null) !== null));
   const held = grid.columns.filter((column) => !wanting.includes(column));
   const periodsWanting = [...new Set(wanting.flatMap((column) => (isFigure(column.spec) && column.spec.figure.period !== undefined ? [composing.label(column.spec.figure.period)] : [])))];
-  if (periodsWanting.length > 0) notes.push(`No figures ${'by' in table.rows ? `by ${composing.words(table.rows.heading).toLowerCase()} ` : ''}are held for ${listed(periodsWanting)}.`);
+  if (periodsWanting.length > 0) notes.push(`${'by' in table.rows ? 'This breakdown is not' : 'No figures are'} held for ${listed(periodsWanting)}.`);
 
   const byKey = new Map(held.map((column) => [column.key, column]));
   // Columns stand as the layout lists them; a derived one goes with any column that it is worked out from.

@@ -1,7 +1,7 @@
 import type { Day } from '../domain/day.ts';
 import type { FigureAnswer, FigurePeriod, FigureQuery } from '../domain/figure-query.ts';
-import { inCouncilWords, nounOf, valueInWords, type CouncilWords } from './council-words.ts';
-import { capitalised, count, decimal, percent, pounds, type Noun } from './house-style.ts';
+import { inCouncilWords, valueInWords, type CouncilWords } from './council-words.ts';
+import { count, decimal, percent, pounds, type Noun } from './house-style.ts';
 import type { Condition, LayoutQuery, PrintedAs } from './layout.ts';
 import { periodLabel, resolvePeriod, type RelativePeriod } from './report-period.ts';
 import type { Asked } from './report-value.ts';
@@ -45,11 +45,6 @@ export function composing(authority: ReportAuthority, period: FigurePeriod, asAt
     value: (key, value) => valueInWords(key, value, authority.words, parents),
     noun: ({ one, many }) => ({ one: words(one), many: words(many) }),
   };
-}
-
-/** `Complaint point`, `Area`: the council's word for a key, to head a column. */
-export function termHeading(term: string, words: CouncilWords): string {
-  return capitalised(nounOf(term, words).one);
 }
 
 export function printed(value: number, as: PrintedAs, places?: number): string {

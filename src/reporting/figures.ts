@@ -1,14 +1,16 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { Day } from '../domain/day.ts';
+import { type Day, inWords } from '../domain/day.ts';
 import type { Conditions, FigureAnswer, FigurePeriod, FigureQuery, FigureRow } from '../domain/figure-query.ts';
 import type { Database } from '../store/database.ts';
 import { asAt } from './as-at.ts';
-import { activityIn, type ContextValue } from './context-figures.ts';
+import { activityIn } from './context-figures.ts';
+import { undeclared } from './declared-values.ts';
 import { divided, type Fraction, fraction, isZero, minus, numberOf, plus, times } from './fraction.ts';
+import { type Held, heldOf, isHeldSomewhat, lastDayKnown, periodsHeld, receivedIn, wasOnRecord, whyInPart } from './held.ts';
 import { type BaseTable, findKey, isOwnField, isPeriodKey, tablesWithOwnFields } from './keys.ts';
 import { baseOf, findMeasure, type Measure, type RatioMeasure, type TableMeasure } from './measures.ts';
-import { APRIL, daysInWords, isCovered, partsOf, periodKeyOf } from './period.ts';
-import { publishedAnswer, type PublishedFigure } from './published-figures.ts';
+import { daysInWords, isCovered, partsOf, periodKeyOf } from './period.ts';
+import { publishedAnswer } from './published-figures.ts';
 import { readQuery } from './read-query.ts';
 import { inOrder, shiftedKeys } from './rows-in-order.ts';
 import { type AnswerRow, casesStatement, figureStatement, type Question as RecordsQuestion, repeatStatement } from './statement.ts';
@@ -18,15 +20,9 @@ export type { Measure } from './measures.ts';
 type Keys = Readonly<Record<string, string | number | null>>;
 /** One value of an answer: exact, or why there is none. */
 type Cell = { readonly keys: Keys; readonly value?: Fraction; readonly why?: string };
-type Answer = { readonly from?: 'records' | 'published'; readonly why?: string; readonly cells: readonly Cell[] };
+type Answer = { readonly from?: 'records' | 'published'; readonly why?: string; readonly part?: string; readonly cells: readonly Cell[] };
 /** A question with no share, change or rounding to it. */
 type Question = FigurePeriod & { readonly measure: string; readonly where: Conditions; readonly by: readonly string[]; readonly on: 'received' | 'completed'; readonly within?: number };
-
-/** What is held of one authority besides its cases. */
-type Held = {
-  readonly yearStarts: string;
-  readonly coverage: readonly FigurePeriod[]; readonly published: readonly PublishedFigure[]; readonly context: readonly ContextValue[];
-};
 
 /**
  * Answers questions in order, all from one state of the records. A question is never refused with an exception: what nothing
@@ -43,7 +39,7 @@ export async function answerFigures(database: Database, authorityId: number | 'a
   await inOneState(database, byDay.size > 1 || queries.length > 1 || !byDay.has(undefined), async (state) => {
     for (const [onRecord, asked] of byDay) {
       const answerAll = async (records: Database) => {
-        const ask = await asker(records, authorityId);
+        const ask = await asker(records, authorityId, onRecord);
         for (const { index, query } of asked) answers[index] = await ask(query);
       };
       if (onRecord === undefined) await answerAll(state);
@@ -59,11 +55,18 @@ export async function answerFigure(database: Database, authorityId: number | 'al
   return answer ?? { answer: null, why: 'the question was not asked' };
 }
 
-/** A field of the council's own that a question names and no record has: a slip, and not a count of nothing. */
-export async function unknownOwnField(database: Database, authorityId: number | 'all', query: FigureQuery): Promise<string | undefined> {
+/**
+ * What a question names that nothing has: a field of the council's own that no record holds, or a service or theme that the
+ * council has not declared and no record was ever given. A slip, and not a count of nothing.
+ */
+export async function slipIn(database: Database, authorityId: number | 'all', query: FigureQuery): Promise<string | undefined> {
   const base = baseOf(measureOf(query.measure));
   if (base === undefined) return undefined;
-  for (const key of ownFieldsIn(query)) if (!(await hasOwnField(database, authorityId, base, key))) return key;
+  for (const key of ownFieldsIn(query)) if (!(await hasOwnField(database, authorityId, base, key))) return `no record has the field '${key}'`;
+  for (const [key, value] of [...Object.entries(query.where ?? {}), ...Object.entries(query.share_within ?? {})]) {
+    const why = await undeclared(database, authorityId, key, value);
+    if (why !== undefined) return why;
+  }
   return undefined;
 }
 
@@ -90,10 +93,10 @@ export async function casesBehind(database: Database, authorityId: number | 'all
   if (measure === undefined || measure.of === 'context') return [];
   const counted = measure;
   const list = async (records: Database) => {
-    const held = await heldOf(records, authorityId);
-    const source = (await (await asker(records, authorityId))({ measure: query.measure, from: query.from, to: query.to, ...(query.where && { where: query.where }), ...(query.on && { on: query.on }) })).from;
+    const held = await heldOf(records, authorityId, query.as_at);
+    const source = (await (await asker(records, authorityId, query.as_at))({ measure: query.measure, from: query.from, to: query.to, ...(query.where && { where: query.where }), ...(query.on && { on: query.on }) })).from;
     if (source !== 'records') return [];
-    const { rows } = await casesStatement(counted, recordsQuestion(authorityId, held, questionOf(query))).execute(records);
+    const { rows } = await casesStatement(counted, recordsQuestion(authorityId, held, knownPartOf(counted, questionOf(query), lastDayKnown(query.as_at)))).execute(records);
     return rows.map((row) => ({ authorityId: row.authority_id, caseId: row.case_id, ref: row.ref, counted: row.counted }));
   };
   return query.as_at === undefined ? list(database) : asAt(database, authorityId, query.as_at, list);
@@ -109,38 +112,24 @@ function questionOf(query: FigureQuery): Question {
   return { measure: query.measure, from: query.from, to: query.to, where: query.where ?? {}, by, on: query.on ?? 'received', ...(query.within !== undefined && { within: query.within }) };
 }
 
-async function heldOf(database: Database, authorityId: number | 'all'): Promise<Held> {
-  if (authorityId === 'all') return { yearStarts: APRIL, coverage: [], published: [], context: [] };
-  const { rows } = await sql<{ year_starts: string; coverage: FigurePeriod[]; published: PublishedFigure[]; context: ContextValue[] }>`-- What is held of an authority besides its cases?
-select financial_year_starts as year_starts,
-       (select coalesce(json_agg(json_build_object('from', from_on, 'to', to_on)), '[]') from coverage where coverage.authority_id = authority.authority_id) as coverage,
-       (select coalesce(json_agg(json_build_object('measure', measure, 'from', from_on, 'to', to_on, 'conditions', conditions, 'value', value::text) order by conditions), '[]')
-        from published where published.authority_id = authority.authority_id) as published,
-       (select coalesce(json_agg(json_build_object('measure', measure, 'service', service, 'from', from_on, 'to', to_on, 'value', value::text) order by from_on, service), '[]')
-        from context where context.authority_id = authority.authority_id) as context
-from authority
-where authority_id = ${authorityId}::int`.execute(database);
-  const [row] = rows;
-  if (row === undefined) throw new Error(`there is no authority ${authorityId}`);
-  return { yearStarts: row.year_starts, coverage: row.coverage, published: row.published, context: row.context };
-}
-
 function recordsQuestion(authorityId: number | 'all', held: Held, question: Question): RecordsQuestion {
   return { ...question, authorityId, yearStarts: held.yearStarts };
 }
 
 /** Answers the questions of one batch, each statement run once however many questions need its answer. */
-async function asker(database: Database, authorityId: number | 'all'): Promise<(query: FigureQuery) => Promise<FigureAnswer>> {
-  const held = await heldOf(database, authorityId);
+async function asker(database: Database, authorityId: number | 'all', onRecord: Day | undefined): Promise<(query: FigureQuery) => Promise<FigureAnswer>> {
+  const held = await heldOf(database, authorityId, onRecord);
+  const knownBy = lastDayKnown(onRecord);
   const asked = new Map<string, Promise<Answer>>();
-  const ownFields = new Map<string, Promise<boolean>>();
+  const slips = new Map<string, Promise<string | undefined>>();
+  let periods: Promise<readonly FigurePeriod[]> | undefined;
+  let onRecordThen: Promise<boolean> | undefined;
 
   return async (query) => {
     const measure = measureOf(query.measure);
     const question = questionOf(query);
-    for (const key of ownFieldsIn(query)) {
-      if (!(await isOnRecord(measure, key))) return { answer: null, why: `no record has the field '${key}'` };
-    }
+    const slip = await knownSlip(query);
+    if (slip !== undefined) return { answer: null, why: slip };
     let answer = await withShare(query, question);
     if (query.change_from !== undefined && answer.why === undefined) {
       const earlier = await withShare(query, { ...question, ...query.change_from });
@@ -149,13 +138,23 @@ async function asker(database: Database, authorityId: number | 'all'): Promise<(
     return printed(answer, question.by, measure, query.round);
   };
 
-  function isOnRecord(measure: Measure, key: string): Promise<boolean> {
-    const base = baseOf(measure);
-    if (base === undefined) return Promise.resolve(false);
-    const known = `${base} ${key}`;
-    let has = ownFields.get(known);
-    if (has === undefined) ownFields.set(known, has = hasOwnField(database, authorityId, base, key));
-    return has;
+  function knownSlip(query: FigureQuery): Promise<string | undefined> {
+    if (ownFieldsIn(query).length === 0 && !['service', 'theme'].some((key) => query.where?.[key] !== undefined || query.share_within?.[key] !== undefined)) return Promise.resolve(undefined);
+    const known = JSON.stringify([baseOf(measureOf(query.measure)), ownFieldsIn(query), query.where, query.share_within]);
+    let slip = slips.get(known);
+    if (slip === undefined) slips.set(known, slip = slipIn(database, authorityId, query));
+    return slip;
+  }
+
+  /** Of an authority that is not `all`. */
+  function heldPeriods(): Promise<readonly FigurePeriod[]> {
+    return periods ??= authorityId === 'all' ? Promise.resolve([]) : periodsHeld(database, authorityId, held.coverage, knownBy);
+  }
+
+  /** Why no record can answer, whatever there is: on that day nothing was on record, or the period had not begun. */
+  async function unknowable(question: Question): Promise<string | undefined> {
+    if (onRecord !== undefined && !(await (onRecordThen ??= wasOnRecord(database, authorityId, onRecord)))) return `nothing was on record by ${inWords(onRecord)}`;
+    return question.from > knownBy ? `the period begins on ${inWords(question.from)}, after ${inWords(knownBy)}` : undefined;
   }
 
   async function withShare(query: FigureQuery, question: Question): Promise<Answer> {
@@ -192,32 +191,42 @@ async function asker(database: Database, authorityId: number | 'all'): Promise<(
   async function partByPart(measure: Measure, question: Question): Promise<Answer | undefined> {
     const kinds = question.by.filter(isPeriodKey);
     const [kind] = kinds;
-    if (kind === undefined || kinds.length > 1 || (measure.of === 'table' && measure.standing === true)) return undefined;
+    if (kind === undefined || kinds.length > 1 || isStanding(measure)) return undefined;
     const parts = partsOf(question, kind, held.yearStarts);
     if (parts.length < 2) return undefined;
     const by = question.by.filter((key) => key !== kind);
     const answers: { key: string; answer: Answer }[] = [];
     for (const part of parts) answers.push({ key: periodKeyOf(kind, part.from, held.yearStarts), answer: await ask({ ...question, ...part, by }) });
     if (answers.every(({ answer }) => answer.why !== undefined)) return undefined;
+    const part = await partOf(measure, question);
     const cells = answers.flatMap(({ key, answer }): Cell[] => {
       if (answer.why !== undefined) return by.length > 0 ? [] : [{ keys: { [kind]: key }, why: answer.why }];
       return answer.cells.map((cell) => ({ ...cell, keys: { ...cell.keys, [kind]: key } }));
     });
-    return { from: answers.some(({ answer }) => answer.from === 'published') ? 'published' : 'records', cells };
+    return answers.some(({ answer }) => answer.from === 'published') ? { from: 'published', cells } : { from: 'records', ...part, cells };
   }
 
   /** Whether all records of the period are held; of something that stands open at its end, those of that day. */
   function isHeld(measure: Measure, question: Question): boolean {
-    const period = measure.of === 'table' && measure.standing === true ? { from: question.to, to: question.to } : question;
+    const period = isStanding(measure) ? { from: question.to, to: question.to } : question;
     return isCovered(period, held.coverage);
   }
 
   async function fromRecords(measure: Measure, question: Question): Promise<Answer> {
     if (measure.of === 'two measures') return ratio(measure, question);
     if (measure.of === 'context') return activityIn(held.context, question);
-    const asking = recordsQuestion(authorityId, held, question);
+    const why = await unknowable(question);
+    if (why !== undefined) return { cells: [], why };
+    const asking = recordsQuestion(authorityId, held, knownPartOf(measure, question, knownBy));
     const { rows } = await (measure.of === 'table' ? figureStatement(measure, asking) : repeatStatement(measure, asking)).execute(database);
-    return { from: 'records', cells: rows.map((row) => cellOf(measure, question, row)) };
+    return { from: 'records', ...(await partOf(measure, question)), cells: rows.map((row) => cellOf(measure, question, row)) };
+  }
+
+  /** Why only a part of a period is counted from the records. */
+  async function partOf(measure: Measure, question: Question): Promise<{ readonly part?: string }> {
+    if (question.to <= knownBy && (authorityId === 'all' || isHeld(measure, question))) return {};
+    const part = whyInPart(isStanding(measure) ? { from: question.to, to: question.to } : question, authorityId === 'all' || isHeld(measure, question) ? undefined : await heldPeriods(), knownBy);
+    return part === undefined ? {} : { part };
   }
 
   /** What was published of other measures gives a rate, or a sum of its parts. */
@@ -247,16 +256,16 @@ async function asker(database: Database, authorityId: number | 'all'): Promise<(
   }
 
   /**
-   * A period of which not all records are known to be held, and nothing was published. Where it overlaps what registers cover
-   * (their edges may be the first and last receipt), or casework goes on after them, the records answer. Where it lies wholly
-   * before or between registers they do not: a few older cases that a register carries on would pass for the whole of their year.
+   * A period of which not all records are known to be held, and nothing was published. Where it overlaps what is held (the
+   * edges of registers may be the first and last receipt), the records answer, in part. Where it lies wholly before or between
+   * they do not: a few older cases that a register carries on would pass for the whole of their year.
    */
   async function notHeld(measure: Measure, question: Question): Promise<Answer> {
-    const isStanding = measure.of === 'table' && measure.standing === true;
-    const from = isStanding ? question.to : question.from;
-    const overlaps = held.coverage.some((one) => one.from <= question.to && one.to >= from);
-    const isAfter = held.coverage.every((one) => one.to < from);
-    if (overlaps || (isAfter && (await isWorkedOn(database, authorityId, from, question.to, measure)))) return fromRecords(measure, question);
+    const why = await unknowable(question);
+    if (why !== undefined) return { cells: [], why };
+    const period = isStanding(measure) ? { from: question.to, to: question.to } : question;
+    const holds = await heldPeriods();
+    if (isHeldSomewhat(period, holds) || (authorityId !== 'all' && (await receivedIn(database, authorityId, period, holds)))) return fromRecords(measure, question);
     const some = await hasRecords(database, authorityId, question, measure);
     return { cells: [], why: `${some ? 'not all' : 'no'} records are held for ${daysInWords(question)}, and no figure was published` };
   }
@@ -271,12 +280,13 @@ async function asker(database: Database, authorityId: number | 'all'): Promise<(
     const overWhere = Object.fromEntries(Object.entries(question.where).filter(([key]) => knownTo(key)));
     const over = await ask({ ...question, measure: measure.second, where: overWhere, by: question.by.filter(knownTo) });
     if (over.why !== undefined) return over;
+    const part = of.part ?? over.part;
     const every = question.by.every(knownTo);
     const noBase = `${measure.noBase} (${daysInWords(question)})`;
     const cells = of.cells.map((cell) => quotient(cell, sameKeys(over.cells, Object.fromEntries(Object.entries(cell.keys).filter(([key]) => knownTo(key)))), measure.times ?? 1n, noBase));
     // Where there were complaints and no request, the rate is 0 and not absent.
     const none = every && of.from === 'records' && measure.second !== 'contacts' ? over.cells.filter((cell) => sameKeys(of.cells, cell.keys) === undefined) : [];
-    return { ...(of.from && { from: of.from }), cells: [...cells, ...none.map((cell) => quotient({ keys: cell.keys, value: fraction('0') }, cell, measure.times ?? 1n, noBase))] };
+    return { ...(of.from && { from: of.from }), ...(part !== undefined && { part }), cells: [...cells, ...none.map((cell) => quotient({ keys: cell.keys, value: fraction('0') }, cell, measure.times ?? 1n, noBase))] };
   }
 
   /** The contacts of the context: those of the service asked about where it has its own, else the authority's. */
@@ -299,6 +309,15 @@ function measureOf(key: string): Measure {
   const measure = findMeasure(key);
   if (measure === undefined) throw new Error(`there is no measure ${key}: the question was not checked`);
   return measure;
+}
+
+function isStanding(measure: Measure): boolean {
+  return measure.of === 'table' && measure.standing === true;
+}
+
+/** What stands open at the end of a period that was not over is what stood open on the last day known: nothing is past due before its day. */
+function knownPartOf(measure: Measure, question: Question, knownBy: Day): Question {
+  return isStanding(measure) && question.to > knownBy && question.from <= knownBy ? { ...question, to: knownBy } : question;
 }
 
 /** A key that stage 2 has under a name that means something else of a representation. */
@@ -334,6 +353,8 @@ function changed(now: Answer, then: Answer, query: FigureQuery, measure: Measure
   if (query.change_from === undefined) return now;
   if (then.why !== undefined) return { cells: [], why: then.why };
   const earlierPeriod = query.change_from;
+  const inPart = now.part !== undefined ? { period: query, why: now.part } : then.part === undefined ? undefined : { period: earlierPeriod, why: then.part };
+  if (inPart !== undefined) return { cells: [], why: `a part of a period does not compare with a whole one: of ${daysInWords(inPart.period)}, ${inPart.why}` };
   const earlier = then.cells.map((cell) => ({ ...cell, keys: shiftedKeys(cell.keys, query.change_from?.from ?? query.from, query.from, yearStarts) }));
   const gone = earlier.filter((cell) => sameKeys(now.cells, cell.keys) === undefined).map((cell): Cell => ({ keys: cell.keys, value: fraction('0') }));
   const counts = measure.of === 'table' && measure.denominator === undefined;
@@ -350,7 +371,7 @@ function changed(now: Answer, then: Answer, query: FigureQuery, measure: Measure
 
 function printed(answer: Answer, by: readonly string[], measure: Measure, round: number | undefined): FigureAnswer {
   if (answer.why !== undefined) return { answer: null, why: answer.why };
-  const source = answer.from === undefined ? {} : { from: answer.from };
+  const source = { ...(answer.from !== undefined && { from: answer.from }), ...(answer.part !== undefined && { part: answer.part }) };
   const valueOf = (cell: Cell) => (cell.value === undefined ? { answer: null, ...(cell.why !== undefined && { why: cell.why }) } : { answer: numberOf(cell.value, round) });
   if (by.length > 0) {
     const rows: FigureRow[] = inOrder(answer.cells, by, baseOf(measure)).map((cell) => ({ keys: cell.keys, ...valueOf(cell) }));
@@ -372,15 +393,6 @@ select ${sql.join(looked, sql` or `)} as has`.execute(database);
 async function hasRecords(database: Database, authorityId: number | 'all', question: Question, measure: Measure): Promise<boolean> {
   const { rows } = await sql<{ has: boolean }>`-- Is anything on record of this period?
 select ${anyDated(authorityId, measure, (on) => sql`${on} between ${question.from}::date and ${question.to}::date`)} as has`.execute(database);
-  return rows[0]?.has ?? false;
-}
-
-/** Whether records run on through a period: some by its end and some since its start, or casework in Candour, where a quiet week is a week of none. */
-async function isWorkedOn(database: Database, authorityId: number | 'all', from: Day, to: Day, measure: Measure): Promise<boolean> {
-  const ofAuthority = authorityId === 'all' ? sql`true` : sql`authority_id = ${authorityId}::int`;
-  const { rows } = await sql<{ has: boolean }>`-- Do records run on through this period?
-select (${anyDated(authorityId, measure, (on) => sql`${on} <= ${to}::date`)})
-   and (${anyDated(authorityId, measure, (on) => sql`${on} >= ${from}::date`)} or exists (select 1 from event where ${ofAuthority} and source = 'casework' and known_on <= ${to}::date and ${from}::date <= current_date)) as has`.execute(database);
   return rows[0]?.has ?? false;
 }
 

@@ -189,8 +189,8 @@ export const measures: readonly Measure[] = [
   },
   {
     key: 'ombudsman_open', name: 'Ombudsman cases open', of: 'table', unit: 'count', base: 'ombudsman_matter', dated: { received: 'ombudsman_matter.received_on' }, standing: true,
-    among: ({ to }) => sql`ombudsman_matter.received_on <= ${to}::date and (ombudsman_matter.decided_on is null or ombudsman_matter.decided_on > ${to}::date)`,
-    definition: 'Ombudsman enquiries received by the end of the period and not decided by then.',
+    among: ({ to }) => sql`ombudsman_matter.received_on <= ${to}::date and (ombudsman_matter.decision is null or ombudsman_matter.decided_on > ${to}::date)`,
+    definition: 'Ombudsman enquiries received by the end of the period and not decided by then. One decided on a day that is not on record is not open.',
     question: 'How many of the Ombudsman\'s enquiries were undecided at the end of the period?', numerator: everyRow,
   },
   {

@@ -8,7 +8,8 @@ import { type SimulatedRegister, simulateRegister, type SimulationOptions } from
 
 export type SimulatedAuthority = { readonly settings: AuthoritySettings; readonly facts: AuthorityFacts; readonly cases: readonly ImportedCase[] };
 
-const SOURCE = 'Simulated';
+/** The source of an invented council's coverage, by which it is told from those of a register. */
+export const SIMULATED = 'Simulated';
 
 /** A made-up council with all its cases, by the way that a real register takes: rows, then events, then what each was judged against. */
 export function simulateAuthority(random: Random, options: SimulationOptions): SimulatedAuthority {
@@ -18,5 +19,5 @@ export function simulateAuthority(random: Random, options: SimulationOptions): S
 export function casesOfSimulated({ settings, rows, period }: SimulatedRegister): SimulatedAuthority {
   const rules = rulesOf(settings);
   const cases = casesOfRegister(rows).map(({ kind, ref, events }): ImportedCase => ({ kind, ref, events: judgedEvents(ref, events, rules), afterVersion: 0 }));
-  return { settings, facts: { ...factsOfRegister(rows), coverage: [{ from: period.from, to: period.until, source: SOURCE }] }, cases };
+  return { settings, facts: { ...factsOfRegister(rows), coverage: [{ from: period.from, to: period.until, source: SIMULATED }] }, cases };
 }

@@ -78,10 +78,10 @@ export async function saveAuthority(transaction: Database, settings: AuthoritySe
 /** Adds to an authority's services, context, published figures and coverage; a figure given again takes the place of the earlier one. */
 export async function saveAuthorityFacts(transaction: Database, authorityId: number, facts: AuthorityFacts): Promise<void> {
   // The days on which a service opened and closed are the council's to set, and stay as they are.
-  await sql`insert into service (authority_id, service, parent)
-select ${authorityId}, node.service, node.parent
-from jsonb_to_recordset(${JSON.stringify(facts.services)}::jsonb) as node (service text, parent text)
-on conflict (authority_id, service) do update set parent = excluded.parent`.execute(transaction);
+  await sql`insert into service (authority_id, service, parent, place)
+select ${authorityId}, node.service, node.parent, node.place
+from jsonb_to_recordset(${JSON.stringify(facts.services.map((node, place) => ({ ...node, place })))}::jsonb) as node (service text, parent text, place integer)
+on conflict (authority_id, service) do update set parent = excluded.parent, place = excluded.place`.execute(transaction);
   for (const figure of facts.context) {
     const values = { authority_id: authorityId, measure: figure.measure, service: figure.service ?? '', from_on: figure.from, to_on: figure.to, value: String(figure.value) };
     await transaction.insertInto('context').values(values)
@@ -101,7 +101,7 @@ on conflict (authority_id, service) do update set parent = excluded.parent`.exec
 }
 
 export async function authorityFacts(database: Database, authorityId: number): Promise<AuthorityFacts> {
-  const services = await database.selectFrom('service').selectAll().where('authority_id', '=', authorityId).orderBy('service').execute();
+  const services = await database.selectFrom('service').selectAll().where('authority_id', '=', authorityId).orderBy('place').orderBy('service').execute();
   const context = await database.selectFrom('context').selectAll().where('authority_id', '=', authorityId).orderBy('from_on').orderBy('measure').orderBy('service').execute();
   const published = await database.selectFrom('published').selectAll().where('authority_id', '=', authorityId).orderBy('from_on').orderBy('measure').orderBy('conditions').execute();
   const coverage = await database.selectFrom('coverage').selectAll().where('authority_id', '=', authorityId).orderBy('from_on').execute();

@@ -18,6 +18,8 @@ export function connect(config: pg.PoolConfig): Database {
   const pool = new pg.Pool({ max: 10, application_name: 'candour', ...config, types });
   // A connection that breaks while idle is replaced on next use: it must not end the process.
   pool.on('error', () => {});
+  // One that breaks while in use fails the statement that it runs, or the next: that is where it is told.
+  pool.on('connect', (client) => client.on('error', () => {}));
   return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
 }
 

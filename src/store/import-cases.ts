@@ -17,11 +17,11 @@ const CASES_AT_A_STRETCH = 25;
 
 /**
  * Takes history in as it was, all of it or (where anything fails) none: settings, facts and the events of many cases, with
- * their read rows. Each fact counts as known from the day it happened.
+ * their read rows. Each fact counts as known from the day it happened. Once `stop` is aborted it ends with the signal's reason, and nothing is kept.
  * @throws StaleVersionError where a case is not at the version that the register was compared with.
  */
 export async function importCases(
-  database: Database, settings: AuthoritySettings, facts: AuthorityFacts, cases: readonly ImportedCase[], recorder: Recorder, onProgress?: (done: number) => void,
+  database: Database, settings: AuthoritySettings, facts: AuthorityFacts, cases: readonly ImportedCase[], recorder: Recorder, onProgress?: (done: number) => void, stop?: AbortSignal,
 ): Promise<{ authorityId: number; events: number }> {
   return database.transaction().execute(async (transaction) => {
     const authorityId = await saveAuthority(transaction, settings);
@@ -61,6 +61,7 @@ export async function importCases(
         if (one.afterVersion === 0) addReadRows(batch.readRows, rows);
         else batch.replaced.push(() => replaceReadRows(transaction, authorityId, caseId, rows));
         if (index % CASES_AT_A_STRETCH === CASES_AT_A_STRETCH - 1) await immediate();
+        stop?.throwIfAborted();
       }
       await written;
       const done = Math.min(start + CASES_A_BATCH, cases.length);
@@ -69,6 +70,7 @@ export async function importCases(
       written.catch(() => {});
     }
     await written;
+    stop?.throwIfAborted();
     await transaction.updateTable('chain').where('authority_id', '=', authorityId).set({ position, hash, next_case: nextCase }).execute();
     return { authorityId, events: position - chain.position };
   });

@@ -139,7 +139,7 @@ function representationRow(key: Key, file: RepresentationFile, context: Projecti
     stage1_extended_to: extension?.extendedTo ?? null, stage1_extension_reason: extension?.reason ?? null,
     stage1_responded_on: stage1.state === 'answered' && stage1.undated === undefined ? stage1.on : null, stage1_outcome: ended?.outcome ?? null, stage1_late_reason: stage1.lateReason ?? null,
     stage1_due_on: ended?.judged?.dueOn ?? null, stage1_ended_on: ended?.on ?? file.closedOn ?? null, stage1_days: days, stage1_band: days === null ? null : stage1BandOf(days),
-    stage1_longest_days: procedure === undefined ? null : (context.longestAllowed(procedure, 'stage1', startedOn) ?? null),
+    stage1_longest_days: procedure === undefined ? null : (context.longestAllowed(procedure, 'stage1', file.receivedOn) ?? null),
     status: statusOf(file), closed_on: file.closedOn ?? null, own: { ...received.own },
   };
 }

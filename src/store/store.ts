@@ -1,3 +1,4 @@
+import { readdirSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { sql } from 'kysely';
@@ -47,10 +48,24 @@ export async function openStore(where: string = process.env['CANDOUR_DATABASE'] 
   return { db, folder, close };
 }
 
+/**
+ * Opens the database that CANDOUR_DATABASE names, as `openStore` does, for somebody who only reads: none is made.
+ * @throws PlainError also where its folder is missing or empty.
+ */
+export async function openHeldStore(): Promise<Store> {
+  const folder = storeFolder();
+  const found = folder === undefined ? undefined : statSync(folder, { throwIfNoEntry: false });
+  if (folder !== undefined && (found === undefined || (found.isDirectory() && readdirSync(folder).length === 0))) {
+    throw new PlainError(`There is no database in ${folder}. \`candour import\` or \`npm start\` makes one; to read another, set CANDOUR_DATABASE.`);
+  }
+  return openStore();
+}
+
 /** The folder of the embedded database that `where` names; undefined where it is a server's. @throws PlainError where it is neither. */
 export function storeFolder(where: string = process.env['CANDOUR_DATABASE'] ?? DEFAULT_FOLDER): string | undefined {
   if (/^postgres(ql)?:\/\//.test(where)) return undefined;
-  const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(where);
+  // One letter and a colon is a drive of Windows.
+  const scheme = /^([a-z][a-z0-9+.-]+):/i.exec(where);
   if (scheme !== null) throw new PlainError(`CANDOUR_DATABASE names a database of kind '${scheme[1]}'. It may be a folder, or postgres://USER:PASSWORD@HOST/DATABASE.`);
   if (where.trim() === '') throw new PlainError('CANDOUR_DATABASE is empty. It may be a folder, or postgres://USER:PASSWORD@HOST/DATABASE.');
   return resolve(where);
@@ -60,7 +75,7 @@ async function openServer(url: string): Promise<Store> {
   let at = 'the server';
   try {
     const parsed = new URL(url);
-    at = `${parsed.host}${parsed.pathname}`;
+    at = parsed.host === '' ? 'the address given' : `${parsed.host}${parsed.pathname}`;
   } catch {
     throw new PlainError('CANDOUR_DATABASE is not a database address. It should read postgres://USER:PASSWORD@HOST:PORT/DATABASE.');
   }
@@ -72,7 +87,10 @@ async function openServer(url: string): Promise<Store> {
   } catch (error) {
     await db.destroy();
     if (error instanceof PlainError) throw error;
-    throw new PlainError(`The database at ${at} cannot be opened: ${(error as Error).message}. Check CANDOUR_DATABASE and that the server is running.`, { cause: error });
+    const { message, code } = error as Error & { code?: string };
+    // Classes 28 and 42: the server runs, and does not let this user do it.
+    const what = code !== undefined && /^(28|42|3D)/.test(code) ? 'Check the user, password and database that CANDOUR_DATABASE names, and that this user may make tables there.' : 'Check CANDOUR_DATABASE and that the server is running.';
+    throw new PlainError(`The database at ${at} cannot be opened: ${message}. ${what}`, { cause: error });
   }
   return { db, close: () => db.destroy() };
 }

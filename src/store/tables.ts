@@ -8,7 +8,7 @@ export type AuthorityTable = {
   words: Json<Record<string, string>>; themes: Json<string[]>; procedures: Json<unknown>; conventions: Json<Record<string, unknown>>;
   report: Json<{ layout: string; from: Day; to: Day } | null>; reference_patterns: ColumnType<Record<string, string>, string | undefined, string>; second_factor_required: Generated<boolean>;
 };
-export type ServiceTable = { authority_id: number; service: string; parent: string | null; opens_on: Day | null; closes_on: Day | null };
+export type ServiceTable = { authority_id: number; service: string; parent: string | null; opens_on: Day | null; closes_on: Day | null; place: Generated<number> };
 export type ContextTable = { authority_id: number; measure: string; service: string; from_on: Day; to_on: Day; value: string };
 export type PublishedTable = { authority_id: number; measure: string; from_on: Day; to_on: Day; conditions: string; value: string; source: string | null };
 export type CoverageTable = { authority_id: number; from_on: Day; to_on: Day; source: string };

@@ -19,7 +19,7 @@ import type { Clock } from './request-context.ts';
 import { renderPage } from './views.ts';
 
 /** What every page may load: its own styles and pictures, and nothing from elsewhere. */
-const CONTENT_SECURITY_POLICY = "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+const CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 export type AppOptions = {
   /** The time it is; the system's where absent. */
@@ -30,7 +30,16 @@ export type AppOptions = {
 
 /** The web application over a store. Nothing is heard until the caller lets it listen. */
 export function makeApp(store: Store, { clock = () => new Date(), secureCookies = false }: AppOptions = {}): FastifyInstance {
-  const app = fastify({ logger: false, routerOptions: { ignoreTrailingSlash: true } });
+  const app = fastify({
+    logger: false,
+    routerOptions: {
+      ignoreTrailingSlash: true,
+      onBadUrl: (_path, _request, response) => {
+        response.writeHead(404, { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': CONTENT_SECURITY_POLICY });
+        response.end(notFoundPage());
+      },
+    },
+  });
   app.addHook('onSend', async (_request, reply) => {
     reply.header('content-security-policy', CONTENT_SECURITY_POLICY)
       .header('x-content-type-options', 'nosniff').header('referrer-policy', 'no-referrer').header('x-frame-options', 'DENY');
@@ -53,9 +62,7 @@ export function makeApp(store: Store, { clock = () => new Date(), secureCookies 
     addLetters(app, store, clock);
     app.get('/health', { config: { allow: 'anybody' } }, async () => ({ ok: true }));
   });
-  app.setNotFoundHandler((_request, reply) => reply.code(404).type('text/html').send(renderPage('error.njk', {
-    title: 'Page not found', paragraphs: ['If you typed the web address, check it is correct.', 'If you pasted the web address, check you copied the whole of it.'],
-  })));
+  app.setNotFoundHandler((_request, reply) => reply.code(404).type('text/html').send(notFoundPage()));
   app.setErrorHandler((error, _request, reply) => {
     const plain = error instanceof PlainError;
     if (!plain) process.stderr.write(`${whereItHappened(error)}\n`);
@@ -64,6 +71,10 @@ export function makeApp(store: Store, { clock = () => new Date(), secureCookies 
       : { title: 'Sorry, there is a problem with Candour', paragraphs: ['Nothing that was saved has been lost. Try again in a few minutes.', 'If it goes on, tell whoever looks after Candour, with the time that it happened.'] }));
   });
   return app;
+}
+
+function notFoundPage(): string {
+  return renderPage('error.njk', { title: 'Page not found', paragraphs: ['If you typed the web address, check it is correct.', 'If you pasted the web address, check you copied the whole of it.'] });
 }
 
 /** The kind of an error and where it came about. Its message is left out: it can quote what somebody wrote. */

@@ -69,7 +69,8 @@ export function eventInWords(event: CaseEvent, names: ReadonlyMap<string, string
     ] };
     case 'LateReasonRecorded': return { title: `Why ${nameOfStage[event.stage]} is late`, lines: [value(event.lateReason)] };
     case 'NotProgressed': return { title: notProgressedInWords[event.outcome], lines: [
-      ...(event.orally === true ? ['Said orally, not in writing'] : []), ...line('Repeats', event.duplicateOf), ...line('Sent to', event.redirectedTo), ...line('Reason', event.reason), ...line('Why it was late', said(event.lateReason)),
+      ...(event.orally === true ? ['Said orally, not in writing'] : []), ...line('Repeats', event.duplicateOf), ...line('Sent to', event.redirectedTo), ...line('Ground', event.ground === undefined ? undefined : capitalised(groundInWords(event.ground))), ...line('Reason', event.reason),
+      ...line('Decided by', person(event.decidedBy)), ...line('Confirmed by', person(event.confirmedBy)), ...line('Why it was late', said(event.lateReason)),
     ] };
     case 'Deferred': return { title: 'Deferred for other proceedings', lines: [...points(event.elements), ...line('Proceedings', event.proceedings), ...line('How they might be prejudiced', event.prejudice), ...line('To be looked at again', day(event.reviewOn))] };
     case 'ProceedingsEnded': return { title: 'Other proceedings ended', lines: [] };
@@ -97,6 +98,7 @@ export function eventInWords(event: CaseEvent, names: ReadonlyMap<string, string
     case 'Stage3Requested': return { title: 'Review panel asked for', lines: line('Accepted although late, because', event.lateAcceptedBecause) };
     case 'Stage3Refused': return { title: event.ground === 'withdrawn' ? 'Request for a review panel withdrawn' : 'Review panel refused', lines: [...line('Ground', groundInWords(event.ground)), ...line('Reasons', event.reason)] };
     case 'PanelMemberAppointed': return { title: event.role === 'chair' ? 'Chair of the panel appointed' : 'Member of the panel appointed', lines: line('Person', person(event.person)) };
+    case 'PanelMemberStoodDown': return { title: 'Panel member stood down', lines: [...line('Person', person(event.person)), ...line('Reason', event.reason)] };
     case 'PanelArranged': return { title: `Panel arranged for ${inWords(event.meetingOn)}`, lines: line('Place', event.venue) };
     case 'PanelPostponed': return { title: 'Panel postponed', lines: line('Reason', event.reason) };
     case 'PanelPapersSent': return { title: 'Panel papers sent', lines: [] };
@@ -122,7 +124,7 @@ export function eventInWords(event: CaseEvent, names: ReadonlyMap<string, string
     case 'LearningActionCompleted': return { title: `Learning action ${event.learningAction} done`, lines: line('Evidence', event.evidence) };
     case 'Closed': return { title: 'Case closed', lines: [] };
     case 'Reopened': return { title: 'Case reopened', lines: line('Reason', event.reason) };
-    case 'FactCorrected': return { title: `${factInWords(event.fact)}${event.element === undefined ? '' : ` of point ${event.element}`} corrected`, lines: [
+    case 'FactCorrected': return { title: `${factInWords(event.fact)}${event.element === undefined ? '' : ` of point ${event.element}`}${event.which === undefined ? '' : ` (${event.which})`} corrected`, lines: [
       `From ${correctedValue(event.fact, event.from, value)} to ${correctedValue(event.fact, event.to, value)}`, ...line('Reason', event.reason),
     ] };
     case 'NoteAdded': return { title: 'Note', lines: event.note === undefined ? [] : [event.note] };
@@ -189,7 +191,21 @@ const factNames: Readonly<Record<string, string>> = {
   receivedOn: 'Date received', receivedVia: 'How it arrived', complainantAge: 'Age of the complainant', childStatus: 'Status of the child', summary: 'What it is about',
   stage1StartedOn: 'Date stage 1 started', stage1RespondedOn: 'Date of the stage 1 response', stage1Outcome: 'Outcome of stage 1', stage1LateReason: 'Why stage 1 was late',
   elementTheme: 'Theme', elementService: 'Service', elementComplaint: 'Complaint', elementStage1Finding: 'Finding at stage 1',
+  acknowledgedOn: 'Date of acknowledgement', stage1ExtendedTo: 'Date stage 1 was extended to', stage1ExtensionReason: 'Why stage 1 was extended', stage1ReceivedByComplainantOn: 'Date the complainant received the stage 1 response',
+  stage2RequestedOn: 'Date stage 2 was asked for', stage2Reason: 'Why stage 2 was asked for', stage2AcknowledgedOn: 'Date stage 2 was acknowledged', stage2DecidedOn: 'Date stage 2 was decided on',
+  statementAgreedOn: 'Date the statement of complaint was agreed', stage2ExtendedTo: 'Date stage 2 was extended to', stage2ExtensionReason: 'Why stage 2 was extended', investigationReportOn: 'Date of the investigation report',
+  independentReportOn: 'Date of the independent person’s report', reportSentOn: 'Date the report was sent to the complainant', sentForAdjudicationOn: 'Date it was sent for adjudication',
+  stage2AdjudicatedOn: 'Date of adjudication', adjudicationReceivedOn: 'Date the complainant received the adjudication', stage2Outcome: 'Outcome of stage 2', stage2ClosedOn: 'Date stage 2 closed', stage2LateReason: 'Why stage 2 was late',
+  elementStage2Finding: 'Finding at stage 2', stage3RequestedOn: 'Date the panel was asked for', stage3AcknowledgedOn: 'Date the request for a panel was acknowledged', papersSentOn: 'Date the panel papers were sent', panelOn: 'Date of the panel',
+  stage3LateReason: 'Why the panel was late', findingsOn: 'Date of the panel’s findings', findingsReceivedOn: 'Date the panel’s findings were received', stage3RespondedOn: 'Date of the response to the panel', stage3Outcome: 'Outcome of the panel',
+  elementStage3Finding: 'Finding at stage 3', closedOn: 'Date the case was closed', ombudsmanReceivedOn: 'Date of the Ombudsman’s enquiry', ombudsmanDecidedOn: 'Date of the Ombudsman’s decision', ombudsmanDecision: 'The Ombudsman’s decision',
+  ombudsmanClosedOn: 'Date the Ombudsman closed the case', paymentAmountPence: 'Amount of the payment', paidOn: 'Date of the payment', actionDueOn: 'Date the action is due', actionCompletedOn: 'Date the action was completed',
 };
+
+/** Whether a fact is a day. */
+export function isDayFact(fact: string): boolean {
+  return fact.endsWith('On') || fact.endsWith('ExtendedTo');
+}
 
 /** `stage1RespondedOn` as a form and the timeline call it. */
 export function factInWords(fact: string): string {
@@ -199,6 +215,7 @@ export function factInWords(fact: string): string {
 function correctedValue(fact: string, value: string | undefined, inWordsOf: (term: string) => string): string {
   if (value === undefined) return 'what has been erased';
   if (value === '') return 'nothing on record';
-  if (fact.endsWith('On') && /^\d{4}-\d{2}-\d{2}$/.test(value)) return inWords(value as Day);
+  if (fact === 'paymentAmountPence' && /^\d+$/.test(value)) return `£${(Number(value) / 100).toFixed(2)}`;
+  if (isDayFact(fact) && /^\d{4}-\d{2}-\d{2}$/.test(value)) return inWords(value as Day);
   return /^[a-z0-9_]+$/.test(value) ? inWordsOf(value) : `“${value}”`;
 }

@@ -14,7 +14,10 @@ views.addFilter('trim', (value: unknown) => {
   return typeof value === 'string' ? value.trim() : value;
 });
 
+/** GOV.UK's template marks the page for scripts that we do not send; our pages forbid scripts, and a browser would complain of it. */
+const SCRIPT_MARK = /<script>document\.body\.className[^<]*<\/script>\n?/;
+
 /** A whole page, from a template and what it prints. */
 export function renderPage(template: string, page: object): string {
-  return views.render(template, { page });
+  return views.render(template, { page }).replace(SCRIPT_MARK, '');
 }

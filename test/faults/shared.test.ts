@@ -198,3 +198,12 @@ test('a second Candour that wants to serve is told who serves, and takes over wh
   lock.release();
   (await lockForServing(folder)).release();
 });
+
+test('a database that is gone from its folder is missed, and not begun anew in silence', limit, async (context) => {
+  const folder = newFolder(context);
+  const first = await openEmbedded(folder);
+  await first.close();
+  rmSync(join(homeOf(folder) ?? folder, 'database'), { recursive: true });
+  await assert.rejects(openEmbedded(folder), saying(/is no longer there/, /Put it back from a copy/));
+  assert.ok(!existsSync(dataOf(folder)), 'nothing was made in its place');
+});

@@ -97,6 +97,11 @@ test('every question over the five registers and over generated ones has the ans
       const [answer] = await answerFigures(store.db, of.authorityId, [question]);
       const expected = of.slow.answer(question);
       if (answer?.why?.startsWith('no record has the field') === true) return;
+      // Of a service that nothing was ever given, and of a period still to come, there is no answer: the loops found nothing.
+      if (answer?.why !== undefined && /is declared or on record|^the period begins on/.test(answer.why)) {
+        assert.deepEqual([...expected.values()].filter((counted) => counted !== 0 && counted !== null), [], answer.why);
+        return;
+      }
       const rows = new Map(question.by.length === 0
         ? [['[]', answer?.answer ?? null]] as const
         : (answer?.rows ?? []).map((row) => [JSON.stringify(question.by.map((key) => row.keys[key] ?? null)), row.answer] as const));

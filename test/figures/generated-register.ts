@@ -86,7 +86,7 @@ export async function writeGeneratedRegister(folder: string, seed: number, yearS
     const decided = maybe(0.6, () => later(received, 100, 1));
     put('ombudsman', {
       ombudsman_ref: `L${seed}-${number}`, ref, service: maybe(0.5, () => oneOf(services)), received_on: received,
-      decision: decided === '' ? '' : oneOf(['premature', 'not_upheld', 'upheld_fault_and_injustice']), decided_on: decided,
+      decision: decided === '' ? '' : oneOf(['premature', 'not_upheld', 'upheld_fault_and_injustice']), decided_on: maybe(0.8, () => decided),
     });
   }
   for (let number = 1; number <= 40; number += 1) {

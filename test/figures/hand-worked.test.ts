@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { day } from '../../src/domain/day.ts';
-import type { FigureAnswer } from '../../src/domain/figure-query.ts';
+import type { FigureAnswer, FigureQuery } from '../../src/domain/figure-query.ts';
 import { answerFigure, casesBehind } from '../../src/reporting/figures.ts';
 import { allAuthorities } from '../../src/store/authorities.ts';
 import { append } from '../../src/store/case-history.ts';
@@ -47,6 +47,7 @@ H1,stage2,complainant,250.00,2023-07-02
   'ombudsman.csv': `ombudsman_ref,ref,service,received_on,decision,decided_on
 L1,H1,,2023-08-01,premature,2024-03-31
 L2,,Carers,2024-01-02,,
+L3,H2,,2023-11-06,not_upheld,
 `,
   'actions.csv': `ref,action,due_on,completed_on
 H1,Train the team,2023-09-30,2023-10-01
@@ -137,9 +138,10 @@ test('hand-worked figures of a small council', () => withSmallshire(async (_stor
     // 1500.165
     [{ measure: 'spend_per_investigation', where: { stage: 'stage2' }, round: 2 }, 1500.17],
     [{ measure: 'remedy_payments' }, 250],
-    [{ measure: 'ombudsman_enquiries' }, 2],
-    [{ measure: 'ombudsman_enquiries', where: { service: 'Care' } }, 1],
+    [{ measure: 'ombudsman_enquiries' }, 3],
+    [{ measure: 'ombudsman_enquiries', where: { service: 'Care' } }, 2],
     [{ measure: 'ombudsman_decisions' }, 1],
+    // L3 was decided on a day that nobody wrote down: it is not open, and no year's decision.
     [{ measure: 'ombudsman_open' }, 1],
     [{ measure: 'ombudsman_open', to: '2024-03-30' }, 2],
     [{ measure: 'actions' }, 2],
@@ -196,7 +198,7 @@ test('what nothing can answer is null and why, never 0', () => withSmallshire(as
     [{ measure: 'complaints', change_from: { from: '2021-04-01', to: '2022-03-31' } }, 'there is no base to divide by: complaints was 0 for 1 April 2021 to 31 March 2022'],
     [{ measure: 'panels_on_time_rate' }, 'there is no base to divide by: no review panel was held (1 April 2023 to 31 March 2024)'],
     [{ measure: 'stage1_days', where: { service: 'Carers' } }, 'there is no base to divide by: no complaint was answered at stage 1 (1 April 2023 to 31 March 2024)'],
-    [{ measure: 'complaints', where: { theme: 'Delay' }, share_within: { theme: 'None such' } }, 'there is no base to divide by: complaints where theme=None such is 0 for 1 April 2023 to 31 March 2024'],
+    [{ measure: 'complaints', where: { theme: 'Delay' }, share_within: { handled_as: 'duplicate' } }, 'there is no base to divide by: complaints where handled_as=duplicate is 0 for 1 April 2023 to 31 March 2024'],
     [{ measure: 'complaints', where: { x_nothing: 'a' } }, 'no record has the field \'x_nothing\''],
     [{ measure: 'activity', where: { measure: 'visits' } }, 'the context holds no visits for 1 April 2023 to 31 March 2024'],
   ];
@@ -229,6 +231,55 @@ test('where no register says which period it holds, and in casework after the la
   }
 }));
 
+test('a period that the as-at day cuts is answered in part; what that day could not know is null and why', () => withSmallshire(async (_store, ask) => {
+  const notOver = 'the period was not over on 30 September 2023';
+  // H1, H2 and H3 were in by then.
+  assert.deepEqual(await ask({ measure: 'complaints', as_at: '2023-09-30' }), { answer: 3, from: 'records', part: notOver });
+  assert.deepEqual(await ask({ measure: 'complaints', as_at: '2024-03-31' }), { answer: 5, from: 'records' });
+  const answers: readonly (readonly [Record<string, unknown>, string])[] = [
+    [{ measure: 'complaints', as_at: '2023-09-30', change_from: { from: '2022-04-01', to: '2023-03-31' } }, `a part of a period does not compare with a whole one: of 1 April 2023 to 31 March 2024, ${notOver}`],
+    [{ measure: 'complaints', as_at: '2023-03-31' }, 'the period begins on 1 April 2023, after 31 March 2023'],
+    [{ measure: 'complaints', as_at: '2000-01-01' }, 'nothing was on record by 1 January 2000'],
+    // The figure of 2022/23 could not be published before its year was over, nor the contacts of 2023/24 counted.
+    [{ measure: 'complaints', from: '2022-04-01', to: '2023-03-31', as_at: '2023-03-30' }, 'not all records are held for 1 April 2022 to 31 March 2023, and no figure was published'],
+    [{ measure: 'activity', where: { measure: 'contacts' }, as_at: '2023-09-30' }, 'the context holds no contacts for 1 April 2023 to 31 March 2024'],
+  ];
+  for (const [query, why] of answers) {
+    const answer = await ask(query);
+    assert.equal(answer.answer, null, JSON.stringify(query));
+    assert.equal(answer.why, why);
+  }
+  // H1's action was due on 30 September: on that day it is not past due, whatever the period's end.
+  assert.equal((await ask({ measure: 'actions_overdue', as_at: '2023-09-30' })).answer, 0);
+}));
+
+test('a service or theme that is neither declared nor on record is a slip, not a count of nothing', () => withSmallshire(async (_store, ask) => {
+  assert.deepEqual(await ask({ measure: 'complaints', where: { service: 'Cares' } }), { answer: null, why: 'no service \'Cares\' is declared or on record. It may be \'Care\', \'Care/East\' or \'Carers\'' });
+  assert.equal((await ask({ measure: 'complaints', where: { theme: 'Tone' } })).why, 'no theme \'Tone\' is declared or on record');
+  assert.equal((await ask({ measure: 'complaints', share_within: { theme: 'Tone' } })).why, 'no theme \'Tone\' is declared or on record');
+  assert.equal((await ask({ measure: 'compliments', where: { service: 'Carers' } })).answer, 0);
+  // On record from April 2023: before, it was a theme all the same.
+  assert.equal((await ask({ measure: 'complaints', where: { theme: 'Staff' }, as_at: '2023-04-30' })).answer, 0);
+}));
+
+test('one stray record of an earlier year does not make that year held, and a month at the edge of a log is taken as whole', () => withTestDatabase(async (store) => {
+  const folder = await mkdtemp(join(tmpdir(), 'candour-smallshire-'));
+  try {
+    for (const [name, text] of Object.entries(register).filter(([file]) => file !== 'published.csv')) await writeFile(join(folder, name), text);
+    // From the first receipt to the last, as for a log that names no report.
+    const authorityId = await takeIn(store, folder, [{ from: day('2023-03-01'), to: day('2024-03-28') }]);
+    const complaints = (query: Partial<FigureQuery> = {}) => answerFigure(store.db, authorityId, { measure: 'complaints', ...year, ...query });
+    const earlier = { from: day('2022-04-01'), to: day('2023-03-31') };
+    assert.deepEqual(await complaints(), { answer: 5, from: 'records' });
+    assert.deepEqual(await complaints(earlier), { answer: 1, from: 'records', part: 'records are held for 1 March 2023 to 31 March 2023 only' });
+    assert.equal((await complaints({ change_from: earlier })).why, 'a part of a period does not compare with a whole one: of 1 April 2022 to 31 March 2023, records are held for 1 March 2023 to 31 March 2023 only');
+    // Its last payments and closures reach past the log's end: they do not make the next year held.
+    assert.equal((await complaints({ from: day('2024-04-01'), to: day('2025-03-31') })).answer, null);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}));
+
 test('the cases behind a number: those counted, and of a rate those it is a share of', () => withSmallshire(async (store, _ask, authorityId) => {
   const behind = async (query: Record<string, unknown>) => (await casesBehind(store.db, authorityId, { ...year, ...query } as Parameters<typeof casesBehind>[2])).map((one) => (one.counted ? one.ref : `(${one.ref})`));
   assert.deepEqual(await behind({ measure: 'complaints', where: { service: 'Care' } }), ['H1', 'H2', 'H3']);
@@ -237,5 +288,5 @@ test('the cases behind a number: those counted, and of a rate those it is a shar
   assert.deepEqual(await behind({ measure: 'escalation_rate' }), ['H1', 'H2', 'H3', 'H7']);
   assert.deepEqual(await behind({ measure: 'elements', where: { remedies: 'apology' } }), ['H1', 'H3']);
   assert.deepEqual(await behind({ measure: 'complaints', from: '2022-04-01', to: '2023-03-31' }), []);
-  assert.equal((await behind({ measure: 'ombudsman_enquiries' })).length, 2);
+  assert.equal((await behind({ measure: 'ombudsman_enquiries' })).length, 3);
 }));

@@ -115,7 +115,7 @@ export class SlowFigures {
       case 'panels': case 'panels_on_time_rate': return ofFile('stage3', 'panel_on');
       case 'ombudsman_enquiries': return ofFile('ombudsman', 'received_on');
       case 'ombudsman_decisions': return ofFile('ombudsman', 'decided_on');
-      case 'ombudsman_open': return standing('ombudsman', 'received_on', (row) => (row['received_on'] ?? '') <= to && after(row['decided_on']));
+      case 'ombudsman_open': return standing('ombudsman', 'received_on', (row) => (row['received_on'] ?? '') <= to && (known(row['decision']) === null || (known(row['decided_on']) !== null && after(row['decided_on']))));
       case 'spend': return ofFile('payments', 'paid_on', (row) => row['role'] !== 'complainant');
       case 'remedy_payments': return ofFile('payments', 'paid_on', (row) => row['role'] === 'complainant');
       case 'compliments': return ofFile('compliments', 'received_on');

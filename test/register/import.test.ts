@@ -27,7 +27,7 @@ test('each demonstration register comes out of the database as it went in, and t
       assert.ok('takenIn' in first && first.takenIn.newCases > 0);
       assert.deepEqual(await registerOf(store, settings.authority), inOrder(rows));
       const again = await takeInRegister(store.db, settings, rows, recorder);
-      assert.deepEqual(again, { takenIn: { newCases: 0, addedTo: 0, unchanged: first.takenIn.newCases, events: 0, settingsChanged: false } });
+      assert.deepEqual(again, { takenIn: { newCases: 0, addedTo: 0, unchanged: first.takenIn.newCases, events: 0, newAuthority: false, changes: [] } });
     }
   });
 });
@@ -40,7 +40,7 @@ test('a later register adds to what is held, and one that contradicts it is refu
     const other = { ref: 'A2', received_on: day('2024-02-05'), handled_as: 'corporate' } as const;
     const takeIn = (representations: readonly (typeof open | typeof answered | typeof other)[]) => takeInRegister(store.db, settings, { ...noRows(), representations }, recorder);
     await takeIn([open]);
-    assert.deepEqual(await takeIn([answered]), { takenIn: { newCases: 0, addedTo: 1, unchanged: 0, events: 1, settingsChanged: false } });
+    assert.deepEqual(await takeIn([answered]), { takenIn: { newCases: 0, addedTo: 1, unchanged: 0, events: 1, newAuthority: false, changes: [] } });
 
     const { authorityId } = await authorityNamed(store.db, 'Northshire');
     const [events] = (await loadEvents(store.db, authorityId)).values();
@@ -50,5 +50,56 @@ test('a later register adds to what is held, and one that contradicts it is refu
     const contradicting = await takeIn([{ ...answered, stage1_outcome: 'upheld', stage1_responded_on: day('2024-01-18') }, other]);
     assert.deepEqual(contradicting, { contradictions: [{ file: 'representations', ref: 'A1', row: 'A1 / 1', column: 'stage1_responded_on', held: '2024-01-19', now: '2024-01-18' }] });
     assert.deepEqual((await registerOf(store, 'Northshire')).representations, [answered]);
+  });
+});
+
+test('a register that would change settings or facts that are held is refused with each of them, was and is; new ones are added', async () => {
+  await withTestDatabase(async (store) => {
+    const settings = {
+      authority: 'Northshire', name: 'Northshire Council', financialYearStarts: '04-01', words: { complaint: 'Complaint' }, themes: ['Delay', 'Money'],
+      procedures: { corporate: { stage1: { working_days: 10 } } }, conventions: {}, report: { layout: 'annual', from: day('2023-04-01'), to: day('2024-03-31') },
+    };
+    const figures = { context: [{ measure: 'contacts', from: day('2023-04-01'), to: day('2024-03-31'), value: 100 }], published: [{ measure: 'complaints', from: day('2022-04-01'), to: day('2023-03-31'), value: 40 }] };
+    const register = { ...noRows(), representations: [{ ref: 'A1', received_on: day('2024-01-08'), handled_as: 'statutory' } as const], ...figures };
+    await takeInRegister(store.db, settings, register, recorder);
+
+    const otherwise = {
+      ...settings, name: 'Northshire', financialYearStarts: '09-01', words: { service: 'Team' }, themes: ['Money'], procedures: { corporate: { stage1: { working_days: 20 } } },
+      report: { layout: 'annual', from: day('2024-04-01'), to: day('2025-03-31') },
+    };
+    const changed = { ...register, context: [{ ...figures.context[0]!, value: 120 }, { measure: 'referrals', from: day('2023-04-01'), to: day('2024-03-31'), value: 9 }], published: [{ ...figures.published[0]!, value: 41 }] };
+    const overwritten = [
+      { what: 'name', was: 'Northshire Council', is: 'Northshire' }, { what: 'financial_year_starts', was: '04-01', is: '09-01' }, { what: 'words.complaint', was: 'Complaint' },
+      { what: 'procedures.corporate.stage1.working_days', was: '10', is: '20' }, { what: 'themes', was: 'Delay; Money', is: 'Money' },
+      { what: 'context contacts, 2023-04-01 to 2024-03-31', was: '100', is: '120' }, { what: 'published complaints, 2022-04-01 to 2023-03-31', was: '40', is: '41' },
+    ];
+    assert.deepEqual(await takeInRegister(store.db, otherwise, changed, recorder), { overwritten });
+    const { authorityId, ...held } = await authorityNamed(store.db, 'Northshire');
+    assert.deepEqual(held, settings);
+    assert.deepEqual((await authorityFacts(store.db, authorityId)).context.map((figure) => figure.value), [100]);
+
+    const added = await takeInRegister(store.db, { ...settings, authority: 'northshire', report: otherwise.report }, { ...register, context: [changed.context[1]!] }, recorder);
+    assert.ok('takenIn' in added);
+    assert.deepEqual(added.takenIn.changes, [
+      { what: 'report', was: 'annual, 2023-04-01 to 2024-03-31', is: 'annual, 2024-04-01 to 2025-03-31' }, { what: 'context referrals, 2023-04-01 to 2024-03-31', is: '9' },
+      { what: 'records of 2024-04-01 to 2025-03-31 (register)', is: 'held' },
+    ]);
+    const updated = await takeInRegister(store.db, otherwise, changed, recorder, { updateSettings: true });
+    assert.ok('takenIn' in updated);
+    assert.equal(updated.takenIn.changes.length, overwritten.length + 1);
+    assert.equal((await authorityNamed(store.db, 'Northshire')).financialYearStarts, '09-01');
+  });
+});
+
+test('an import that is told to stop keeps nothing', async () => {
+  await withTestDatabase(async (store) => {
+    const settings = { authority: 'Northshire', name: 'Northshire', financialYearStarts: '04-01', words: {}, themes: [], procedures: {}, conventions: {} };
+    const representations = Array.from({ length: 2500 }, (_, at) => ({ ref: `A${at}`, received_on: day('2024-01-08'), handled_as: 'statutory' as const }));
+    const controller = new AbortController();
+    const reason = new Error('stopped');
+    // Told once the first thousand are written, so that something is there to be rolled back.
+    await assert.rejects(takeInRegister(store.db, settings, { ...noRows(), representations }, recorder, { stop: controller.signal, onProgress: () => { controller.abort(reason); } }), reason);
+    assert.deepEqual(await store.db.selectFrom('authority').selectAll().execute(), []);
+    assert.deepEqual(await store.db.selectFrom('event').selectAll().execute(), []);
   });
 });

@@ -7,9 +7,10 @@ import { Command } from 'commander';
 import { addSimulate } from '../../src/cli/simulate.ts';
 import { day } from '../../src/domain/day.ts';
 import { PlainError } from '../../src/domain/plain-error.ts';
-import { fileNames } from '../../src/register/columns.ts';
+import { fileNames, noRows } from '../../src/register/columns.ts';
 import { faultInWords } from '../../src/register/fault.ts';
 import { readRegister } from '../../src/register/read-register.ts';
+import { takeInRegister } from '../../src/register/take-in-register.ts';
 import { writeRegister } from '../../src/register/write-register.ts';
 import { randomFrom } from '../../src/simulate/random.ts';
 import { simulateAuthorities } from '../../src/simulate/simulate-authorities.ts';
@@ -59,6 +60,17 @@ test('simulated councils are taken into the database whole, and refused a second
     assert.ok(heard.length > 0 && heard.every(([done, of]) => done <= of));
     assert.equal(heard.at(-1)![0], heard.at(-1)![1]);
     await assert.rejects(simulateAuthorities(db, { ...simulation, authorities: 1 }, new Date()), (error) => error instanceof PlainError && /already holds Ashmere, so nothing was simulated.*CANDOUR_DATABASE/.test(error.message));
+  });
+});
+
+test('invented councils are put beside no real one, and nothing of them is kept', async () => {
+  await withTestDatabase(async ({ db }) => {
+    const settings = { authority: 'Northshire', name: 'Northshire', financialYearStarts: '04-01', words: {}, themes: [], procedures: {}, conventions: {} };
+    await takeInRegister(db, settings, { ...noRows(), representations: [{ ref: 'A1', received_on: day('2024-01-08'), handled_as: 'statutory' }] }, { by: 'test', at: new Date('2024-05-01T09:00:00Z') });
+    const simulation = { authorities: 1, years: 1, seed: 5, until: day('2024-03-31'), perYear: { least: 5, most: 5 } };
+    await assert.rejects(simulateAuthorities(db, simulation, new Date('2024-05-01T09:00:00Z')),
+      new PlainError('This database holds Northshire, and invented councils are put beside no real ones. Nothing was simulated. Name another folder: CANDOUR_DATABASE=./simulated'));
+    assert.deepEqual((await allAuthorities(db)).map((one) => one.authority), ['Northshire']);
   });
 });
 

@@ -4,16 +4,17 @@ import { test } from 'node:test';
 import * as fc from 'fast-check';
 import { today } from '../../../test/acts/given.ts';
 import type { CaseFile, RepresentationFile } from '../case-file.ts';
-import { day, daysAfter, type Day } from '../day.ts';
-import { earlyReferralCriteria, permittedRefusals, type CaseEvent } from '../events.ts';
+import { day, daysAfter, parseDay, type Day } from '../day.ts';
+import { correctableFacts, earlyReferralCriteria, factsOfOneOfSeveral, permittedRefusals, type CaseEvent } from '../events.ts';
 import { evolve, fileOf } from '../evolve.ts';
+import { keptIn } from '../fact-correction.ts';
 import type { Decision } from '../refusal.ts';
 import { findings } from '../terms.ts';
 import { presentValueOf } from './correct-fact.ts';
 import { acts, type ActKey, type CommandOf } from './index.ts';
 
 const partsOfActs = new Set([
-  'acts.test', 'checks', 'context', 'findings', 'independence', 'index', 'investigation', 'limits', 'ombudsman-matter', 'one-year-limit', 'permitted-refusal', 'review', 'roles',
+  'acts.test', 'checks', 'context', 'fact-order', 'findings', 'independence', 'index', 'investigation', 'limits', 'ombudsman-matter', 'one-year-limit', 'permitted-refusal', 'review', 'roles',
 ]);
 
 test('every act is in the table, by the name of its file', () => {
@@ -49,7 +50,7 @@ const generated: Generated = {
   recordLateReason: (_, on, roll) => ({ on, stage: one(['stage1', 'stage2', 'stage3'] as const, roll), lateReason: 'staff_absence' }),
   respondAtStage1: (file, on, roll) => ({ on, findings: everyFinding(file, roll), lateReason: 'reallocated', ...(file.elements.length === 0 ? { outcome: one(findings, roll) } : {}) }),
   withdraw: (_, on, roll) => ({ on, orally: roll.yes }),
-  endWithoutAnswer: (_, on, roll) => ({ on, outcome: one(['duplicate', 'redirected', 'discontinued'] as const, roll), duplicateOf: 'R-0', redirectedTo: 'The court', reason: 'Reasons' }),
+  endWithoutAnswer: (_, on, roll) => ({ on, outcome: one(['duplicate', 'redirected', 'discontinued'] as const, roll), duplicateOf: 'R-0', redirectedTo: 'The court', reason: 'Reasons', ground: 'other_authority', decidedBy: 'CM-1', confirmedBy: 'CM-2' }),
   defer: (_, on) => ({ on, proceedings: 'Care proceedings', prejudice: 'The same evidence' }),
   recordProceedingsEnded: (_, on) => ({ on }),
   resubmit: (_, on) => ({ on }),
@@ -72,6 +73,7 @@ const generated: Generated = {
   requestStage3: (_, on) => ({ on, lateAcceptedBecause: 'An old address' }),
   refuseStage3: (_, on, roll) => ({ on, ground: one(permittedRefusals, roll), reason: 'Reasons' }),
   appointPanelMember: (_, on, roll) => ({ on, role: one(['chair', 'member', 'member'] as const, roll), person: one(['PC-1', 'PM-1', 'PM-2', 'IP-1'], roll) }),
+  standDownPanelMember: (_, on, roll) => ({ on, person: one(['PC-1', 'PM-1', 'PM-2'], roll), reason: 'Unwell' }),
   arrangePanel: (_, on) => ({ on, meetingOn: daysAfter(on, 3) }),
   postponePanel: (_, on) => ({ on, reason: 'Away' }),
   sendPanelPapers: (_, on) => ({ on }),
@@ -91,9 +93,12 @@ const generated: Generated = {
   close: (_, on) => ({ on }),
   reopen: (_, on) => ({ on, reason: 'More to do' }),
   correctFact: (file, on, roll) => {
-    const fact = one(['receivedOn', 'stage1RespondedOn', 'elementTheme', 'elementStage1Finding', 'channel'] as const, roll);
-    const to = { receivedOn: daysAfter(file.receivedOn, -1), stage1RespondedOn: on, elementTheme: 'contact', elementStage1Finding: one(findings, roll), channel: 'email' }[fact];
-    return { on, fact, element: 1, from: presentValueOf(file, fact, 1), to, reason: 'Typing slip' };
+    const fact = one([...correctableFacts], roll);
+    const which = { ombudsman: 'O-1', payment: '1', 'learning action': '1' }[keptIn(factsOfOneOfSeveral, fact) ? factsOfOneOfSeveral[fact] : 'payment'];
+    const from = presentValueOf(file, fact, 1, which);
+    const present = parseDay(from);
+    const to = present !== undefined ? daysAfter(present, roll.yes ? -1 : 1) : { elementStage1Finding: one(findings, roll), channel: 'email', paymentAmountPence: '1250' }[fact as string] ?? 'contact';
+    return { on, fact, element: 1, which, from, to, reason: 'Typing slip' };
   },
   nameSubject: (_, on, roll) => ({ on, ...(roll.yes ? { person: 'U7' } : { service: 'Fostering' }) }),
   restrict: (_, on) => ({ on, reason: 'About a worker whom the family may meet' }),

@@ -21,6 +21,6 @@ export function appointPanelMember(file: RepresentationFile, command: AppointPan
     refuseWhen(role === 'chair' && review?.chair !== undefined, 'panel full', 'The panel has a chair already', 'role'),
     refuseWhen(role === 'member' && (review?.members.length ?? 0) >= 2, 'panel full', 'The panel has two members beside its chair already', 'role'),
     notConnected(person, command.connection, 'person'),
-    noConflict(file, person, 'on the panel', ['respondingManager', 'investigatingOfficer', 'independentPerson', 'adjudicatingOfficer', 'advocate', 'panellist'], 'person', 'SI 2006/1738 regulation 19(3)'),
+    noConflict(file, person, 'on the panel', ['respondingManager', 'investigatingOfficer', 'independentPerson', 'adjudicatingOfficer', 'earlierOfficer', 'advocate', 'panellist'], 'person', 'SI 2006/1738 regulation 19(3)'),
   ], () => [{ type: 'PanelMemberAppointed', on, role, person }]);
 }

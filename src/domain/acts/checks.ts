@@ -1,5 +1,6 @@
 import type { RepresentationFile } from '../case-file.ts';
 import { inWords, type Day } from '../day.ts';
+import { deferredSince } from '../deferral.ts';
 import type { CaseEvent, Judgement } from '../events.ts';
 import type { Decision, Refusal } from '../refusal.ts';
 import { workingDaysBetween } from '../working-days.ts';
@@ -35,10 +36,8 @@ export function stillOpen(file: RepresentationFile, toDo: string): Check {
 
 /** A whole case put off because of other proceedings is not considered until it is resubmitted. */
 export function notDeferred(file: RepresentationFile, toDo: string): Check {
-  const { deferral } = file;
   return refuseWhen(
-    deferral !== undefined && deferral.elements === undefined && deferral.resubmittedOn === undefined,
-    'deferred', `This case is deferred because of other proceedings. Record that it was resubmitted to ${toDo}.`,
+    deferredSince(file) !== undefined, 'deferred', `This case is deferred because of other proceedings. Record that it was resubmitted to ${toDo}.`,
   );
 }
 

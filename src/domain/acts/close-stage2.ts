@@ -14,7 +14,8 @@ export function closeStage2(file: RepresentationFile, command: CloseStage2, cont
     const message = stage2.state !== 'accepted' ? 'There is no open stage 2 to close' : stage2.closedOn !== undefined ? 'Stage 2 is closed already' : 'Send the adjudication before closing stage 2';
     return { refusals: [{ because: 'not adjudicated', message }] };
   }
-  const wasLate = stage2.judged !== undefined && late(stage2.adjudicatedOn, stage2.judged.dueOn, context);
+  const judged = context.conventions.stage2Start === 'statement' ? stage2.judgedFromStatement ?? stage2.judged : stage2.judged;
+  const wasLate = judged !== undefined && late(stage2.adjudicatedOn, judged.dueOn, context);
   return decide([
     stillOpen(file, 'close stage 2'),
     dated('Date stage 2 was closed', command.on, file, context, [{ on: stage2.adjudicatedOn, when: 'the adjudication was sent' }]),

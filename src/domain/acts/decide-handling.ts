@@ -1,12 +1,12 @@
 import type { RepresentationFile } from '../case-file.ts';
 import type { HandlingDecided } from '../events.ts';
-import { permittedRefusals } from '../events.ts';
 import { needsSufficientInterest } from '../eligibility.ts';
 import type { Decision } from '../refusal.ts';
 import { dated, decide, onRecord, refuseWhen, stage1Ended, stillOpen, withoutBlanks, written, type Check } from './checks.ts';
 import type { ActContext } from './context.ts';
-import { words } from './findings.ts';
 import { madeTooLate } from './one-year-limit.ts';
+import { permittedWithoutAnswer } from './permitted-refusal.ts';
+import { sameName } from './roles.ts';
 
 export type DecideHandling = Omit<HandlingDecided, 'type' | 'decidedBy'> & { readonly decidedBy: string };
 
@@ -18,6 +18,7 @@ const regulations = 'SI 2006/1738';
  */
 export function decideHandling(file: RepresentationFile, command: DecideHandling, context: ActContext): Decision {
   const { handledAs, elements, decidedBy, confirmedBy } = command;
+  const inProcedure = file.handledAs === 'statutory' || file.handledAs === 'corporate';
   const excluded = handledAs === 'corporate' || handledAs === 'informal' || handledAs === 'redirected' || handledAs === 'declined';
   return decide([
     stillOpen(file, 'decide how it is handled'),
@@ -29,10 +30,15 @@ export function decideHandling(file: RepresentationFile, command: DecideHandling
     ...(excluded ? [
       written(command.reason, 'reason', 'Enter the reasons for not using the statutory procedure'),
       written(confirmedBy, 'confirmedBy', 'Enter who else confirmed that the statutory procedure does not apply'),
-      refuseWhen(confirmedBy !== undefined && confirmedBy !== '' && confirmedBy === decidedBy, 'same person', 'Somebody other than the person who decided must confirm that the statutory procedure does not apply', 'confirmedBy'),
+      refuseWhen(confirmedBy !== undefined && confirmedBy.trim() !== '' && sameName(confirmedBy, decidedBy), 'same person', 'Somebody other than the person who decided must confirm that the statutory procedure does not apply', 'confirmedBy'),
     ] : []),
-    refuseWhen(handledAs !== 'statutory' && file.handledAs === 'statutory' && stage1Ended(file), 'entitled to all stages', 'Stage 1 was answered under the statutory procedure, so the complainant is entitled to all its stages', 'handledAs'),
-    ...(handledAs === 'declined' ? mayBeDeclined(file, command) : [refuseWhen(command.refusal !== undefined, 'not declined', 'Only a complaint that is declined has a ground for refusal', 'refusal')]),
+    refuseWhen(handledAs !== 'statutory' && file.handledAs === 'statutory' && (stage1Ended(file) || file.stage2.state !== 'none'), 'entitled to all stages', `${file.stage2.state === 'none' ? 'Stage 1 was answered' : 'Stage 2 was asked for'} under the statutory procedure, so the complainant is entitled to all its stages`, 'handledAs'),
+    ...(inProcedure && handledAs === 'withdrawn' ? [refuseWhen(true, 'withdraw instead', 'Record that the complaint was withdrawn instead', 'handledAs')] : []),
+    ...(handledAs === 'duplicate' ? [
+      refuseWhen(inProcedure, 'close instead', 'Close it as a duplicate of another case instead', 'handledAs'),
+      written(command.reason, 'reason', 'Enter the reference of the case that this one repeats'),
+    ] : []),
+    ...(handledAs === 'declined' ? permittedWithoutAnswer(file, command.refusal, 'declining', 'refusal') : [refuseWhen(command.refusal !== undefined, 'not declined', 'Only a complaint that is declined has a ground for refusal', 'refusal')]),
   ], () => [withoutBlanks({ type: 'HandlingDecided', ...command })]);
 }
 
@@ -46,16 +52,5 @@ function mayBeStatutory(file: RepresentationFile, command: DecideHandling, conte
     refuseWhen(needsInterest && sufficientInterest?.sufficient === false, 'no sufficient interest', 'This person was found to have no sufficient interest in the child’s welfare', 'handledAs', `${regulations} regulation 12`),
     refuseWhen(tooLate && lateComplaint === undefined, 'lateness undecided', 'This complaint was made more than a year after its grounds arose. Decide first whether to consider it.', 'handledAs', `${regulations} regulation 9`),
     refuseWhen(tooLate && lateComplaint?.considered === false, 'too late', 'It was decided not to consider this complaint because it was made too late', 'handledAs', `${regulations} regulation 9`),
-  ];
-}
-
-function mayBeDeclined(file: RepresentationFile, { refusal }: DecideHandling): readonly Check[] {
-  const allowed = permittedRefusals.filter((ground) => ground !== 'prejudice_to_proceedings' && ground !== 'withdrawn').map(words).join(', ');
-  return [
-    refuseWhen(refusal === undefined, 'missing', `Select the ground for declining: ${allowed}`, 'refusal'),
-    refuseWhen(refusal === 'prejudice_to_proceedings', 'defer instead', 'A complaint that might prejudice other proceedings is deferred, not declined. Defer it.', 'refusal', `${regulations} regulation 8`),
-    refuseWhen(refusal === 'withdrawn', 'withdraw instead', 'Record that the complaint was withdrawn instead', 'refusal'),
-    refuseWhen(refusal === 'out_of_time' && file.lateComplaint?.considered !== false, 'both tests first', 'Decide first, on both tests, not to consider the complaint although late', 'refusal', `${regulations} regulation 9`),
-    refuseWhen(refusal === 'no_sufficient_interest' && file.sufficientInterest?.sufficient !== false, 'interest first', 'Decide first that the person has no sufficient interest', 'refusal', `${regulations} regulation 12`),
   ];
 }

@@ -1,10 +1,10 @@
 import type { RepresentationFile } from '../case-file.ts';
-import { inWords, type Day } from '../day.ts';
+import type { Day } from '../day.ts';
 import type { Decision } from '../refusal.ts';
-import { dated, decide, inAProcedure, late, refuseWhen, stillOpen, written, type Check } from './checks.ts';
+import { dated, decide, inAProcedure, stillOpen, written } from './checks.ts';
 import type { ActContext } from './context.ts';
 import { investigationOf, underInvestigation } from './investigation.ts';
-import { stage2Limits } from './limits.ts';
+import { stage2Limits, withinLimits } from './limits.ts';
 
 export type ExtendStage2 = { readonly on: Day; readonly extendedTo: Day; readonly reason: string };
 
@@ -17,15 +17,6 @@ export function extendStage2(file: RepresentationFile, command: ExtendStage2, co
     stillOpen(file, 'extend stage 2'),
     dated('Date of the extension', on, file, context, [{ on: investigationOf(file)?.acceptedOn, when: 'stage 2 was accepted' }]),
     written(reason, 'reason', 'Enter the reason for extending stage 2'),
-    ...withinLimits(file, on, extendedTo, context),
+    ...withinLimits('stage 2', stage2Limits(file, context), command, context),
   ], () => [{ type: 'Stage2Extended', on, extendedTo, reason }]);
-}
-
-function withinLimits(file: RepresentationFile, on: Day, extendedTo: Day, context: ActContext): readonly Check[] {
-  const { dueOn, longestOn } = stage2Limits(file, context);
-  return [
-    refuseWhen(late(on, dueOn, context), 'limit passed', `Stage 2 was due on ${inWords(dueOn)}, so it could be extended only until then`, 'on'),
-    refuseWhen(extendedTo <= dueOn, 'no later', `New date must be after ${inWords(dueOn)}, when stage 2 is due already`, 'extendedTo'),
-    refuseWhen(extendedTo > longestOn, 'beyond the longest', `New date must be the same as or before ${inWords(longestOn)}, the longest that stage 2 may take`, 'extendedTo'),
-  ];
 }

@@ -57,6 +57,7 @@ import { sendPanelPapers } from './send-panel-papers.ts';
 import { sendReportToComplainant } from './send-report-to-complainant.ts';
 import { restrict } from './restrict.ts';
 import { skipStage1 } from './skip-stage1.ts';
+import { standDownPanelMember } from './stand-down-panel-member.ts';
 import { withdraw } from './withdraw.ts';
 
 /** Every act that can be done to a case, in the order of the procedure, with its name on a button or a page. */
@@ -98,6 +99,7 @@ export const acts = {
   requestStage3: { name: 'Record a request for a review panel', decide: requestStage3 },
   refuseStage3: { name: 'Refuse a review panel', decide: refuseStage3 },
   appointPanelMember: { name: 'Appoint a panel member', decide: appointPanelMember },
+  standDownPanelMember: { name: 'Stand down a panel member', decide: standDownPanelMember },
   arrangePanel: { name: 'Arrange the panel', decide: arrangePanel },
   postponePanel: { name: 'Postpone the panel', decide: postponePanel },
   sendPanelPapers: { name: 'Send the papers', decide: sendPanelPapers },

@@ -1,9 +1,10 @@
 import type { RepresentationFile } from '../case-file.ts';
-import { dayFromNumber, type Day } from '../day.ts';
+import { dayFromNumber, inWords, type Day } from '../day.ts';
 import { dueNumbers, dueOnOf, type Circumstances } from '../deadline.ts';
-import { stage1Circumstances, stage1Procedure, stage1Start, stage2Start } from '../judgement.ts';
+import { stage1Circumstances, stage1Procedure, stage1Start, stage2Start, stage2StatementStart } from '../judgement.ts';
 import { procedureInForce, ruleOf, type Procedure } from '../procedure.ts';
 import { stage2Progress } from '../stage2-file.ts';
+import { late, refuseWhen, type Check } from './checks.ts';
 import type { ActContext } from './context.ts';
 
 /** When a stage is due, an extension made so far included, and the latest day that any extension may reach. */
@@ -27,13 +28,23 @@ export function stage1Limits(file: RepresentationFile, context: ActContext): Sta
   return limitsOf(procedure, procedure.measures.stage1, procedure.measures.stage1Longest, stage1Start(file, procedure).on, stage1Circumstances(file, procedure, context.today), context);
 }
 
-/** From the request, by which compliance is judged. @throws Error for a case that goes through no procedure or is not in stage 2: a bug. */
+/** By the reading of its start that counts: from the statement only where one was agreed and the council counts so. @throws Error for a case that goes through no procedure or is not in stage 2: a bug. */
 export function stage2Limits(file: RepresentationFile, context: ActContext): StageLimits {
   const { stage2 } = file;
   const procedure = stage2.state === 'none' ? undefined : procedureInForce(file.handledAs, stage2.requestedOn, context.procedures);
   if (procedure === undefined || stage2.state === 'none') throw new Error(`${file.ref} is not in stage 2`);
-  const { acknowledgedOn, extensions = [] } = stage2Progress(stage2);
-  return limitsOf(procedure, procedure.measures.stage2, procedure.measures.stage2Longest, stage2Start(stage2, acknowledgedOn, file, procedure).on, { extensions }, context);
+  const { acknowledgedOn, statementAgreedOn, extensions = [] } = stage2Progress(stage2);
+  const byStatement = procedure.key === 'statutory' && context.conventions.stage2Start === 'statement' ? stage2StatementStart(statementAgreedOn, file)?.on : undefined;
+  return limitsOf(procedure, procedure.measures.stage2, procedure.measures.stage2Longest, byStatement ?? stage2Start(stage2, acknowledgedOn, file, procedure).on, { extensions }, context);
+}
+
+/** An extension is told before the day in force has passed, sets a later one, and none beyond the longest. `stage`: as a sentence goes on, `stage 1`. */
+export function withinLimits(stage: string, { dueOn, longestOn }: StageLimits, { on, extendedTo }: { readonly on: Day; readonly extendedTo: Day }, context: ActContext): readonly Check[] {
+  return [
+    refuseWhen(late(on, dueOn, context), 'limit passed', `S${stage.slice(1)} was due on ${inWords(dueOn)}, so it could be extended only until then`, 'on'),
+    refuseWhen(extendedTo <= dueOn, 'no later', `New date must be after ${inWords(dueOn)}, when ${stage} is due already`, 'extendedTo'),
+    refuseWhen(extendedTo > longestOn, 'beyond the longest', `New date must be the same as or before ${inWords(longestOn)}, the longest that ${stage} may take`, 'extendedTo'),
+  ];
 }
 
 function windowEndsOn(rule: 'T10' | 'T15', file: RepresentationFile, sentOn: Day, receivedOn: Day | undefined, context: ActContext): Day | undefined {

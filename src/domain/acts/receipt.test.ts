@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { context, corporate, answered, given, happened, requested, panelRequested, refused, soleRefusal, statutory, today, twoElements } from '../../../test/acts/given.ts';
 import { day } from '../day.ts';
+import { clocksOf } from '../clocks.ts';
 import { fileOf } from '../evolve.ts';
 import { acknowledge } from './acknowledge.ts';
 import { addElement } from './add-element.ts';
@@ -70,6 +71,17 @@ test('once stage 1 was answered under the statutory procedure, its other stages 
   assert.equal(soleRefusal(decideHandling(given(...answered), command, context)).because, 'entitled to all stages');
 });
 
+test('a statutory complaint does not leave its stages as withdrawn or a duplicate, nor once stage 2 was asked for because stage 1 is late', () => {
+  const command = { on: day('2024-03-04'), decidedBy: 'CM-1', confirmedBy: 'CM-2', reason: 'The same as T24-7' };
+  assert.equal(soleRefusal(decideHandling(given(statutory), { ...command, handledAs: 'withdrawn' }, context)).because, 'withdraw instead');
+  assert.equal(soleRefusal(decideHandling(given(statutory), { ...command, handledAs: 'duplicate' }, context)).because, 'close instead');
+  assert.equal(happened(decideHandling(given(), { ...command, handledAs: 'duplicate' }, context)).length, 1);
+  assert.equal(soleRefusal(decideHandling(given(), { ...command, handledAs: 'duplicate', reason: '' }, context)).field, 'reason');
+  const late = given(statutory, { type: 'Stage2Requested', on: day('2024-02-26') });
+  assert.equal(soleRefusal(decideHandling(late, { ...command, handledAs: 'corporate' }, context)).message, 'Stage 2 was asked for under the statutory procedure, so the complainant is entitled to all its stages');
+  assert.equal(soleRefusal(decideHandling(given(), { ...command, handledAs: 'corporate', confirmedBy: ' cm-1' }, context)).because, 'same person');
+});
+
 test('another person’s complaint is statutory once they have sufficient interest', () => {
   const grandparent = fileOf([{ type: 'RepresentationReceived', on: day('2024-02-05'), ref: 'T24-2', capacity: 'P5' }]);
   assert.ok(grandparent?.kind === 'representation');
@@ -100,6 +112,15 @@ test('a complaint of 5 February 2024 is late where its grounds arose before 5 Fe
   assert.equal(soleRefusal(decideLateComplaint(inTime, decision, context)).because, 'not late');
   assert.equal(soleRefusal(decideLateComplaint(given(), decision, context)).because, 'grounds not dated');
   assert.equal(soleRefusal(decideHandling({ ...late, lateComplaint: { on: day('2024-02-07'), considered: false } }, statutoryNow, context)).because, 'too late');
+});
+
+test('a point that joins a complaint later is late by its own day: grounds of 1 March 2023, raised on 4 March 2024 after a complaint of 5 February', () => {
+  const statutoryNow = { on: day('2024-03-05'), handledAs: 'statutory', decidedBy: 'CM-1' } as const;
+  const joined = (on: string) => given(...twoElements, statutory, { type: 'ElementAdded', on: day(on), element: 3, theme: 'delay', groundsAroseOn: day('2023-03-01') });
+  assert.equal(soleRefusal(decideHandling(joined('2024-03-04'), statutoryNow, context)).because, 'lateness undecided');
+  assert.equal(happened(decideHandling(joined('2024-03-01'), statutoryNow, context)).length, 1);
+  const year = clocksOf(joined('2024-03-04'), context).find((clock) => clock.rule.key === 'T01');
+  assert.deepEqual([year?.about, year?.standing], ['element 3', { is: 'missed', on: '2024-03-04', workingDays: 1 }]);
 });
 
 test('a late complaint that meets both tests cannot be turned away', () => {

@@ -1,4 +1,5 @@
 import type { RepresentationFile } from '../case-file.ts';
+import { isReferredEarly } from '../early-referral.ts';
 import { earlyReferralCriteria, type EarlyReferralMade } from '../events.ts';
 import type { Decision } from '../refusal.ts';
 import { stage2Progress } from '../stage2-file.ts';
@@ -19,7 +20,7 @@ export function referEarly(file: RepresentationFile, command: ReferEarly, contex
     stillOpen(file, 'refer it to the Ombudsman'),
     statutoryOnly(file, 'Early referral to the Ombudsman'),
     refuseWhen(adjudicatedOn === undefined, 'not adjudicated', 'A complaint can be referred early once the adjudication has been sent'),
-    refuseWhen(file.earlyReferral !== undefined, 'already referred', 'The complaint has been referred early already'),
+    refuseWhen(isReferredEarly(file), 'already referred', 'The complaint has been referred early already'),
     refuseWhen(file.stage3.state === 'requested' && file.stage3.panelOn !== undefined, 'panel held', 'The panel has met, so there is nothing to go without'),
     dated('Date of the referral', on, file, context, [adjudicated, { on: complainantConsentedOn, when: 'the complainant agreed' }]),
     dated('Date the complainant agreed', complainantConsentedOn, file, context, [adjudicated], 'complainantConsentedOn'),

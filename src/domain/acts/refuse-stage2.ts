@@ -2,7 +2,7 @@ import type { RepresentationFile } from '../case-file.ts';
 import type { Day } from '../day.ts';
 import type { PermittedRefusal } from '../events.ts';
 import type { Decision } from '../refusal.ts';
-import { dated, decide, refuseWhen, stillOpen, written } from './checks.ts';
+import { dated, decide, stillOpen, written } from './checks.ts';
 import type { ActContext } from './context.ts';
 import { stage2WindowEndsOn } from './limits.ts';
 import { permittedRefusal } from './permitted-refusal.ts';
@@ -16,8 +16,7 @@ export function refuseStage2(file: RepresentationFile, command: RefuseStage2, co
   return decide([
     stillOpen(file, 'refuse stage 2'),
     dated('Date of refusal', command.on, file, context, [{ on: stage2.requestedOn, when: 'stage 2 was asked for' }]),
-    ...permittedRefusal(file, command.ground, stage2.requestedOn, stage2WindowEndsOn(file, context), context),
-    refuseWhen(command.ground === 'out_of_time' && stage2.lateAcceptedBecause !== undefined, 'accepted although late', 'The request was accepted although late', 'ground'),
+    ...permittedRefusal(file, command.ground, stage2, stage2WindowEndsOn(file, context), context),
     written(command.reason, 'reason', 'Enter the reasons for refusing stage 2'),
   ], () => [{ type: 'Stage2Refused', ...command }]);
 }

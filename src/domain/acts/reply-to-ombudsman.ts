@@ -13,6 +13,6 @@ export function replyToOmbudsman(file: OmbudsmansFile, command: ReplyToOmbudsman
     matterOnRecord(matter, command.ombudsmanRef),
     matterOpen(matter),
     refuseWhen(matter?.repliedOn !== undefined, 'already replied', 'The enquiry has been replied to already'),
-    datedInMatter('Date of the reply', command.on, matter, context),
+    datedInMatter('Date of the reply', command.on, matter, context, [{ on: matter?.enquiredOn, when: 'the latest enquiry was received' }]),
   ], () => [{ type: 'OmbudsmanReplied', ...command }]);
 }

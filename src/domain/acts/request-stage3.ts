@@ -1,5 +1,6 @@
 import type { RepresentationFile } from '../case-file.ts';
 import { inWords, type Day } from '../day.ts';
+import { isReferredEarly } from '../early-referral.ts';
 import type { Decision } from '../refusal.ts';
 import { stage2Progress } from '../stage2-file.ts';
 import { dated, decide, late, refuseWhen, statutoryOnly, stillOpen, withoutBlanks, written } from './checks.ts';
@@ -17,7 +18,7 @@ export function requestStage3(file: RepresentationFile, command: RequestStage3, 
     statutoryOnly(file, 'A review panel'),
     refuseWhen(adjudicatedOn === undefined, 'not adjudicated', 'A review panel can be asked for once the adjudication has been sent'),
     refuseWhen(file.stage3.state === 'requested', 'already in stage 3', 'A review panel has been asked for already'),
-    refuseWhen(file.earlyReferral !== undefined, 'referred early', 'The complaint was referred to the Ombudsman without a panel'),
+    refuseWhen(isReferredEarly(file), 'referred early', 'The complaint was referred to the Ombudsman without a panel'),
     dated('Date of the request', command.on, file, context, [{ on: adjudicatedOn, when: 'the adjudication was sent' }]),
     endsOn !== undefined && late(command.on, endsOn, context) ? written(command.lateAcceptedBecause, 'lateAcceptedBecause', `The time to ask for a review panel ended on ${inWords(endsOn)}. Enter why the request is accepted although late.`) : undefined,
   ], () => [withoutBlanks({ type: 'Stage3Requested', ...command })]);

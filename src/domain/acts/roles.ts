@@ -9,16 +9,18 @@ export const roles = {
   investigatingOfficer: 'investigating officer',
   independentPerson: 'independent person',
   adjudicatingOfficer: 'adjudicating officer',
+  earlierOfficer: 'stage 2 officer or independent person who was replaced',
   advocate: 'advocate',
   panellist: 'panel member',
 } as const;
 export type Role = keyof typeof roles;
 
-function sameName(a: string, b: string | undefined): boolean {
-  return b !== undefined && a.trim().toLowerCase() === b.trim().toLowerCase();
+/** Whether two names are one person's, however they were typed. */
+export function sameName(a: string | undefined, b: string | undefined): boolean {
+  return a !== undefined && b !== undefined && a.trim().toLowerCase() === b.trim().toLowerCase();
 }
 
-/** The parts that somebody already plays in a case. */
+/** The parts that somebody plays in a case, or played at stage 2 until another was appointed. */
 export function rolesOf(file: RepresentationFile, person: string): readonly Role[] {
   const stage2 = stage2Progress(file.stage2);
   const stage3 = stage3Progress(file.stage3);
@@ -27,6 +29,7 @@ export function rolesOf(file: RepresentationFile, person: string): readonly Role
     ['investigatingOfficer', stage2.investigatingOfficer],
     ['independentPerson', stage2.independentPerson],
     ['adjudicatingOfficer', stage2.adjudicatingOfficer],
+    ...(stage2.earlierOfficers ?? []).map((officer) => ['earlierOfficer', officer] as const),
     ['advocate', file.advocate],
     ['panellist', stage3.chair],
     ...(stage3.members ?? []).map((member) => ['panellist', member] as const),

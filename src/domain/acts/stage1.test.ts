@@ -5,12 +5,14 @@ import { day } from '../day.ts';
 import type { CaseEvent, EventOf } from '../events.ts';
 import { allocate } from './allocate.ts';
 import { appointAdvocate, barredFromAdvocacy, type BarredFromAdvocacy } from './appoint-advocate.ts';
+import { close } from './close.ts';
 import { decideFreeze } from './decide-freeze.ts';
 import { defer } from './defer.ts';
 import { endWithoutAnswer } from './end-without-answer.ts';
 import { extendStage1 } from './extend-stage1.ts';
 import { recordLateReason } from './record-late-reason.ts';
 import { recordProceedingsEnded } from './record-proceedings-ended.ts';
+import { requestStage2 } from './request-stage2.ts';
 import { respondAtStage1 } from './respond-at-stage1.ts';
 import { resubmit } from './resubmit.ts';
 import { seekAdvocate } from './seek-advocate.ts';
@@ -130,9 +132,34 @@ test('a duplicate names the case it repeats, a redirection where to, a discontin
   const on = day('2024-02-07');
   assert.deepEqual(happened(endWithoutAnswer(given(), { on, outcome: 'duplicate', duplicateOf: 'T24-0' }, context)), [{ type: 'NotProgressed', on, outcome: 'duplicate', duplicateOf: 'T24-0' }, { type: 'Closed', on }]);
   assert.equal(soleRefusal(endWithoutAnswer(given(), { on, outcome: 'duplicate', duplicateOf: 'T24-1' }, context)).because, 'same case');
-  assert.equal(soleRefusal(endWithoutAnswer(given(), { on, outcome: 'redirected' }, context)).field, 'redirectedTo');
-  assert.equal(soleRefusal(endWithoutAnswer(given(), { on, outcome: 'discontinued' }, context)).field, 'reason');
-  assert.equal(soleRefusal(endWithoutAnswer(given(...answered), { on: day('2024-02-20'), outcome: 'discontinued', reason: 'No contact' }, context)).because, 'stage 1 ended');
+  assert.equal(soleRefusal(endWithoutAnswer(given(), { on, outcome: 'duplicate' }, context)).field, 'duplicateOf');
+  assert.equal(soleRefusal(endWithoutAnswer(given(corporate), { on, outcome: 'redirected' }, context)).field, 'redirectedTo');
+  assert.equal(soleRefusal(endWithoutAnswer(given(corporate), { on, outcome: 'discontinued' }, context)).field, 'reason');
+  assert.equal(soleRefusal(endWithoutAnswer(given(...answered.slice(0, -1), corporate, answered.at(-1)!), { on: day('2024-02-20'), outcome: 'discontinued', reason: 'No contact' }, context)).because, 'stage 1 ended');
+});
+
+test('a statutory complaint, or one that may be, is discontinued by two people on a ground that the law permits; no contact is none', () => {
+  const command = { on: day('2024-02-09'), outcome: 'discontinued', reason: 'Answered in 2023', ground: 'already_considered', decidedBy: 'CM-1', confirmedBy: 'AD-1' } as const;
+  assert.deepEqual(happened(endWithoutAnswer(given(statutory), command, context)), [
+    { type: 'NotProgressed', ...command, judged: { startedOn: '2024-02-05', dueOn: '2024-02-19', workingDays: 4 } }, { type: 'Closed', on: '2024-02-09' },
+  ]);
+  const { ground: _, ...groundless } = command;
+  for (const file of [given(statutory), given()]) {
+    assert.deepEqual([soleRefusal(endWithoutAnswer(file, groundless, context)).because, soleRefusal(endWithoutAnswer(file, groundless, context)).field], ['missing', 'ground']);
+  }
+  assert.equal(soleRefusal(endWithoutAnswer(given(statutory), { ...command, ground: 'no_contact' as 'withdrawn' }, context)).because, 'ground not permitted');
+  assert.equal(soleRefusal(endWithoutAnswer(given(statutory), { ...command, ground: 'withdrawn' }, context)).because, 'withdraw instead');
+  assert.equal(soleRefusal(endWithoutAnswer(given(statutory), { ...command, ground: 'prejudice_to_proceedings' }, context)).because, 'defer instead');
+  assert.equal(soleRefusal(endWithoutAnswer(given(statutory), { ...command, ground: 'out_of_time' }, context)).because, 'both tests first');
+  assert.equal(soleRefusal(endWithoutAnswer(given(statutory), { ...command, confirmedBy: ' cm-1 ' }, context)).because, 'same person');
+  assert.equal(soleRefusal(endWithoutAnswer(given(statutory), { ...command, confirmedBy: '' }, context)).field, 'confirmedBy');
+});
+
+test('a statutory complaint is sent elsewhere by two people, who say where', () => {
+  const command = { on: day('2024-02-09'), outcome: 'redirected', redirectedTo: 'The schools admissions appeal panel', decidedBy: 'CM-1', confirmedBy: 'AD-1' } as const;
+  assert.equal(happened(endWithoutAnswer(given(statutory), command, context)).length, 2);
+  assert.equal(soleRefusal(endWithoutAnswer(given(statutory), { ...command, redirectedTo: '' }, context)).field, 'redirectedTo');
+  assert.deepEqual(refused(endWithoutAnswer(given(statutory), { on: command.on, outcome: 'redirected', redirectedTo: 'The court' }, context)).map((refusal) => refusal.field), ['decidedBy', 'confirmedBy']);
 });
 
 const deferred: EventOf<'Deferred'> = { type: 'Deferred', on: day('2024-02-12'), proceedings: 'Care proceedings, issued in January', prejudice: 'The same evidence is before the court' };
@@ -148,6 +175,19 @@ test('a deferred complaint is not answered until it is resubmitted; its other po
   assert.equal(soleRefusal(respondAtStage1(given(statutory, deferred), { on: day('2024-02-19'), outcome: 'upheld' }, context)).because, 'deferred');
   const partly = given(...twoElements, statutory, { ...deferred, elements: [2] });
   assert.equal(happened(respondAtStage1(partly, { on: day('2024-02-19'), findings: [{ element: 1, finding: 'upheld' }] }, context)).length, 1);
+});
+
+test('while stage 1 is deferred its day cannot pass, so stage 2 cannot be asked for because of it', () => {
+  assert.equal(soleRefusal(requestStage2(given(statutory, deferred), { on: day('2024-06-03') }, context)).because, 'deferred');
+  assert.equal(happened(requestStage2(given(statutory), { on: day('2024-06-03') }, context)).length, 1);
+});
+
+test('one deferred point rejoins the others while they have no answer; after it, it is a new complaint, and keeps no case open', () => {
+  const partly: readonly CaseEvent[] = [...twoElements, statutory, { ...deferred, elements: [2] }, { type: 'ProceedingsEnded', on: day('2024-02-14') }];
+  assert.equal(happened(resubmit(given(...partly), { on: day('2024-02-15') }, context)).length, 1);
+  const others = given(...partly, { type: 'Stage1Responded', on: day('2024-02-19'), findings: [{ element: 1, finding: 'upheld' }], outcome: 'upheld' });
+  assert.equal(soleRefusal(resubmit(others, { on: day('2024-02-20') }, context)).message, 'Stage 1 of the other points has ended. Receive the points that are resubmitted as a new complaint.');
+  assert.equal(happened(close(others, { on: day('2024-03-20') }, context)).length, 1);
 });
 
 test('proceedings that a complaint was deferred for end once, after the deferral', () => {

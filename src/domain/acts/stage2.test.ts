@@ -5,6 +5,7 @@ import {
 } from '../../../test/acts/given.ts';
 import { day } from '../day.ts';
 import { permittedRefusals, type CaseEvent } from '../events.ts';
+import { evolve } from '../evolve.ts';
 import { acceptStage2 } from './accept-stage2.ts';
 import { adjudicateElement } from './adjudicate-element.ts';
 import { appointAdjudicatingOfficer } from './appoint-adjudicating-officer.ts';
@@ -116,6 +117,34 @@ test('stage 2 asked for on 11 March 2024 can be extended until 17 April, and to 
   assert.equal(soleRefusal(extendStage2(given(...requested), command, context)).because, 'not under investigation');
 });
 
+test('where a council counts from the statement, agreed on 8 April 2024, stage 2 is extended until 14 May, to 10 July at most, and closes by that reading', () => {
+  const byStatement = { ...context, conventions: { ...context.conventions, stage2Start: 'statement' as const } };
+  const agreed: readonly CaseEvent[] = [...accepted, { type: 'StatementOfComplaintRecorded', on: day('2024-04-08'), version: 1, state: 'agreed' }];
+  const command = { on: day('2024-05-14'), extendedTo: day('2024-07-10'), reason: 'A key witness is away' };
+  assert.equal(happened(extendStage2(given(...agreed), command, byStatement)).length, 1);
+  assert.equal(soleRefusal(extendStage2(given(...agreed), { ...command, on: day('2024-05-15') }, byStatement)).because, 'limit passed');
+  assert.equal(soleRefusal(extendStage2(given(...agreed), { ...command, extendedTo: day('2024-07-11') }, byStatement)).because, 'beyond the longest');
+  const letter: CaseEvent = {
+    type: 'Stage2Adjudicated', on: day('2024-05-13'), judged: { startedOn: day('2024-03-11'), dueOn: day('2024-04-17'), workingDays: 42 }, judgedFromStatement: { startedOn: day('2024-04-08'), dueOn: day('2024-05-14'), workingDays: 24 },
+  };
+  assert.equal(happened(closeStage2(given(...agreed, letter), { on: day('2024-05-20') }, byStatement)).length, 1);
+  assert.equal(soleRefusal(closeStage2(given(...agreed, letter), { on: day('2024-05-20') }, context)).field, 'lateReason');
+});
+
+test('stage 2 can be asked for when the authority discontinued stage 1, and not when it was withdrawn', () => {
+  const ended = (outcome: 'discontinued' | 'withdrawn') => given(statutory, { type: 'NotProgressed', on: day('2024-02-12'), outcome });
+  assert.equal(happened(requestStage2(ended('discontinued'), { on: day('2024-02-14') }, context)).length, 1);
+  assert.equal(soleRefusal(requestStage2(ended('discontinued'), { on: day('2024-02-09') }, context)).because, 'too early');
+  assert.equal(soleRefusal(requestStage2(ended('withdrawn'), { on: day('2024-02-14') }, context)).because, 'not progressed');
+});
+
+test('stage 2 is refused because of other proceedings only where the whole complaint is deferred for them', () => {
+  const deferred = (elements?: readonly number[]): CaseEvent => ({ type: 'Deferred', on: day('2024-03-12'), proceedings: 'Care proceedings', prejudice: 'The same evidence', ...(elements === undefined ? {} : { elements }) });
+  const command = { on: day('2024-03-13'), ground: 'prejudice_to_proceedings', reason: 'Care proceedings' } as const;
+  assert.equal(happened(refuseStage2(given(...requested, deferred()), command, context)).length, 1);
+  assert.equal(soleRefusal(refuseStage2(given(...requested, deferred([2])), command, context)).because, 'defer first');
+});
+
 test('a report comes from somebody who was appointed', () => {
   assert.equal(happened(receiveReport(given(...appointed), { on: day('2024-04-08'), report: 'investigation', findings: [{ element: 1, finding: 'upheld' }] }, context)).length, 1);
   assert.equal(soleRefusal(receiveReport(given(...accepted), { on: day('2024-04-08'), report: 'independent_person' }, context)).because, 'nobody appointed');
@@ -171,4 +200,22 @@ test('nothing more is investigated once the letter has gone', () => {
   const after = given(...panelRequested);
   assert.deepEqual(refused(receiveReport(after, { on: day('2024-05-08'), report: 'investigation' }, context)).map((refusal) => refusal.because), ['not under investigation']);
   assert.equal(given(...twoElements).stage2.state, 'none');
+});
+
+test('stage 2 withdrawn can be asked for again in its time, to 18 March 2024, and has a clock of its own; those who had a part in it are remembered', () => {
+  const withdrawn = given(...appointed, ...happened(withdraw(given(...appointed), { on: day('2024-03-14') }, context)));
+  assert.equal(soleRefusal(requestStage2(withdrawn, { on: day('2024-03-13') }, context)).because, 'too early');
+  assert.equal(soleRefusal(requestStage2(withdrawn, { on: day('2024-03-19') }, context)).field, 'lateAcceptedBecause');
+  const again = evolve(withdrawn, happened(requestStage2(withdrawn, { on: day('2024-03-18') }, context))[0]!);
+  assert.ok(again.kind === 'representation');
+  assert.deepEqual(again.stage2, { state: 'requested', requestedOn: '2024-03-18', beforeAcceptance: { earlierOfficers: ['IO-1', 'IP-1', 'AO-1'] } });
+  assert.equal(soleRefusal(requestStage2(again, { on: day('2024-03-18') }, context)).because, 'already in stage 2');
+  const requestWithdrawn = given(...requested, ...happened(withdraw(given(...requested), { on: day('2024-03-14') }, context)));
+  assert.equal(happened(requestStage2(requestWithdrawn, { on: day('2024-03-18') }, context)).length, 1);
+  assert.equal(soleRefusal(requestStage2(given(...adjudicated, { type: 'Stage2Closed', on: day('2024-04-22') }), { on: day('2024-04-23'), lateAcceptedBecause: 'Not satisfied' }, context)).because, 'already in stage 2');
+});
+
+test('what was found in a stage 2 that was withdrawn is found anew in the next', () => {
+  const found = given(...reported, { type: 'ElementAdjudicated', on: day('2024-04-16'), element: 1, finding: 'upheld' }, { type: 'Stage2Closed', on: day('2024-04-16') }, { type: 'Stage2Requested', on: day('2024-04-18') });
+  assert.deepEqual(found.elements.map(({ stage1Finding, investigationFinding, stage2Finding }) => [stage1Finding, investigationFinding, stage2Finding]), [['upheld', undefined, undefined], ['not_upheld', undefined, undefined]]);
 });

@@ -5,6 +5,7 @@ import { day } from '../day.ts';
 import { earlyReferralCriteria, type CaseEvent } from '../events.ts';
 import { appointPanelMember } from './appoint-panel-member.ts';
 import { arrangePanel } from './arrange-panel.ts';
+import { close } from './close.ts';
 import { holdPanel } from './hold-panel.ts';
 import { postponePanel } from './postpone-panel.ts';
 import { referEarly } from './refer-early.ts';
@@ -13,6 +14,7 @@ import { requestStage3 } from './request-stage3.ts';
 import { respondToPanel } from './respond-to-panel.ts';
 import { sendPanelFindings } from './send-panel-findings.ts';
 import { sendPanelPapers } from './send-panel-papers.ts';
+import { standDownPanelMember } from './stand-down-panel-member.ts';
 import { withdraw } from './withdraw.ts';
 
 test('an adjudication received on 18 April 2024 leaves until 17 May to ask for a panel; a later request needs reasons to be accepted', () => {
@@ -101,7 +103,46 @@ test('early referral takes all five criteria and the complainant’s consent', (
   assert.equal(soleRefusal(requestStage3(given(...adjudicated, referred), { on: day('2024-05-07') }, context)).because, 'referred early');
 });
 
+test('early referral ends a stage 3 that was asked for, until the Ombudsman sends it back for a panel', () => {
+  const referred: CaseEvent = { type: 'EarlyReferralMade', on: day('2024-05-09'), criteriaMet: earlyReferralCriteria, complainantConsentedOn: day('2024-05-08') };
+  assert.equal(happened(close(given(...panelRequested, referred), { on: day('2024-05-20') }, context)).length, 1);
+  assert.equal(soleRefusal(close(given(...panelRequested, referred), { on: day('2024-05-08') }, context)).because, 'too early');
+  const sentBack: readonly CaseEvent[] = [referred, { type: 'OmbudsmanEnquiryReceived', on: day('2024-06-03'), ombudsmanRef: '24 001' }, { type: 'OmbudsmanDecided', on: day('2024-06-10'), ombudsmanRef: '24 001', decision: 'premature' }];
+  assert.equal(soleRefusal(close(given(...panelRequested, ...sentBack), { on: day('2024-06-11') }, context)).because, 'still open');
+  const { type: _, ...command } = { type: 'Stage3Requested', on: day('2024-06-12'), lateAcceptedBecause: 'Sent back by the Ombudsman' };
+  assert.equal(happened(requestStage3(given(...stage2Closed, ...sentBack), command, context)).length, 1);
+});
+
 test('a panel can be called off by withdrawing until it has met', () => {
   assert.deepEqual(happened(withdraw(given(...panelReady), { on: day('2024-06-03') }, context)).map((event) => event.type), ['NotProgressed', 'Stage3Refused']);
   assert.equal(soleRefusal(withdraw(given(...panelHeld), { on: day('2024-06-20') }, context)).because, 'panel held');
+});
+
+test('a member of the panel who drops out before it meets is stood down with a reason, and another takes the place', () => {
+  const command = { on: day('2024-06-03'), person: 'pm-1 ', reason: 'Unwell' };
+  const [event] = happened(standDownPanelMember(given(...panelReady), command, context));
+  assert.deepEqual(event, { type: 'PanelMemberStoodDown', on: '2024-06-03', person: 'PM-1', reason: 'Unwell' });
+  const without = given(...panelReady, ...happened(standDownPanelMember(given(...panelReady), command, context)));
+  assert.ok(without.stage3.state === 'requested');
+  assert.deepEqual(without.stage3.members, ['PM-2']);
+  assert.equal(soleRefusal(holdPanel(without, { on: day('2024-06-19') }, context)).because, 'panel incomplete');
+  assert.equal(happened(appointPanelMember(without, { on: day('2024-06-04'), role: 'member', person: 'PM-3' }, context)).length, 1);
+  assert.equal(soleRefusal(standDownPanelMember(given(...panelReady), { ...command, person: 'PM-9' }, context)).because, 'not on the panel');
+  assert.equal(soleRefusal(standDownPanelMember(given(...panelReady), { ...command, reason: ' ' }, context)).field, 'reason');
+  assert.equal(soleRefusal(standDownPanelMember(given(...panelHeld), { ...command, on: day('2024-06-20') }, context)).because, 'panel held');
+});
+
+test('a chair who is replaced had been appointed in time: 13 May 2024 stays the day', () => {
+  const replaced = given(...panelReady, { type: 'PanelMemberStoodDown', on: day('2024-06-03'), person: 'PC-1', reason: 'Unwell' }, { type: 'PanelMemberAppointed', on: day('2024-06-04'), role: 'chair', person: 'PC-2' });
+  assert.ok(replaced.stage3.state === 'requested');
+  assert.deepEqual([replaced.stage3.chair, replaced.stage3.chairAppointedOn, replaced.stage3.members], ['PC-2', '2024-05-13', ['PM-1', 'PM-2']]);
+});
+
+test('an investigating officer or independent person who was replaced cannot sit on the panel', () => {
+  const file = given(
+    ...panelRequested, { type: 'InvestigatingOfficerAppointed', on: day('2024-03-20'), officer: 'IO-2' }, { type: 'IndependentPersonAppointed', on: day('2024-03-20'), person: 'IP-2' },
+  );
+  assert.deepEqual(file.stage2.state === 'accepted' && file.stage2.earlierOfficers, ['IO-1', 'IP-1']);
+  for (const person of ['IO-1', 'IP-1', 'IO-2', 'IP-2']) assert.equal(soleRefusal(appointPanelMember(file, { on: day('2024-05-13'), role: 'member', person }, context)).because, 'conflict of interest');
+  assert.equal(happened(appointPanelMember(file, { on: day('2024-05-13'), role: 'member', person: 'PM-1' }, context)).length, 1);
 });

@@ -53,6 +53,17 @@ test('a case does not close before its last stage ended', () => {
   assert.equal(soleRefusal(close(given(...stage2Closed), { on: day('2024-04-19') }, context)).message, 'Date of closing must be the same as or after 22 April 2024, when stage 2 ended');
 });
 
+test('a case that was opened again closes no earlier than that', () => {
+  const reopened = given(...answered, { type: 'Closed', on: day('2024-03-20') }, { type: 'Reopened', on: day('2024-05-01'), reason: 'An element was overlooked' });
+  assert.equal(soleRefusal(close(reopened, { on: day('2024-04-30') }, context)).message, 'Date of closing must be the same as or after 1 May 2024, when the case was reopened');
+  assert.equal(happened(close(reopened, { on: day('2024-05-01') }, context)).length, 1);
+});
+
+test('a complaint that is withdrawn while it is deferred can be closed', () => {
+  const withdrawn = given(statutory, { type: 'Deferred', on: day('2024-02-12'), proceedings: 'Care proceedings', prejudice: 'The same evidence' }, { type: 'NotProgressed', on: day('2024-03-04'), outcome: 'withdrawn' });
+  assert.equal(happened(close(withdrawn, { on: day('2024-03-04') }, context)).length, 1);
+});
+
 test('a deferred case closes when the year to resubmit it, to Tuesday 2 September 2025, has passed', () => {
   const deferred = given(statutory, { type: 'Deferred', on: day('2024-02-12'), proceedings: 'Care proceedings', prejudice: 'The same evidence' }, { type: 'ProceedingsEnded', on: day('2024-09-02') });
   assert.equal(refused(close(deferred, { on: day('2025-09-02') }, context)).length, 2);
@@ -119,4 +130,17 @@ test('a compliment’s facts can be put right, and only those it has', () => {
   const command = { on: day('2024-03-01'), fact: 'channel', from: 'card', to: 'email', reason: 'Typing slip' } as const;
   assert.equal(happened(correctFact(compliment, command, context)).length, 1);
   assert.equal(soleRefusal(correctFact(compliment, { ...command, fact: 'gender', from: '', to: 'female' }, context)).because, 'no such fact');
+});
+
+test('a corrected day of receipt or answer stays in order with what came before and after it', () => {
+  const correct = (file: ReturnType<typeof given>, fact: 'receivedOn' | 'stage1RespondedOn', to: string) => correctFact(file, { on: day('2024-06-03'), fact, from: presentValueOf(file, fact), to, reason: 'Typed wrongly' }, context);
+  assert.equal(soleRefusal(correct(given(...requested), 'stage1RespondedOn', '2024-03-12')).message, 'Date of response must be the same as or before 19 February 2024, when the complainant received it');
+  const sent: readonly CaseEvent[] = [statutory, { type: 'Stage1Responded', on: day('2024-02-19'), outcome: 'upheld' }];
+  assert.equal(soleRefusal(correct(given(...sent, { type: 'Stage2Requested', on: day('2024-03-11') }), 'stage1RespondedOn', '2024-03-12')).message, 'Date of response must be the same as or before 11 March 2024, when stage 2 was asked for');
+  assert.equal(soleRefusal(correct(given(...sent, { type: 'Closed', on: day('2024-03-20') }), 'stage1RespondedOn', '2024-03-21')).because, 'too late');
+  const answeredAfterRequest = given(statutory, { type: 'Stage2Requested', on: day('2024-03-11'), reason: 'no_response_at_stage1' }, { type: 'Stage1Responded', on: day('2024-03-14'), outcome: 'upheld' });
+  assert.equal(happened(correct(answeredAfterRequest, 'stage1RespondedOn', '2024-03-15')).length, 1);
+  assert.equal(soleRefusal(correct(given({ type: 'AdvocateSought', on: day('2024-02-06') }), 'receivedOn', '2024-02-07')).message, 'Date received must be the same as or before 6 February 2024, when an advocate was asked for');
+  const dated = { ...given(), received: { ...given().received, groundsAroseOn: day('2024-01-29') } };
+  assert.equal(soleRefusal(correct(dated, 'receivedOn', '2024-01-26')).because, 'too early');
 });

@@ -37,6 +37,7 @@ export const ombudsmanRules: readonly Rule[] = [
     starts: { on: ['OmbudsmanDecided'], text: 'the Ombudsman’s decision' },
     stops: { on: ['OmbudsmanCaseClosed'], text: 'evidence of the remedy is with the Ombudsman' },
     source: 'The Ombudsman’s decision; one month is common (decisions 24-004-450 and 25-030-380)', certainty: 'FOUND', setting: false,
+    note: 'For improvements to a service three months are usual (recalled, to be checked).',
   },
   {
     key: 'T29', name: 'Answer to a public report of the Ombudsman', stage: 'ombudsman', kind: 'clock',

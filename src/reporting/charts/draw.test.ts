@@ -3,8 +3,8 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import type { ReportChart } from '../report-value.ts';
 import { chartAsSvg, draw } from './draw.ts';
-import { type Drawing, type Label, narrow, wide } from './drawing.ts';
-import { contrast, ink, inkOn, palette, paper } from './palette.ts';
+import { bar, type Drawing, type Label, narrow, wide } from './drawing.ts';
+import { contrast, ink, inkOn, ordered, palette, paper } from './palette.ts';
 import { textWidth, wrapped } from './text.ts';
 
 function chartOf(kind: ReportChart['kind'], categories: readonly string[], values: readonly (readonly (number | null)[])[], names: readonly string[]): ReportChart {
@@ -87,6 +87,16 @@ test('colours stand out from the paper, and words from the colour they stand on'
   for (const colour of palette.slice(0, 3)) assert.ok(contrast(colour, paper) >= 3, colour);
   for (const colour of palette) assert.ok(contrast(colour, inkOn(colour)) >= 4.5, colour);
   assert.ok(contrast(ink, paper) > 15);
+});
+
+test('parts in an order go from dark to light, and words can be read on each', () => {
+  for (const [at, colour] of ordered.entries()) {
+    const next = ordered[at + 1];
+    if (next !== undefined) assert.ok(contrast(colour, next) >= 1.9 && contrast(next, paper) < contrast(colour, paper));
+    assert.ok(contrast(colour, inkOn(colour)) >= 4.5, colour);
+  }
+  assert.match(bar(0, 0, 10, 10, ordered[2]).text, /stroke=/);
+  assert.doesNotMatch(bar(0, 0, 10, 10, ordered[0]).text, /stroke=/);
 });
 
 test('neighbouring colours differ in lightness, so that a chart printed in grey can be read', () => {

@@ -1,6 +1,6 @@
 import { markup, type Markup } from '../markup.ts';
 import type { ChartSeries, ReportChart } from '../report-value.ts';
-import { colourOf, ink } from './palette.ts';
+import { colourOf, contrast, ink, paper } from './palette.ts';
 import { textWidth } from './text.ts';
 
 /** The width that a chart is drawn for, in units that are pixels when it is shown at its own size. */
@@ -32,8 +32,10 @@ export function at(value: number): string {
   return String(Math.round(value * 10) / 10);
 }
 
+/** A colour too light to stand out from the paper alone has an outline. */
 export function bar(x: number, y: number, width: number, height: number, fill: string): Markup {
-  return markup`<rect x="${at(x)}" y="${at(y)}" width="${at(Math.max(0, width))}" height="${at(height)}" fill="${fill}"/>`;
+  const outline = contrast(fill, paper) < 2.9 && markup` stroke="${ink}" stroke-width="1"`;
+  return markup`<rect x="${at(x)}" y="${at(y)}" width="${at(Math.max(0, width))}" height="${at(height)}" fill="${fill}"${outline}/>`;
 }
 
 export function line(x1: number, y1: number, x2: number, y2: number, stroke: string): Markup {
@@ -41,7 +43,7 @@ export function line(x1: number, y1: number, x2: number, y2: number, stroke: str
 }
 
 /** Names of the series with their colours, in as many rows as they need. A single series needs none: the title names it. */
-export function key(series: readonly ChartSeries[], width: number, y: number): { readonly shapes: readonly Markup[]; readonly labels: readonly Label[]; readonly height: number } {
+export function key(series: readonly ChartSeries[], width: number, y: number, colour: (series: number) => string = colourOf): { readonly shapes: readonly Markup[]; readonly labels: readonly Label[]; readonly height: number } {
   if (series.length < 2) return { shapes: [], labels: [], height: 0 };
   const shapes: Markup[] = [];
   const labels: Label[] = [];
@@ -54,7 +56,7 @@ export function key(series: readonly ChartSeries[], width: number, y: number): {
       x = 0;
       row += 1;
     }
-    shapes.push(bar(x, y + row * rowHeight, swatch, swatch, colourOf(index)));
+    shapes.push(bar(x, y + row * rowHeight, swatch, swatch, colour(index)));
     labels.push(label(each.name, x + swatch + 6, y + row * rowHeight + 12));
     x += needed + gap;
   });

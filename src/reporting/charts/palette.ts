@@ -3,6 +3,8 @@
  * hue: a chart printed in grey can still be read. Words on a colour are in the one of black and white that contrasts.
  */
 export const palette = ['#12436D', '#28A197', '#801650', '#F46A25', '#3D3D3D', '#A285D1'] as const;
+/** The same authority's colours for parts in an order (how long answers took): dark to light, and far enough apart in grey. */
+export const ordered = ['#12436D', '#2073BC', '#6BACE6'] as const;
 export const ink = '#0B0C0C';
 export const paper = '#FFFFFF';
 /** Grid lines and axes: they only support the labels, which carry the numbers. */
@@ -10,6 +12,10 @@ export const rule = '#B1B4B6';
 
 export function colourOf(series: number): string {
   return palette[series % palette.length] ?? palette[0];
+}
+
+export function orderedColourOf(part: number): string {
+  return ordered[Math.min(part, ordered.length - 1)] ?? ordered[0];
 }
 
 /** Relative luminance as WCAG 2.2 defines it, 0 to 1. */

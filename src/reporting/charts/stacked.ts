@@ -6,12 +6,12 @@ import type { Markup } from '../markup.ts';
 import type { ReportChart } from '../report-value.ts';
 import { smallBase } from '../sentences.ts';
 import { bar, key, label, letterSize, type DrawnFor, type Drawing, type Label } from './drawing.ts';
-import { colourOf, inkOn } from './palette.ts';
+import { inkOn, orderedColourOf } from './palette.ts';
 import { textWidth, wrapped } from './text.ts';
 
 /** A bar of 100% for each category, parted by series. A part too thin for its number has it in the row below, with its name. */
 export function drawStacked(chart: ReportChart, { width, narrow }: DrawnFor): Drawing {
-  const names = key(chart.series, width, 2);
+  const names = key(chart.series, width, 2, orderedColourOf);
   const shapes: Markup[] = [...names.shapes];
   const labels: Label[] = [...names.labels];
   const left = narrow || chart.categories.length === 1 ? 0 : Math.min(Math.max(...chart.categories.map((category) => textWidth(category, letterSize))) + 12, width * 0.3);
@@ -32,7 +32,7 @@ export function drawStacked(chart: ReportChart, { width, narrow }: DrawnFor): Dr
       const [from, to] = part[0] ?? [0, 0];
       const value = values[order] ?? 0;
       if (value === 0) return;
-      const colour = colourOf(order);
+      const colour = orderedColourOf(order);
       const [x, length] = [along(from), along(to) - along(from)];
       shapes.push(bar(x, y, Math.max(1, length - 2), thickness, colour));
       const text = whole < smallBase ? `${value} of ${whole}` : `${value} (${percent((100 * value) / whole)})`;

@@ -341,7 +341,7 @@ export const stage2Cases: TableSpec = {
     facts: [{ key: 'service', heading: '{Service}' }, { key: 'statement_agreed_on', heading: 'Statement agreed', absent: 'Not agreed' }, { key: 'adjudicated_on', heading: 'Adjudicated' }, { key: 'closed_on', heading: 'Closed' }],
   },
   columns: [{ key: 'days', heading: 'Working days', figure: { measure: 'stage2_days' }, as: 'days' }, { key: 'cost', heading: 'Cost', figure: { measure: 'spend', where: { stage: 'stage2' } }, as: 'pounds' }],
-  total: 'All', note: 'Working days from the request to the close. Cost is what was paid for stage 2 in the period. People stand under pseudonyms, in the order in which their cases closed.',
+  total: 'All', note: 'Working days from the request to the close. Cost is what was paid in the period for the stage 2 of each. People stand under pseudonyms, in the order in which their cases closed.',
   none: 'No stage 2 was completed in the period.', only: { all: [{ measure: 'spend', where: { stage: 'stage2' } }] },
 };
 

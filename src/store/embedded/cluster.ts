@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { chownSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PlainError } from '../../domain/plain-error.ts';
-import { type DataFolder, syncFolder } from './data-folder.ts';
+import { type DataFolder, madeName, syncFolder } from './data-folder.ts';
 import { whyPostgresFailed } from './disk-fault.ts';
 import { endProcessesIn } from './processes.ts';
 import { type Programs, programNamed } from './programs.ts';
@@ -31,10 +31,13 @@ export function clusterIn(home: string, name = 'database'): Cluster {
  */
 export async function makeClusterOnce({ folder, home, runAs }: DataFolder, programs: Programs): Promise<Cluster> {
   const cluster = clusterIn(home);
+  const made = join(home, madeName);
   if (existsSync(cluster.folder)) {
     refuseOtherVersion(cluster, programs, folder);
+    noteMade(made);
     return cluster;
   }
+  if (existsSync(made)) throw new PlainError(`The database of ${folder} was in ${cluster.folder}, which is no longer there. Put it back from a copy, or name another folder to begin anew.`);
   await removeHalfMade(home);
   const making = clusterIn(home, `database.making-${randomBytes(4).toString('hex')}`);
   try {
@@ -49,11 +52,17 @@ export async function makeClusterOnce({ folder, home, runAs }: DataFolder, progr
     if (code !== 0) throw whyPostgresFailed(said, folder, 'the lines above');
     syncFolder(making.folder);
     renameSync(making.folder, cluster.folder);
+    noteMade(made);
     syncFolder(home);
     return cluster;
   } finally {
     rmSync(making.folder, { recursive: true, force: true });
   }
+}
+
+/** Leaves word that there has been a database here: one that is gone is missed, and not begun anew in silence. */
+function noteMade(file: string): void {
+  if (!existsSync(file)) writeFileSync(file, 'There has been a database here.\n', { mode: 0o600, flush: true });
 }
 
 async function removeHalfMade(home: string): Promise<void> {

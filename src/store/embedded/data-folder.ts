@@ -14,7 +14,9 @@ import { sharedPlace } from './shared-place.ts';
 export type DataFolder = { readonly folder: string; readonly home: string; readonly runAs: OsUser | undefined };
 
 const markName = 'candour-data.json';
-const ownNames = new Set([markName, 'lock', 'in-use', 'serving', 'serving.json', 'database']);
+/** Beside the database, once there has been one. */
+export const madeName = 'database.made';
+const ownNames = new Set([markName, madeName, 'lock', 'in-use', 'serving', 'serving.json', 'database']);
 const harmlessNames = new Set(['lost+found', '.DS_Store', '.gitkeep', '.gitignore']);
 
 type Mark = { readonly about: string; readonly home: string };

@@ -55,7 +55,7 @@ function reportFormPage(authority: Authority, layout: LayoutKey | undefined, dat
     layouts: Object.entries(layoutNames).map(([value, text]) => ({ value, text, checked: value === layout })),
     ...(errors['layout'] === undefined ? {} : { layoutError: errors['layout'] }),
     dates: FIELDS.map(({ id, legend }) => ({
-      id, legend, hint: id === 'as-at' ? 'Leave empty to count all that is on record now. With a day, only what was on record at the end of that day counts.' : 'For example, 1 4 2023',
+      id, legend, hint: id === 'as-at' ? 'Leave empty to count all that is on record now. With a day, only what was on record at the end of that day counts.' : id === 'from' ? 'For example, 1 4 2023' : 'For example, 31 3 2024',
       items: (['day', 'month', 'year'] as const).map((part) => ({
         name: part, value: dates[id]?.[part] ?? '', classes: `${part === 'year' ? 'govuk-input--width-4' : 'govuk-input--width-2'}${errors[id] === undefined ? '' : ' govuk-input--error'}`,
       })),

@@ -2,30 +2,48 @@ import { whatIsOpen } from '../../../../domain/acts/close.ts';
 import { presentValueOf } from '../../../../domain/acts/correct-fact.ts';
 import { parseDay } from '../../../../domain/day.ts';
 import { capacities } from '../../../../domain/eligibility.ts';
-import { type CorrectableFact, correctableFacts } from '../../../../domain/events.ts';
-import { advocateValues, channels, childStatuses, complainantTypes, ethnicities, findings, genders, receivedViaValues, sexualOrientations, stage1Outcomes, yesNo } from '../../../../domain/terms.ts';
+import type { RepresentationFile } from '../../../../domain/case-file.ts';
+import { type CorrectableFact, correctableFacts, factsOfOneOfSeveral } from '../../../../domain/events.ts';
+import { advocateValues, channels, childStatuses, complainantTypes, ethnicities, findings, genders, receivedViaValues, ombudsmanDecisions, sexualOrientations, stage1Outcomes, stage2Reasons, yesNo } from '../../../../domain/terms.ts';
 import { capitalised } from '../../../../reporting/house-style.ts';
-import { capacityInWords, factInWords } from '../../../event-in-words.ts';
+import { capacityInWords, factInWords, isDayFact } from '../../../event-in-words.ts';
 import type { Choice, ChoiceField, DayField, FormSetting, FormsOf, TextField } from '../act-form.ts';
 import { choicesOf, doneOn, mustWrite, notAsked, person, pointName, serviceField, themeField } from '../fields.ts';
 
-/** A fact as the page before a correction offers it: `summary`, or `elementTheme.2`. */
-function parseChosen(chosen: string | undefined): { fact: CorrectableFact; element?: number } {
-  const [name = '', point] = (chosen ?? '').split('.');
+/** A fact as the page before a correction offers it: `summary`, `elementTheme.2`, `ombudsmanDecision.24001234`. */
+function parseChosen(chosen: string | undefined): { fact: CorrectableFact; element?: number; which?: string } {
+  const [name = '', ...rest] = (chosen ?? '').split('.');
   const fact = correctableFacts.find((each) => each === name) ?? 'summary';
-  return point === undefined ? { fact } : { fact, element: Number(point) };
+  const of = rest.join('.');
+  if (of === '') return { fact };
+  return isOfOneOfSeveral(fact) ? { fact, which: of } : { fact, element: Number(of) };
+}
+
+function isOfOneOfSeveral(fact: CorrectableFact): fact is keyof typeof factsOfOneOfSeveral {
+  return Object.hasOwn(factsOfOneOfSeveral, fact);
+}
+
+/** What a fact of one of several can belong to in this case: each Ombudsman's matter, payment or promised action. */
+function oneOfSeveral(file: RepresentationFile, fact: keyof typeof factsOfOneOfSeveral): readonly string[] {
+  switch (factsOfOneOfSeveral[fact]) {
+    case 'ombudsman': return file.ombudsman.map((matter) => matter.ombudsmanRef);
+    case 'payment': return file.payments.map((_, index) => String(index + 1));
+    case 'learning action': return file.learningActions.map((action) => String(action.learningAction));
+    default: return factsOfOneOfSeveral[fact] satisfies never;
+  }
 }
 
 const lists: { readonly [F in CorrectableFact]?: readonly string[] } = {
   channel: channels, receivedVia: receivedViaValues, complainantType: complainantTypes, gender: genders, ethnicity: ethnicities, disability: yesNo, sexualOrientation: sexualOrientations,
   childStatus: childStatuses, advocate: advocateValues, courtProceedings: yesNo, childProtectionPlan: yesNo, persistentComplainant: yesNo, stage1Outcome: stage1Outcomes, elementStage1Finding: findings,
+  stage2Reason: stage2Reasons, stage2Outcome: findings, elementStage2Finding: findings, elementStage3Finding: findings, ombudsmanDecision: ombudsmanDecisions,
 };
 
 /** The new value, asked for in the way that the fact needs. */
 function correctedField(setting: FormSetting, fact: CorrectableFact, present: string): (DayField | TextField | ChoiceField<string>) & { need: 'always' } {
-  const asked = { label: `${factInWords(fact)} should be`, hint: 'Leave this blank where it is not known', need: 'always', blankIs: '' } as const;
+  const asked = { label: `${factInWords(fact)} should be`, hint: fact === 'paymentAmountPence' ? 'In whole pence: 12550 for £125.50' : 'Leave this blank where it is not known', need: 'always', blankIs: '' } as const;
   const choice = (choices: readonly Choice[]): ChoiceField<string> & { need: 'always' } => ({ ...asked, kind: 'choice', choices, start: present });
-  if (fact.endsWith('On')) {
+  if (isDayFact(fact)) {
     const start = parseDay(present);
     return { ...asked, kind: 'day', ...(start === undefined ? {} : { start }) };
   }
@@ -39,10 +57,18 @@ function correctedField(setting: FormSetting, fact: CorrectableFact, present: st
 
 /** Facts of the case, then those of each point. */
 function factsToCorrect({ file }: FormSetting): readonly Choice[] {
-  const ofCase = correctableFacts.filter((fact) => !fact.startsWith('element')).map((fact) => ({ value: fact, text: factInWords(fact) }));
+  const single = correctableFacts.filter((fact) => !fact.startsWith('element') && !isOfOneOfSeveral(fact));
+  // What receipt may leave unknown can be filled in later; a day of a stage can be put right once there is one.
+  const ofCase = single.filter((fact) => receiptFacts.has(fact) || presentValueOf(file, fact) !== '').map((fact) => ({ value: fact, text: factInWords(fact) }));
   const ofPoints = file.elements.flatMap((element) => correctableFacts.filter((fact) => fact.startsWith('element')).map((fact) => ({ value: `${fact}.${element.element}`, text: `${pointName(element)} – ${factInWords(fact).toLowerCase()}` })));
-  return [...ofCase, ...ofPoints];
+  const ofSeveral = correctableFacts.filter(isOfOneOfSeveral).flatMap((fact) => oneOfSeveral(file, fact).map((which) => ({ value: `${fact}.${which}`, text: `${factInWords(fact)} (${which})` })));
+  return [...ofCase, ...ofPoints, ...ofSeveral];
 }
+
+const receiptFacts: ReadonlySet<CorrectableFact> = new Set([
+  'receivedOn', 'channel', 'receivedVia', 'complainant', 'complainantType', 'complainantAge', 'gender', 'ethnicity', 'disability', 'sexualOrientation', 'childStatus', 'advocate',
+  'service', 'theme', 'summary', 'groundsAroseOn', 'capacity', 'courtProceedings', 'childProtectionPlan', 'persistentComplainant',
+]);
 
 export const anythingForms: FormsOf<'nameSubject' | 'restrict' | 'liftRestriction' | 'note' | 'correctFact' | 'close' | 'reopen'> = {
   nameSubject: {
@@ -78,16 +104,16 @@ export const anythingForms: FormsOf<'nameSubject' | 'restrict' | 'liftRestrictio
     law: [{ text: 'What was recorded before stays in the timeline, with the reason for the correction. Days that a stage was judged against are worked out anew.', source: 'Data protection: accuracy' }],
     chooseFirst: (setting) => ({ label: 'What is to be put right?', choices: factsToCorrect(setting) }),
     onRecord: (setting) => {
-      const { fact, element } = parseChosen(setting.chosen);
-      const present = presentValueOf(setting.file, fact, element);
-      const name = element === undefined ? factInWords(fact) : `${factInWords(fact)} of point ${element}`;
+      const { fact, element, which } = parseChosen(setting.chosen);
+      const present = presentValueOf(setting.file, fact, element, which);
+      const name = element !== undefined ? `${factInWords(fact)} of point ${element}` : which !== undefined ? `${factInWords(fact)} (${which})` : factInWords(fact);
       return [{ name: `${name}, on record`, value: present === '' ? 'Nothing' : factValue(setting, fact, present) }];
     },
     fields: (setting) => {
-      const { fact, element } = parseChosen(setting.chosen);
-      const present = presentValueOf(setting.file, fact, element);
+      const { fact, element, which } = parseChosen(setting.chosen);
+      const present = presentValueOf(setting.file, fact, element, which);
       return {
-        fact: { kind: 'fixed', value: fact }, element: element === undefined ? notAsked : { kind: 'fixed', value: element }, from: { kind: 'fixed', value: present },
+        fact: { kind: 'fixed', value: fact }, element: element === undefined ? notAsked : { kind: 'fixed', value: element }, which: which === undefined ? notAsked : { kind: 'fixed', value: which }, from: { kind: 'fixed', value: present },
         to: correctedField(setting, fact, present), reason: mustWrite('Reason for the correction'), on: doneOn('Date of the correction', setting),
       };
     },

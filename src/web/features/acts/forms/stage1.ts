@@ -5,7 +5,7 @@ import { inWords } from '../../../../domain/day.ts';
 import { procedureInForce, ruleOf } from '../../../../domain/procedure.ts';
 import { findings } from '../../../../domain/terms.ts';
 import type { FormSetting, FormsOf } from '../act-form.ts';
-import { choicesOf, doneOn, lateReason, mayDay, mustDay, mustWrite, notAsked, person, reasonsWhere } from '../fields.ts';
+import { choicesOf, doneOn, groundField, lateReason, mayDay, mustDay, mustWrite, notAsked, person, reasonsWhere } from '../fields.ts';
 import { inProcedure, upheldWithoutRemedy } from '../guards.ts';
 
 const regulations = 'SI 2006/1738';
@@ -106,6 +106,9 @@ export const stage1Forms: FormsOf<'allocate' | 'extendStage1' | 'recordLateReaso
       duplicateOf: { kind: 'text', label: 'Reference of the case that it repeats', hint: 'Only for a repeat', need: 'sometimes' },
       redirectedTo: { kind: 'text', label: 'Where it was sent', hint: 'Only where it belongs elsewhere', need: 'sometimes' },
       reason: reasonsWhere('Reason', 'Needed where it is discontinued'),
+      ground: { ...groundField('Needed to discontinue a complaint that is, or may be, statutory. The case has to bear it out'), need: 'sometimes' },
+      decidedBy: { kind: 'fixed', value: setting.viewer.key },
+      confirmedBy: { ...person('Who else confirmed it', { ...setting, people: setting.people.filter((each) => each.key !== setting.viewer.key) }, ['complaints_manager'], 'Needed for a complaint that is, or may be, statutory: a second person confirms that it is not answered under that procedure'), need: 'sometimes' },
     }),
     possible: (file) => file.closedOn === undefined && !stage1Ended(file) && file.stage2.state === 'none',
   },

@@ -31,7 +31,7 @@ const toMeet = (file: RepresentationFile) => file.closedOn === undefined && pane
 const adjudicated = (file: RepresentationFile) => file.closedOn === undefined && file.handledAs === 'statutory' && stage2Progress(file.stage2).adjudicatedOn !== undefined;
 
 export const stage3Forms: FormsOf<
-  'requestStage3' | 'refuseStage3' | 'appointPanelMember' | 'arrangePanel' | 'postponePanel' | 'sendPanelPapers' | 'holdPanel' | 'sendPanelFindings' | 'respondToPanel' | 'referEarly'
+  'requestStage3' | 'refuseStage3' | 'appointPanelMember' | 'standDownPanelMember' | 'arrangePanel' | 'postponePanel' | 'sendPanelPapers' | 'holdPanel' | 'sendPanelFindings' | 'respondToPanel' | 'referEarly'
 > = {
   requestStage3: {
     step: 'stage3', by: 'recordCases', clocks: ['T15'],
@@ -61,6 +61,21 @@ export const stage3Forms: FormsOf<
       };
     },
     possible: (file) => toMeet(file) && (reviewOf(file)?.chair === undefined || (reviewOf(file)?.members.length ?? 0) < 2),
+  },
+  standDownPanelMember: {
+    step: 'stage3', by: 'recordCases', clocks: ['T18'],
+    law: [{ text: 'Another independent person takes the place. The clock runs on.', source: `${regulations} regulation 19(2)` }],
+    onRecord: panelOnRecord,
+    fields: (setting) => {
+      const review = reviewOf(setting.file);
+      const sitting = [review?.chair, ...(review?.members ?? [])];
+      return {
+        on: doneOn('Date it was known', setting),
+        person: person('Who will not sit on the panel', { ...setting, people: setting.people.filter((each) => sitting.includes(each.key)) }, 'anybody'),
+        reason: mustWrite('Why they will not sit on it'),
+      };
+    },
+    possible: (file) => toMeet(file) && (reviewOf(file)?.chair !== undefined || (reviewOf(file)?.members.length ?? 0) > 0),
   },
   arrangePanel: {
     step: 'stage3', by: 'recordCases', clocks: ['T18', 'T19'],

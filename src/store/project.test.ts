@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { day } from '../domain/day.ts';
+import type { CaseEvent } from '../domain/events.ts';
+import { projectCase } from './project.ts';
+import { projectionContextOf } from './projection-context.ts';
+
+function rowsOf(events: readonly CaseEvent[], procedures: Record<string, unknown> = {}) {
+  const recorded = events.map((event) => ({ event, source: 'casework' as const, knownOn: event.on }));
+  return projectCase(1, 1, recorded as unknown as Parameters<typeof projectCase>[2], projectionContextOf({ authority: 'Northshire', procedures, conventions: {} })).rows;
+}
+
+const received: CaseEvent = { type: 'RepresentationReceived', on: day('2024-03-28'), ref: 'T24-1' };
+
+test('the most that stage 1 may take is what the procedure allows on the day of receipt, as it is judged by: a council that went from 15 to 10 working days on 1 April 2024', () => {
+  const procedures = { corporate: [{ to: '2024-03-31', stage1: { working_days: 15, extension_working_days: 0 } }, { from: '2024-04-01', stage1: { working_days: 10, extension_working_days: 0 } }] };
+  const rows = rowsOf([received, { type: 'HandlingDecided', on: day('2024-03-28'), handledAs: 'corporate' }, { type: 'Stage1Started', on: day('2024-04-02') }], procedures);
+  assert.deepEqual([rows.representation[0]?.stage1_started_on, rows.representation[0]?.stage1_longest_days], ['2024-04-02', 15]);
+});
+
+test('the read rows follow what was put right, and what was judged again because of it', () => {
+  const corrected = (fact: Extract<CaseEvent, { type: 'FactCorrected' }>['fact'], to: string, more: object = {}): CaseEvent => ({ type: 'FactCorrected', on: day('2024-10-01'), fact, from: '', to, reason: 'Typed wrongly', ...more });
+  const judged = { startedOn: day('2024-05-07'), dueOn: day('2024-06-19'), workingDays: 29 };
+  const rows = rowsOf([
+    received, { type: 'HandlingDecided', on: day('2024-03-28'), handledAs: 'statutory' }, { type: 'Stage1Responded', on: day('2024-04-11'), outcome: 'upheld' },
+    { type: 'Stage1Extended', on: day('2024-04-08'), extendedTo: day('2024-04-30'), ground: 'complexity' },
+    { type: 'Stage2Requested', on: day('2024-04-15') }, { type: 'Stage2Accepted', on: day('2024-04-16') }, { type: 'Stage2Adjudicated', on: day('2024-05-02'), outcome: 'upheld' },
+    { type: 'Stage3Requested', on: day('2024-05-07') }, { type: 'PanelHeld', on: day('2024-06-19') },
+    { type: 'PaymentMade', on: day('2024-05-03'), stage: 'stage2', role: 'investigating_officer', amountPence: 90_000 },
+    { type: 'LearningActionPromised', on: day('2024-05-02'), learningAction: 1, action: 'Train the team', dueOn: day('2024-06-28') },
+    { type: 'OmbudsmanEnquiryReceived', on: day('2024-07-01'), ombudsmanRef: '24 001' },
+    corrected('stage1ExtendedTo', '2024-04-29'), corrected('stage2RequestedOn', '2024-04-12'), corrected('stage2DecidedOn', '2024-04-17'), corrected('stage2AdjudicatedOn', '2024-05-01'), corrected('stage2Outcome', 'not_upheld'),
+    corrected('panelOn', '2024-06-18', { judgements: { panel: judged } }), corrected('paymentAmountPence', '95050', { which: '1' }), corrected('paidOn', '2024-05-07', { which: '1' }),
+    corrected('actionDueOn', '2024-07-01', { which: '1' }), corrected('ombudsmanReceivedOn', '2024-07-02', { which: '24 001' }),
+  ]);
+  assert.equal(rows.representation[0]?.stage1_extended_to, '2024-04-29');
+  const [stage2, stage3] = [rows.stage2[0], rows.stage3[0]];
+  assert.deepEqual([stage2?.requested_on, stage2?.decided_on, stage2?.adjudicated_on, stage2?.outcome], ['2024-04-12', '2024-04-17', '2024-05-01', 'not_upheld']);
+  assert.deepEqual([stage3?.panel_on, stage3?.panel_days], ['2024-06-18', 29]);
+  assert.deepEqual([rows.payment[0]?.amount, rows.payment[0]?.paid_on, rows.learning_action[0]?.due_on, rows.ombudsman_matter[0]?.received_on], ['950.50', '2024-05-07', '2024-07-01', '2024-07-02']);
+});

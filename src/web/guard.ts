@@ -35,14 +35,12 @@ export function addGuard(app: FastifyInstance, store: Store, clock: Clock): void
     if (!allows(allow, request)) await turnAway(request, reply);
   });
   app.addHook('preHandler', async (request, reply) => {
-    if (request.method === 'GET' || request.method === 'HEAD' || request.is404) return;
-    if (!sentFromHere(request)) {
-      const viewer = request.viewer ?? request.halfSignedIn;
-      if (viewer !== null) await audit(store.db, viewer.authorityId, clock(), { what: 'refused', accountId: viewer.accountId, detail: { route: request.routeOptions.url ?? '', why: 'form from elsewhere' } });
-      return sendPage(reply, renderPage('error.njk', {
-        title: 'This form cannot be used any more', paragraphs: ['It was open for too long, or you have signed in again since. Go back, reload the page and send it again. Nothing was recorded.'],
-      }), 403);
-    }
+    if (request.method === 'GET' || request.method === 'HEAD' || request.is404 || sentFromHere(request)) return undefined;
+    const viewer = request.viewer ?? request.halfSignedIn;
+    if (viewer !== null) await audit(store.db, viewer.authorityId, clock(), { what: 'refused', accountId: viewer.accountId, detail: { route: request.routeOptions.url ?? '', why: 'form from elsewhere' } });
+    return sendPage(reply, renderPage('error.njk', {
+      title: 'This form cannot be used any more', paragraphs: ['It was open for too long, or you have signed in again since. Go back, reload the page and send it again. Nothing was recorded.'],
+    }), 403);
   });
 
   async function turnAway(request: FastifyRequest, reply: FastifyReply): Promise<unknown> {

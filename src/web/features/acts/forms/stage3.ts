@@ -68,10 +68,10 @@ export const stage3Forms: FormsOf<
     onRecord: panelOnRecord,
     fields: (setting) => {
       const review = reviewOf(setting.file);
-      const sitting = [review?.chair, ...(review?.members ?? [])];
+      const sitting = new Set([review?.chair, ...(review?.members ?? [])]);
       return {
         on: doneOn('Date it was known', setting),
-        person: person('Who will not sit on the panel', { ...setting, people: setting.people.filter((each) => sitting.includes(each.key)) }, 'anybody'),
+        person: person('Who will not sit on the panel', { ...setting, people: setting.people.filter((each) => sitting.has(each.key)) }, 'anybody'),
         reason: mustWrite('Why they will not sit on it'),
       };
     },

@@ -18,21 +18,22 @@ export type LetterCheck = { readonly faults: readonly LetterFault[]; readonly pa
 /** What a child of nine can read. */
 const OLDEST_READING_AGE = 10;
 
+/** `body`: what the letter says between greeting and signature. */
 type Checking = { readonly letter: LetterText; readonly file: RepresentationFile; readonly facts: LetterFacts; readonly known: CaseInLetters; readonly body: string };
 
 /** Checks a letter against the record before it is approved or sent. */
 export function checkLetter(letter: LetterText, file: RepresentationFile, asked: LetterFacts): LetterCheck {
   const facts: LetterFacts = { ...asked, letterOn: letter.letterOn, wording: letter.wording };
-  const checking: Checking = { letter, file, facts, known: caseInLetters(letter.kind, file, facts), body: plain(bodyOf(letter)) };
-  const parts = partsOf(checking).map((part) => ({ ...part, ...judged(part.part, checking) }));
+  const checking: Checking = { letter, file, facts, known: caseInLetters(letter.kind, file, facts), body: plain(letter.blocks.flatMap(textsOfBlock).join('\n')) };
+  const parts = partsOf(checking).map((part) => ({ part, judged: judged(part.part, checking) }));
   const age = letter.wording === 'child' ? readingAge(toRead(letter)) : undefined;
   return {
     faults: [
       ...notWritten(letter), ...answersFaults(checking),
-      ...parts.flatMap(({ part, standing, mend }) => (standing === 'missing' && part !== 'answers' && part !== 'findings' ? [{ check: part, what: `${kinds[letter.kind].contains.find((one) => one.part === part)?.what ?? part}: not there`, mend, must: true }] : [])),
+      ...parts.flatMap(({ part: { part, what }, judged: { standing, mend } }) => (standing === 'missing' && part !== 'answers' && part !== 'findings' ? [{ check: part, what: `${what}: not there`, mend, must: true }] : [])),
       ...dateFaults(checking), ...otherChildren(checking), ...(age === undefined ? [] : tooHard(age)),
     ],
-    parts: parts.map(({ mend: _, ...part }) => part),
+    parts: parts.map(({ part, judged: { standing } }) => ({ ...part, standing })),
     ...(age === undefined ? {} : { readingAge: age }),
   };
 }
@@ -84,7 +85,7 @@ function judged(part: PartKey, checking: Checking): Judged {
     case 'recommendations': return recommended(checking, says);
     case 'panel-day': return values.panelOn === undefined ? toJudge : found(says(values.panelOn) && (values.venue === undefined || says(values.venue)), `Say that the panel meets on ${values.panelOn}, and where`);
     case 'attendees': return found(letter.blocks.some((block) => block.kind === 'list' && block.items.some((item) => /\b(?:chair|leads the panel)\b/.test(item))), 'List who will be there');
-    case 'accompanied': return matches(/\b(?:bring|accompan\w+)\b/, 'Say that an advocate and another person may come, and either may speak');
+    case 'accompanied': return matches(/\b(?:(?:may|can) bring|accompan\w+|come with you)\b/, 'Say that an advocate and another person may come, and either may speak');
     case 'submissions': return matches(/in writing|write it down|written/, 'Say that submissions may be made in writing or by speaking');
     case 'adjustments': return matches(/if you need|adjustment/, 'Ask what would help them to take part');
     case 'pack': return found(letter.blocks.some((block) => block.kind === 'list' && block.items.some((item) => /report/i.test(item)) && block.items.length > 3), 'List the papers of the panel');

@@ -8,9 +8,10 @@ export type Tag = { readonly text: string; readonly colour: 'red' | 'orange' | '
 
 const SOON_WORKING_DAYS = 5;
 
-/** How a clock stands, as a tag. */
+/** How a clock stands, as a tag. At the weekend after its day it is overdue by no working day yet: no number is said then. */
 export function standingTag(standing: Standing): Tag {
-  return { text: capitalised(standingInWords(standing)), colour: colourOf(standing) };
+  const said: Standing = standing.is === 'overdue' && standing.workingDays === 0 ? { is: 'overdue' } : standing;
+  return { text: capitalised(standingInWords(said)), colour: colourOf(standing) };
 }
 
 function colourOf(standing: Standing): Tag['colour'] {

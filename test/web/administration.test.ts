@@ -1,73 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { day } from '../../src/domain/day.ts';
-import type { CaseEvent } from '../../src/domain/events.ts';
-import type { ViewerRole } from '../../src/domain/viewer.ts';
-import { disableAccount } from '../../src/store/account-changes.ts';
 import { answerFigure } from '../../src/reporting/figures.ts';
-import { auditTrail, verifyAudit } from '../../src/store/audit.ts';
-import { type Authority, authorityNamed, saveAuthority, saveAuthorityFacts } from '../../src/store/authorities.ts';
-import { append, findCase, loadEvents } from '../../src/store/case-history.ts';
-import { projectionContextOf } from '../../src/store/projection-context.ts';
+import { disableAccount } from '../../src/store/account-changes.ts';
+import { auditTrail } from '../../src/store/audit.ts';
+import { saveAuthority, saveAuthorityFacts } from '../../src/store/authorities.ts';
 import { rebuild } from '../../src/store/rebuild.ts';
-import type { Store } from '../../src/store/store.ts';
 import { readTables } from '../../src/store/tables.ts';
 import { verify } from '../../src/store/verify.ts';
-import { makeApp } from '../../src/web/app.ts';
-import { withTestDatabase } from '../database.ts';
-import { addSomebody, type Somebody, Visitor } from './signed-in.ts';
-
-const settings = { authority: 'Ashmere', name: 'Ashmere Council', financialYearStarts: '04-01', words: {}, themes: ['Delay', 'Staff'], procedures: {}, conventions: {} };
-
-type Setting = {
-  readonly store: Store; readonly authority: Authority; readonly clock: () => Date; readonly ada: Somebody;
-  goTo(at: string): void;
-  visitor(name: string, ...roles: ViewerRole[]): Promise<Visitor>;
-  /** The administrator Ada Wren's own browser. */
-  readonly administrator: Visitor;
-  record(ref: string, ...events: CaseEvent[]): Promise<number>;
-  trail(what: string): Promise<readonly Readonly<Record<string, unknown>>[]>;
-};
-
-/** A council with an administrator who has signed in, on Monday 23 November 2026. */
-async function withAdministrator(run: (setting: Setting) => Promise<void>): Promise<void> {
-  await withTestDatabase(async (store) => {
-    const authorityId = await store.db.transaction().execute(async (transaction) => {
-      const id = await saveAuthority(transaction, settings);
-      await saveAuthorityFacts(transaction, id, { services: [{ service: 'Fostering' }, { service: 'Fostering/East', parent: 'Fostering' }], context: [], published: [], coverage: [] });
-      return id;
-    });
-    let now = new Date('2026-11-23T09:00:00Z');
-    const clock = () => now;
-    const app = makeApp(store, { clock });
-    const visitor = async (name: string, ...roles: ViewerRole[]) => {
-      const { email } = await addSomebody(store.db, authorityId, name, roles);
-      const one = new Visitor(app, store.db, clock);
-      assert.equal((await one.signIn(email)).statusCode, 302);
-      return one;
-    };
-    const administrator = await visitor('Ada Wren', 'administrator');
-    const [ada] = await store.db.selectFrom('account').select(['account_id', 'email', 'name']).where('name', '=', 'Ada Wren').execute();
-    await run({
-      store, authority: await authorityNamed(store.db, 'Ashmere'), clock, administrator, visitor,
-      ada: { accountId: ada?.account_id ?? 0, email: ada?.email ?? '', name: 'Ada Wren' },
-      goTo(at) { now = new Date(at); },
-      async record(ref, ...events) {
-        const kind = events[0]?.type === 'ComplimentReceived' ? 'compliment' as const : 'representation' as const;
-        const held = await findCase(store.db, authorityId, kind, ref);
-        const version = held === undefined ? 0 : ((await loadEvents(store.db, authorityId, [held.caseId])).get(held.caseId)?.length ?? 0);
-        return (await append(store.db, authorityId, { kind, ref }, version, events, { by: 'U1', at: clock() }, projectionContextOf(await authorityNamed(store.db, 'Ashmere')))).caseId;
-      },
-      trail: async (what) => (await auditTrail(store.db, authorityId, { most: 500 })).filter((row) => row.what === what).map((row) => row.detail).toReversed(),
-    });
-    assert.deepEqual(await verifyAudit(store.db, authorityId), []);
-    await app.close();
-  });
-}
-
-const received = (ref: string, on: string, more: object = {}): CaseEvent => ({ type: 'RepresentationReceived', on: day(on), ref, summary: 'Nobody rang back', ...more });
-const handled = (on: string, handledAs: 'statutory' | 'corporate' = 'statutory'): CaseEvent => ({ type: 'HandlingDecided', on: day(on), handledAs });
-const closed = (on: string): CaseEvent => ({ type: 'Closed', on: day(on) });
+import { beforeTheHoliday, closed, handled, holiday, oldCase, received, settings, why, withAdministrator } from './administration-setting.ts';
+import { addSomebody, Visitor } from './signed-in.ts';
 
 const passwordOn = (body: string) => /candour-secret">([a-z0-9-]+)</.exec(body)?.[1] ?? '';
 const textOf = (body: string) => body.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ');
@@ -166,10 +108,6 @@ test('a reset password, second factor or session ends what was, and another coun
     }
   });
 });
-
-/** Received on Thursday 19 November 2026: ten working days on is Thursday 3 December; a bank holiday on Monday 30 November makes it Friday 4 December. */
-const beforeTheHoliday = [received('AM26-001', '2026-11-19'), handled('2026-11-19')] as const;
-const holiday = { name: 'A royal wedding', 'on-day': '30', 'on-month': '11', 'on-year': '2026' };
 
 test('a bank holiday first shows which due days it moves, and is in force once it is applied', async () => {
   await withAdministrator(async ({ administrator, visitor, record, store, trail }) => {
@@ -332,10 +270,6 @@ test('themes and words are the council’s own, and each change is on the audit 
     assert.deepEqual((await trail('settings changed')).map(({ setting, before, after }) => [setting, before, after]), [['themes', 'Delay; Staff', 'Delay; Placement'], ['words', '', 'Area'], ['words', 'Area', '']]);
   });
 });
-
-/** A corporate complaint closed on 10 January 2020, to be kept until 10 January 2026. */
-const oldCase = [received('AM20-001', '2020-01-02', { complainant: 'P1', theme: 'Delay' }), handled('2020-01-02', 'corporate'), closed('2020-01-10')] as const;
-const why = { ground: 'kept_long_enough', reason: 'Six years are over' };
 
 test('a case kept longer than the schedule says is erased by two people, and the figures and the chain stay', async () => {
   await withAdministrator(async ({ administrator, visitor, record, store, authority, trail }) => {

@@ -34,9 +34,9 @@ export async function docxOf(letter: LetterText): Promise<Buffer> {
   return await Packer.toBuffer(file);
 }
 
-/** A line break of the text is one of the letter. */
+/** A line break of the text is one of the letter. Not said to be light where it is not bold: a heading's style makes it so. */
 function runs(text: string, bold = false): TextRun[] {
-  return text.split('\n').map((line, index) => new TextRun({ text: line, bold, ...(index === 0 ? {} : { break: 1 }) }));
+  return text.split('\n').map((line, index) => new TextRun({ text: line, ...(bold ? { bold } : {}), ...(index === 0 ? {} : { break: 1 }) }));
 }
 
 function paragraph(text: string): Paragraph {

@@ -48,3 +48,17 @@ test('a mapping goes with a log file, and a register is exported to a folder or 
   assert.match(departures.printed, /A1, 8 March 2024: Answered at stage 1[^]*\nHow sure each source is: FOUND[^\n]*\.\n$/);
   assert.match(candour(['help', 'departures']).printed, /RECALLED\(h\), recalled, fairly sure; to be checked/);
 });
+
+test('an import shows each setting that it would change, and after a change of the rules what is to be worked out again', (context) => {
+  const register = newFolder(context);
+  const environment = { CANDOUR_DATABASE: join(newFolder(context), 'data') };
+  const settings = (workingDays: number) => { writeFileSync(join(register, 'authority.json'), JSON.stringify({ authority: 'Northshire', procedures: { corporate: { stage1: { working_days: workingDays } } } })); };
+  writeFileSync(join(register, 'representations.csv'), 'ref,received_on,handled_as\nA1,2024-01-08,corporate\n');
+  settings(10);
+  assert.equal(candour(['import', register], environment).status, 0);
+  settings(20);
+  const { status, said } = candour(['import', register], environment);
+  assert.equal(status, 1);
+  assert.equal(said, 'procedures.corporate.stage1.working_days: 10 → 20\nThis register changes 1 setting or fact held of Northshire; nothing was taken in. With --update-settings what this register says takes its place.');
+  assert.match(candour(['import', register, '--update-settings'], environment).printed, /Settings and facts brought up to date:\n {2}procedures\.corporate\.stage1\.working_days: 10 → 20\nDays due of the cases held before .*npx candour rebuild/);
+});

@@ -60,5 +60,5 @@ test('an import shows each setting that it would change, and after a change of t
   const { status, said } = candour(['import', register], environment);
   assert.equal(status, 1);
   assert.equal(said, 'procedures.corporate.stage1.working_days: 10 → 20\nThis register changes 1 setting or fact held of Northshire; nothing was taken in. With --update-settings what this register says takes its place.');
-  assert.match(candour(['import', register, '--update-settings'], environment).printed, /Settings and facts brought up to date:\n {2}procedures\.corporate\.stage1\.working_days: 10 → 20\nDays due of the cases held before .*npx candour rebuild/);
+  assert.match(candour(['import', register, '--update-settings'], environment).printed, /Settings and facts brought up to date:\n {2}procedures\.corporate\.stage1\.working_days: 10 → 20\nFigures of the cases held before .*npx candour rebuild/);
 });

@@ -39,13 +39,13 @@ async function proceduresOf(authority: string): Promise<unknown> {
 const program = new Command('candour')
   .description('Complaints and compliments in children’s social care: registers in, figures and reports out.')
   .helpCommand('help [command]', 'how to use a command')
-  .showHelpAfterError('See candour --help, or candour COMMAND --help.')
   .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, '').replace(/^./, (first) => first.toUpperCase())) });
 
 const asked = process.argv[2];
 const needed = asked !== undefined && Object.hasOwn(commands, asked) ? [commands[asked]!] : Object.values(commands);
 for (const command of needed) (await command())(program);
-for (const command of [program, ...program.commands, ...program.commands.flatMap((one) => one.commands)]) command.exitOverride().showHelpAfterError('See candour --help, or candour COMMAND --help.');
+program.exitOverride().showHelpAfterError('See npx candour help COMMAND.');
+for (const command of program.commands.flatMap((one) => [one, ...one.commands])) command.exitOverride().showHelpAfterError(`See npx candour help ${command.name()}.`);
 
 if (asked !== 'start') {
   // Ended from outside: leave no database running behind us. `start` ends in its own order.
@@ -68,7 +68,12 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 const debugging = (process.env['CANDOUR_DEBUG'] ?? '') !== '';
 
 try {
-  await program.parseAsync();
+  const about = process.argv[3];
+  if (asked === 'help' && about !== undefined && about !== 'help' && !about.startsWith('-') && !Object.hasOwn(commands, about)) {
+    throw new PlainError(`There is no command '${about}'. The commands are ${Object.keys(commands).join(', ')}.`);
+  }
+  if (asked === undefined) program.outputHelp();
+  else await program.parseAsync();
 } catch (thrown) {
   const error = fileError(thrown);
   if (error instanceof CommanderError) {

@@ -1,8 +1,11 @@
 import type { Command } from 'commander';
 import { type Departure, departuresOf } from '../domain/departures.ts';
 import { inWords } from '../domain/day.ts';
+import { certaintyInWords } from '../domain/deadline.ts';
 import { PlainError } from '../domain/plain-error.ts';
 import { fileOf } from '../domain/evolve.ts';
+import { certainties, type Certainty } from '../domain/procedure.ts';
+import { standardProcedures } from '../domain/procedures/standard.ts';
 import { allAuthorities, authorityNamed } from '../store/authorities.ts';
 import { loadEvents } from '../store/case-history.ts';
 import { rulesOf } from '../store/rules-of-authority.ts';
@@ -33,31 +36,43 @@ function grouped(found: readonly CaseDepartures[]): Map<string, { ref: string; a
   return groups;
 }
 
+/** The key of a rule as the procedures write it. @throws PlainError where it is none of theirs. */
+function ruleNamed(written: string): string {
+  const keys = Object.values(standardProcedures).flatMap(({ standard }) => standard.rules.map((rule) => rule.key));
+  const found = keys.find((key) => key.toLowerCase() === written.toLowerCase());
+  if (found === undefined) throw new PlainError(`There is no rule '${written}'. The rules are ${[...new Set(keys)].join(', ')}.`);
+  return found;
+}
+
+function certaintiesInWords(codes: readonly Certainty[]): string {
+  return codes.map((code) => `${code}, ${certaintyInWords(code)}`).join(' · ');
+}
+
 export function addDepartures(program: Command): void {
   program.command('departures')
     .description('list what history shows that the law does not allow or practice got wrong, with rule and source')
     .option('--authority <name>', 'of one authority only')
     .option('--rule <key>', 'of one rule only, e.g. T18')
     .option('--json', 'as JSON')
+    .addHelpText('after', `\nHow sure each source is: ${certaintiesInWords(certainties)}.`)
     .action(async (options: { authority?: string; rule?: string; json?: boolean }) => {
+      const rule = options.rule === undefined ? undefined : ruleNamed(options.rule);
       const store = await openHeldStore();
       try {
         const all = await departuresIn(store, options.authority);
-        const rules = new Set(all.flatMap((one) => one.departures.map((departure) => departure.rule)));
-        if (options.rule !== undefined && rules.size > 0 && !rules.has(options.rule)) {
-          throw new PlainError(`No departure from a rule '${options.rule}' is on record. Those there are: ${[...rules].toSorted().join(', ')}.`);
-        }
-        const found = all.map((one) => ({ ...one, departures: one.departures.filter((departure) => options.rule === undefined || departure.rule === options.rule) })).filter((one) => one.departures.length > 0);
+        const found = all.map((one) => ({ ...one, departures: one.departures.filter((departure) => rule === undefined || departure.rule === rule) })).filter((one) => one.departures.length > 0);
         if (options.json) {
           process.stdout.write(`${JSON.stringify(found.flatMap(({ authority, ref, departures }) => departures.map((departure) => ({ authority, ref, ...departure }))), null, 2)}\n`);
           return;
         }
-        if (found.length === 0) process.stdout.write('No departures from the procedure are on record.\n');
-        for (const [rule, ones] of [...grouped(found)].toSorted(([a], [b]) => a.localeCompare(b))) {
+        if (found.length === 0) process.stdout.write(`No departures from ${rule ?? 'the procedure'} are on record.\n`);
+        for (const [key, ones] of [...grouped(found)].toSorted(([a], [b]) => a.localeCompare(b))) {
           const { source, certainty } = ones[0]!.departure;
-          process.stdout.write(`\n${rule}: ${ones.length} (${source}; ${certainty})\n`);
+          process.stdout.write(`\n${key}: ${ones.length} (${source}; ${certainty})\n`);
           for (const { authority, ref, departure } of ones) process.stdout.write(`  ${options.authority === undefined ? `${authority} ` : ''}${ref}, ${inWords(departure.on)}: ${departure.what}\n`);
         }
+        const used = new Set(found.flatMap((one) => one.departures.map((departure) => departure.certainty)));
+        if (used.size > 0) process.stdout.write(`\nHow sure each source is: ${certaintiesInWords(certainties.filter((certainty) => used.has(certainty)))}.\n`);
       } finally {
         await store.close();
       }

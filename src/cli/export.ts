@@ -10,7 +10,7 @@ export function addExport(program: Command): void {
   program.command('export')
     .description('write the register of an authority: a folder of CSV files with a Frictionless datapackage.json, or one .xlsx workbook')
     .requiredOption('--authority <name>', 'whose register')
-    .requiredOption('--out <path>', 'a folder that is new or empty, or a file that ends in .xlsx')
+    .requiredOption('--out <path>', 'a folder that is new or empty, or a file that ends in .xlsx; an earlier register there is replaced')
     .action(async (options: { authority: string; out: string }) => {
       const store = await openHeldStore();
       try {
@@ -18,8 +18,8 @@ export function addExport(program: Command): void {
         const histories = await loadEvents(store.db, authorityId);
         const files = [...histories.values()].map((recorded) => fileOf(recorded.map((one) => one.event))).filter((file) => file !== undefined);
         const rows = registerOfCases(files, await authorityFacts(store.db, authorityId));
-        await writeRegister(options.out, { settings, rows });
-        process.stdout.write(`Wrote ${rows.representations.length.toLocaleString('en-GB')} representations and ${rows.compliments.length.toLocaleString('en-GB')} compliments of ${settings.authority} to ${options.out}.\n`);
+        const { replaced } = await writeRegister(options.out, { settings, rows });
+        process.stdout.write(`Wrote ${rows.representations.length.toLocaleString('en-GB')} representations and ${rows.compliments.length.toLocaleString('en-GB')} compliments of ${settings.authority} to ${options.out}${replaced ? ', in the place of the register that was there' : ''}.\n`);
       } finally {
         await store.close();
       }

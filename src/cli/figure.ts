@@ -67,6 +67,6 @@ function period(written: readonly string[]): { from: string; to: string } {
 }
 
 function wholeNumber(written: string): number {
-  if (!/^\d+$/.test(written)) throw new InvalidArgumentError('It should be a whole number.');
+  if (!/^\d+$/.test(written)) throw new InvalidArgumentError('It should be a whole number, 0 or more.');
   return Number(written);
 }

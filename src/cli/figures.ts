@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { PlainError } from '../domain/plain-error.ts';
+import { jsonFault } from '../register/json-in-words.ts';
 import { answerFigures } from '../reporting/figures.ts';
 import { readQuery } from '../reporting/read-query.ts';
 import { authorityNamed } from '../store/authorities.ts';
@@ -43,7 +44,7 @@ async function readQueries(file: string): Promise<readonly unknown[]> {
   try {
     queries = JSON.parse(text);
   } catch (error) {
-    throw new PlainError(`${file} is not JSON: ${error instanceof Error ? error.message : String(error)}.`, { cause: error });
+    throw new PlainError(`${file} ${jsonFault(error)}.`, { cause: error });
   }
   if (!Array.isArray(queries)) throw new PlainError(`${file} should hold a list of queries: [{"measure": "complaints", "from": "2023-04-01", "to": "2024-03-31"}].`);
   return queries;

@@ -33,7 +33,7 @@ export async function importLog(path: string, options: ImportOptions, stop: Abor
   const { read, faults, reconciled } = result;
   if ('faults' in read || (faults.length > 0 && options.acceptPartial !== true)) throw await refusal(path, faults, options);
   const disagreeing = reconciled.filter((total) => total.read !== undefined && total.read !== total.printed);
-  if (disagreeing.length > 0 && options.yes !== true) throw new PlainError(`${counted(disagreeing.length, 'total')} at the foot of ${path} do not agree with the rows read (above). Nothing was taken in; --yes takes it in as it was read.`);
+  if (disagreeing.length > 0 && options.yes !== true) throw new PlainError(`${counted(disagreeing.length, 'total')} at the foot of ${path} ${disagreeing.length === 1 ? 'does' : 'do'} not agree with the rows read (above). Nothing was taken in; --yes takes it in as it was read.`);
   await takeIn(path, read.register, read, options, stop);
 }
 

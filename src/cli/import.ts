@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { extname } from 'node:path';
 import type { Command } from 'commander';
+import { PlainError } from '../domain/plain-error.ts';
 import { fileNames } from '../register/columns.ts';
 import type { Fault } from '../register/fault.ts';
 import { readRegister, readRegisterInPart, type Register, type RegisterInPart } from '../register/read-register.ts';
@@ -29,10 +30,17 @@ export function addImport(program: Command): void {
 
 /** A CSV file is a log; a workbook is one where it has no sheet named as a file of a register, or where a mapping is given. */
 async function isLog(path: string, options: ImportOptions): Promise<boolean> {
+  const option = (['map', 'propose', 'sheet'] as const).find((each) => options[each] !== undefined);
+  if (option !== undefined && await isFolder(path)) throw new PlainError(`--${option} goes with a log file, .csv or .xlsx, and ${path} is a folder. A register in a folder is imported without it: npx candour import ${path}`);
+  if (options.map !== undefined && await isFolder(options.map)) throw new PlainError(`--map names the file of a log’s mapping, and ${options.map} is a folder. It goes with a log file: npx candour import LOG.xlsx --map MAP.json`);
   if (options.map !== undefined || options.propose !== undefined) return true;
   const ending = extname(path).toLowerCase();
   if (ending === '.csv' && (await stat(path).catch(() => undefined))?.isFile()) return true;
   return ending === '.xlsx' && (await stat(path).catch(() => undefined))?.isFile() === true && !(await readSheets(path)).some((sheet) => fileNames.some((name) => name === sheet.name));
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => undefined))?.isDirectory() === true;
 }
 
 async function importRegister(path: string, options: ImportOptions, stop: AbortSignal): Promise<void> {

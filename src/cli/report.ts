@@ -5,6 +5,7 @@ import { parseDay, type Day } from '../domain/day.ts';
 import type { FigurePeriod } from '../domain/figure-query.ts';
 import { PlainError } from '../domain/plain-error.ts';
 import { htmlOf } from '../reporting/exporters/html.ts';
+import { nothingHeld } from '../reporting/held.ts';
 import { findLayout, layouts } from '../reporting/layouts/all.ts';
 import { composeReport } from '../reporting/report.ts';
 import type { Report } from '../reporting/report-value.ts';
@@ -38,7 +39,10 @@ export function addReport(program: Command): void {
       const store = await openHeldStore();
       try {
         const authority = await authorityNamed(store.db, options.authority);
-        const report = await composeReport(store.db, authority, layout, periodOf(options, layout.key, authority), asAt === undefined ? {} : { asAt });
+        const period = periodOf(options, layout.key, authority);
+        const nothing = await nothingHeld(store.db, authority, period, asAt);
+        if (nothing !== undefined) throw new PlainError(nothing);
+        const report = await composeReport(store.db, authority, layout, period, asAt === undefined ? {} : { asAt });
         if (out === undefined) process.stdout.write(exported(report));
         else {
           await writeWhole(out, exported(report));

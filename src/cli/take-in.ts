@@ -90,6 +90,7 @@ function changesInWords(changes: readonly FactChange[]): string {
   const added = changes.filter((change) => change.was === undefined);
   const lines = [...changes.filter((change) => change.was !== undefined), ...added.slice(0, ADDITIONS_SHOWN)].map((change) => `  ${changeInWords(change)}`);
   if (added.length > ADDITIONS_SHOWN) lines.push(`  … and ${counted(added.length - ADDITIONS_SHOWN, 'more new setting or fact')}`);
+  if (changes.some(({ what }) => /^(procedures|conventions)\./.test(what))) lines.push('Figures of the cases held before are still by the earlier rules, until npx candour rebuild works them out again.');
   return changes.length === 0 ? '' : `Settings and facts brought up to date:\n${lines.join('\n')}\n`;
 }
 

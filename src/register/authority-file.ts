@@ -7,6 +7,7 @@ import { notProgressedOutcomes, stage2Statuses } from '../domain/terms.ts';
 import type { AuthoritySettings } from '../store/authorities.ts';
 import { type Column, fileNamed, fileNames } from './columns.ts';
 import type { Fault } from './fault.ts';
+import { jsonFault } from './json-in-words.ts';
 
 /** What a council may have its own word for, besides every column and every code of the register. */
 const nouns = [
@@ -52,9 +53,23 @@ function problemOf(issue: z.core.$ZodIssue): string {
   switch (issue.code) {
     case 'unrecognized_keys': return `has ${issue.keys.map((key) => `'${key}'`).join(', ')}, which is no setting here. Allowed: ${settingsAt(issue.path).join(', ')}`;
     case 'invalid_value': return `is not one of its values. Allowed: ${issue.values.join(', ')}`;
-    case 'invalid_type': return issue.input === undefined ? `is missing. Allowed: ${issue.expected}` : `is of the wrong kind. Allowed: ${issue.expected}`;
+    case 'invalid_type': return `${issue.input === undefined ? 'is missing' : 'is of the wrong kind'}. Allowed: ${shapeAt(issue.path)}`;
     case 'invalid_key': return issue.issues[0]?.message ?? issue.message;
     default: return issue.message;
+  }
+}
+
+/** What a setting looks like, by its path. */
+function shapeAt(path: readonly PropertyKey[]): string {
+  switch (path[0]) {
+    case undefined: return 'an object such as {"authority": "Northshire", "name": "Northshire County Council"}';
+    case 'authority': return 'the short name, such as "Northshire"';
+    case 'words': return path.length === 1 ? 'an object such as {"complaint": "representation"}' : 'text, such as "representation"';
+    case 'themes': return path.length === 1 ? 'a list such as ["Communication", "Delay"]' : 'text, such as "Communication"';
+    case 'conventions': return 'an object such as {"dayCount": "exclude-start"}';
+    case 'report': return path.length === 1 ? 'an object such as {"layout": "annual", "from": "2023-04-01", "to": "2024-03-31"}' : path[1] === 'layout' ? 'quarterly, half-year or annual' : 'a day of the calendar written YYYY-MM-DD';
+    case 'financial_year_starts': return 'MM-DD, such as 04-01';
+    default: return 'text';
   }
 }
 
@@ -68,7 +83,8 @@ export function readAuthority(text: string, file: string): { readonly settings: 
   try {
     json = JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch (error) {
-    return { faults: [{ file, problem: `is not JSON: ${error instanceof Error ? error.message : String(error)}` }] };
+    const [problem = '', allowed = ''] = jsonFault(error).split('. Allowed: ');
+    return { faults: [{ file, problem, allowed }] };
   }
   const parsed = authorityShape.safeParse(json, { reportInput: true });
   const asFaults = (sentences: readonly string[]): Fault[] => sentences.map((sentence) => {

@@ -1,7 +1,8 @@
 import type { Day } from '../domain/day.ts';
 import type { FileName, RowOf } from './columns.ts';
 import { fileNamed } from './columns.ts';
-import type { Fault } from './fault.ts';
+import { type Fault, listInWords } from './fault.ts';
+import { measures } from '../reporting/measures.ts';
 import type { ReadFile, ReadRow } from './read-rows.ts';
 
 export type ReadFiles = { readonly [F in FileName]?: ReadFile<F> };
@@ -75,6 +76,7 @@ export function checkRegister(files: ReadFiles, faults: Fault[]): void {
     checkAgainstReceipt(file, representations, faults);
   }
   checkStage3AfterStage2(files, faults);
+  checkPublishedMeasures(files, faults);
   checkServiceTree(files, faults);
   checkActionElements(files, faults);
 }
@@ -144,7 +146,7 @@ function checkReferences(file: ReadFile, files: ReadFiles, faults: Fault[]): voi
 
 function allowedOf(known: ReadonlySet<unknown>, file: string, column: string): string {
   const values = [...known].filter((value) => value !== undefined).map(String);
-  return values.length <= 20 ? values.join(', ') : `one of the ${values.length} in column ${column} of ${file}`;
+  return values.length <= 20 ? listInWords(values) : `one of the ${values.length} in column ${column} of ${file}`;
 }
 
 function checkAgainstReceipt(file: ReadFile, representations: ReadonlyMap<string, RowOf<'representations'>>, faults: Fault[]): void {
@@ -168,6 +170,17 @@ function checkStage3AfterStage2(files: ReadFiles, faults: Fault[]): void {
     const before = stage2.get(row.is.ref);
     if (before === undefined || row.is.requested_on === undefined || row.is.requested_on >= before) continue;
     say(faults, row, { file: files.stage3.file, row: row.row, column: 'requested_on', value: row.is.requested_on, problem: `is before the request for stage 2, ${before}`, allowed: `${before} or later` });
+  }
+}
+
+/** What reports printed of the limit of ten working days, whatever limit each was measured against. */
+const printedOnly = 'stage1_within_10_rate';
+
+function checkPublishedMeasures(files: ReadFiles, faults: Fault[]): void {
+  const known = [...new Set([...measures.map((measure) => measure.key), printedOnly])];
+  for (const row of files.published?.rows ?? []) {
+    if (row.is.measure === undefined || known.includes(row.is.measure)) continue;
+    say(faults, row, { file: files.published!.file, row: row.row, column: 'measure', value: row.is.measure, problem: 'is not a measure of the figures', allowed: listInWords(known) });
   }
 }
 

@@ -21,3 +21,17 @@ export function faultInWords(fault: Fault): string {
   const value = fault.value === undefined || fault.value === '' ? '' : ` '${shown(fault.value)}'`;
   return `${place}${value}: ${fault.problem}.${fault.allowed === undefined ? '' : ` Allowed: ${fault.allowed}`}`;
 }
+
+/** Values that may stand somewhere; where one holds a comma another sign divides them. */
+export function listInWords(values: readonly string[]): string {
+  return values.join(values.some((value) => value.includes(',')) ? ' · ' : ', ');
+}
+
+/** By file, in the order in which files are described, then by row. Of one row as they were found. */
+export function inOrderOfFiles(faults: readonly Fault[], files: readonly string[]): Fault[] {
+  const place = (fault: Fault) => {
+    const at = files.indexOf(fault.file.replace(/\.csv$/, ''));
+    return at === -1 ? files.length : at;
+  };
+  return faults.toSorted((a, b) => place(a) - place(b) || (a.file < b.file ? -1 : a.file > b.file ? 1 : 0) || (a.row ?? 0) - (b.row ?? 0));
+}

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { PlainError } from '../domain/plain-error.ts';
 import { type FileName, fileNamed } from './columns.ts';
+import { jsonFault } from './json-in-words.ts';
 
 /** The files of a register that a log may hold columns of. A log of compliments holds theirs alone. */
 const filesOfLogs = ['representations', 'elements', 'stage2', 'stage3', 'ombudsman', 'compliments'] as const satisfies readonly FileName[];
@@ -55,7 +56,7 @@ export function parseLogMap(text: string, path: string): LogMap {
   try {
     json = JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch (error) {
-    throw new PlainError(`${path} is not JSON: ${error instanceof Error ? error.message : String(error)}`);
+    throw new PlainError(`${path} ${jsonFault(error)}.`, { cause: error });
   }
   const parsed = mapShape.safeParse(json);
   if (!parsed.success) {

@@ -50,7 +50,10 @@ const cases: readonly (readonly [string, Readonly<Record<string, string>>, reado
     ['representations.csv row 1, handled_as: is missing: this column is needed. Allowed: How it was handled']],
   ['a column that is there twice', { representations: `${REPRESENTATIONS},ref\nA1,2024-01-08,statutory\n` },
     ['representations.csv row 1, ref: there is a column of this name already.']],
-  ['a missing file', { compliments: 'ref,received_on\nC1,2024-01-08\n' }, ['representations.csv: is missing: every register has it.']],
+  ['headings with no row under them', { representations: 'ref,received_on,handled_as\n' }, ['representations.csv: has headings and no row under them, so there is nothing to take in. Allowed: a row for each representation, in which ref, received_on and handled_as are filled in']],
+  ['cells divided by something else than commas', { representations: 'ref;received_on;handled_as\nA1;2024-01-08;statutory\n' }, ["representations.csv row 1: divides its cells by ';'. Allowed: commas between cells: “CSV UTF-8 (comma delimited)”, as a spreadsheet offers it under “Save as”"]],
+  ['a service with a comma that is not in the tree', { representations: `ref,received_on,handled_as,service\nA1,2024-01-08,statutory,Adoption\n`, services: 'service\n"Children, young people"\nFostering\n' }, ["representations.csv row 2, service 'Adoption': is not a service of services.csv. Allowed: Children, young people · Fostering"]],
+  ['a missing file', { compliments: 'ref,received_on\nC1,2024-01-08\n' }, ['representations.csv: is missing: every register has it. Allowed: a file of this name with at least the columns ref, received_on and handled_as']],
   ['a file that no register has', { representations: good, representation: 'ref\n' },
     ['representation.csv: is not a file of a register. Allowed: representations.csv, elements.csv, stage2.csv, stage3.csv, ombudsman.csv, payments.csv, actions.csv, compliments.csv, services.csv, context.csv, published.csv']],
   ['a reference that is there twice', { representations: `${good}A1,2024-02-05,corporate\n` },
@@ -167,7 +170,7 @@ test('a file in another encoding, or with quotes that do not close, is named', a
   assert.deepEqual(await faultsInFolder({ 'representations.csv': Uint8Array.of(...Buffer.from('ref,received_on,handled_as,summary\nA1,2024-01-08,statutory,caf'), 0xe9) }),
     ['representations.csv: is not written in UTF-8. Allowed: CSV UTF-8, as a spreadsheet offers it under “Save as”']);
   const [unclosed, ...others] = await faultsInFolder({ 'representations.csv': 'ref,received_on,handled_as,summary\nA1,2024-01-08,statutory,"never closed\n' });
-  assert.match(unclosed!, /^representations\.csv: is not a CSV file: Quote Not Closed.* Allowed: commas between cells/);
+  assert.match(unclosed!, /^representations\.csv: cannot be read from row 2 on: a double quote opens a cell there, and none closes it\. Allowed: double quotes around a cell/);
   assert.deepEqual(others, []);
 });
 
@@ -185,7 +188,33 @@ test('authority.json is refused for what is no setting, a layout that is none, a
   ]);
   const [procedure] = await faultsInFolder({ 'representations.csv': good, 'authority.json': JSON.stringify({ authority: 'Northshire', procedures: { corporate: { stage1: { working_days: 'ten' } } } }) });
   assert.equal(procedure, 'authority.json: procedures.corporate.stage1.working_days cannot be "ten". Allowed: a whole number of working days from 1 to 365');
-  assert.deepEqual(await faultsInFolder({ 'representations.csv': good, 'authority.json': '{}' }), ['authority.json, authority: is missing. Allowed: string']);
+  assert.deepEqual(await faultsInFolder({ 'representations.csv': good, 'authority.json': '{}' }), ['authority.json, authority: is missing. Allowed: the short name, such as "Northshire"']);
+});
+
+test('a setting of the wrong kind, or text that is no JSON, is told in words with an example', async () => {
+  const told = async (text: string) => faultsInFolder({ 'representations.csv': good, 'authority.json': text });
+  assert.deepEqual(await told('{"authority": "X", "words": [], "themes": {}, "name": 3, "conventions": "x", "report": "annual"}'), [
+    'authority.json, name: is of the wrong kind. Allowed: text',
+    'authority.json, words: is of the wrong kind. Allowed: an object such as {"complaint": "representation"}',
+    'authority.json, themes: is of the wrong kind. Allowed: a list such as ["Communication", "Delay"]',
+    'authority.json, conventions: is of the wrong kind. Allowed: an object such as {"dayCount": "exclude-start"}',
+    'authority.json, report: is of the wrong kind. Allowed: an object such as {"layout": "annual", "from": "2023-04-01", "to": "2024-03-31"}',
+  ]);
+  assert.deepEqual(await told('[]'), ['authority.json: is of the wrong kind. Allowed: an object such as {"authority": "Northshire", "name": "Northshire County Council"}']);
+  assert.deepEqual(await told('{"authority": "X", }'), ['authority.json: is not JSON: something is wrong at line 1, character 20. Allowed: names and text in double quotes, a comma between two parts and none after the last, each { and [ closed again']);
+});
+
+test('faults stand in the order of the files and, within one, of its rows', () => {
+  assert.deepEqual(faultsOf({
+    context: 'measure,from,to,value\ncontacts,2023-04-01,2024-03-31,many\n',
+    representations: `${REPRESENTATIONS}\nA1,2024-01-08,statutory,,,2024-01-05,,\nA2,yesterday,statutory\nA1,2024-01-09,statutory\n`,
+  }).map((line) => line.split(/[,:]/)[0]), ['representations.csv row 2', 'representations.csv row 3', 'representations.csv row 4', 'context.csv row 2']);
+});
+
+test('a published figure is of a measure that is known, or of one that reports alone have', () => {
+  const published = (measure: string) => faultsOf({ representations: good, published: `measure,from,to,value\n${measure},2022-04-01,2023-03-31,40\n` });
+  assert.deepEqual([...published('complaints'), ...published('stage1_within_10_rate')], []);
+  assert.match(published('complaint')[0]!, /^published\.csv row 2, measure 'complaint': is not a measure of the figures\. Allowed: representations, complaints, /);
 });
 
 test('where there is no register a person is told so', async () => {

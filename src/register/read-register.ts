@@ -1,8 +1,8 @@
 import type { AuthoritySettings } from '../store/authorities.ts';
 import { readAuthority } from './authority-file.ts';
 import { checkRegister, type ReadFiles } from './check-register.ts';
-import { type FileName, fileNames, noRows, type RegisterRows } from './columns.ts';
-import type { Fault } from './fault.ts';
+import { type FileName, fileNamed, fileNames, noRows, type RegisterRows } from './columns.ts';
+import { type Fault, inOrderOfFiles } from './fault.ts';
 import { type ReadFile, readRows } from './read-rows.ts';
 import { type Found, findTables } from './read-tables.ts';
 
@@ -96,7 +96,7 @@ function checkTables(found: Found, onProgress?: ReadingProgress): Checked {
     if (file !== undefined) files[name] = file;
   }
   if (!found.tables.some((table) => table.name === 'representations') && !found.faults.some((fault) => fault.file === 'representations.csv')) {
-    faults.push({ file: `representations${suffix}`, problem: 'is missing: every register has it' });
+    faults.push({ file: `representations${suffix}`, problem: 'is missing: every register has it', allowed: 'a file of this name with at least the columns ref, received_on and handled_as' });
   }
   let settings: AuthoritySettings | undefined;
   if (found.authority !== undefined) {
@@ -105,7 +105,11 @@ function checkTables(found: Found, onProgress?: ReadingProgress): Checked {
     else settings = read.settings;
   }
   checkRegister(files as ReadFiles, faults);
-  return { files: files as ReadFiles, faults, ...(settings === undefined ? {} : { settings }) };
+  if (faults.length === 0 && files.representations !== undefined && Object.values(files).every((file) => file.rows.length === 0)) {
+    const needed = fileNamed('representations').columns.filter((column) => column.required).map((column) => column.name);
+    faults.push({ file: files.representations.file, problem: 'has headings and no row under them, so there is nothing to take in', allowed: `a row for each representation, in which ${needed.slice(0, -1).join(', ')} and ${needed.at(-1)!} are filled in` });
+  }
+  return { files: files as ReadFiles, faults: inOrderOfFiles(faults, fileNames), ...(settings === undefined ? {} : { settings }) };
 }
 
 function registerOf({ settings, files }: Checked): Register {

@@ -22,6 +22,11 @@ export function readRows<F extends FileName>(name: F, table: Table, file: string
     faults.push({ file, problem: 'has no header row', allowed: expected });
     return undefined;
   }
+  const divider = header.length === 1 ? [';', '\t', '|'].find((sign) => header[0]!.includes(sign)) : undefined;
+  if (divider !== undefined) {
+    faults.push({ file, row: 1, problem: `divides its cells by ${divider === '\t' ? 'tabs' : `'${divider}'`}`, allowed: 'commas between cells: “CSV UTF-8 (comma delimited)”, as a spreadsheet offers it under “Save as”' });
+    return undefined;
+  }
   const byName = new Map(columns.map((column) => [column.name, column]));
   for (const [index, heading] of header.entries()) {
     if (heading === '') faults.push({ file, row: 1, problem: `column ${index + 1} has no heading`, allowed: expected });

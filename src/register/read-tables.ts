@@ -45,8 +45,18 @@ export function rowsOfCsv(text: string, file: string, delimiter = ','): { rows: 
     return { rows };
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    const line: unknown = error['lines'];
-    return { fault: { file, problem: `is not a CSV file: ${error.message.replace(/\.$/, '')}${typeof line === 'number' ? ` (line ${line} of the text)` : ''}`, allowed: 'commas between cells, and double quotes around a cell that holds a comma, a quote or a new line' } };
+    return { fault: { file, problem: quotesInWords(error), allowed: 'double quotes around a cell that holds a comma, a quote or a new line; a quote inside it written twice, ""' } };
+  }
+}
+
+function quotesInWords(error: CsvError): string {
+  const records: unknown = error['records'];
+  const row = typeof records === 'number' ? ` row ${records + 1}` : ' a row';
+  switch (error.code) {
+    case 'CSV_QUOTE_NOT_CLOSED': return `cannot be read from${row} on: a double quote opens a cell there, and none closes it`;
+    case 'CSV_INVALID_CLOSING_QUOTE': return `cannot be read at${row}: a double quote closes a cell there, and more text follows before the comma`;
+    case 'INVALID_OPENING_QUOTE': return `cannot be read at${row}: a double quote stands inside a cell there that does not begin with one`;
+    default: return `cannot be read at${row}: ${error.message.replace(/\.$/, '')}`;
   }
 }
 

@@ -15,20 +15,23 @@ import { guardedText } from './read-cell.ts';
 /** A register that is to be written: one that was read, or that cases were made into. */
 export type RegisterToWrite = { readonly settings: AuthoritySettings; readonly rows: RegisterRows };
 
+/** Names that promise a file of another kind: a folder of such a name would mislead. */
+const endingOfFiles = /\.(zip|csv|tsv|txt|xls|xlsm|ods|json|html?|pdf|tar|gz|7z|docx?)$/i;
 const LONGEST_CELL_OF_A_WORKBOOK = 32_767;
 
 /**
- * Writes a register to a folder of CSV files, or to one workbook where the path ends in .xlsx.
+ * Writes a register to a folder of CSV files, or to one workbook where the path ends in .xlsx, in the place of one that is there: `replaced` says so.
  * @throws PlainError where the path holds something else already.
  */
-export async function writeRegister(path: string, register: RegisterToWrite): Promise<void> {
+export async function writeRegister(path: string, register: RegisterToWrite): Promise<{ readonly replaced: boolean }> {
+  if (endingOfFiles.test(path) && !(await stat(path).catch(() => undefined))?.isDirectory()) throw new PlainError(`'${path}' is neither a folder nor a workbook. Name a folder that is new or empty, or a file that ends in .xlsx.`);
   const files = new Map<FileName, WrittenFile>();
   for (const name of fileNames) {
     const file = cellsOfRows(name, register.rows);
     if (file.rows.length > 0 || name === 'representations') files.set(name, file);
   }
   const write = extname(path).toLowerCase() === '.xlsx' ? writeToWorkbook : writeToFolder;
-  await withFile(path, 'written', () => write(path, register.settings, files));
+  return withFile(path, 'written', () => write(path, register.settings, files));
 }
 
 /** Rows as CSV text, with no cell that a spreadsheet would take for a formula. */
@@ -37,11 +40,13 @@ export function csvText(rows: readonly (readonly string[])[], columns?: readonly
   return stringify(rows.map((cells) => cells.map((cell, at) => (isText?.[at] === false ? cell : guardedText(cell)))));
 }
 
-async function writeToFolder(path: string, settings: AuthoritySettings, files: ReadonlyMap<FileName, WrittenFile>): Promise<void> {
+async function writeToFolder(path: string, settings: AuthoritySettings, files: ReadonlyMap<FileName, WrittenFile>): Promise<{ replaced: boolean }> {
   const ours = new Set(['authority.json', 'datapackage.json', ...fileNames.map((name) => `${name}.csv`)]);
   const there = await stat(path).catch(() => undefined);
   if (there !== undefined && !there.isDirectory()) throw new PlainError(`'${path}' is a file. Name a folder that is new or empty, or a file that ends in .xlsx.`);
-  const others = there === undefined ? [] : (await readdir(path)).filter((name) => !ours.has(name));
+  const held = there === undefined ? [] : await readdir(path);
+  const others = held.filter((name) => !ours.has(name));
+  const replaced = held.includes('representations.csv');
   if (others.length > 0) throw new PlainError(`The folder '${path}' holds other things (${others.slice(0, 3).join(', ')}). Name one that is new, empty, or holds a register only.`);
   await makeFolder(resolve(path));
   for (const name of ours) await rm(join(path, name), { force: true });
@@ -51,9 +56,10 @@ async function writeToFolder(path: string, settings: AuthoritySettings, files: R
   await writeFile(join(path, 'authority.json'), `${JSON.stringify(authorityJson(settings), null, 2)}\n`);
   const columns = new Map([...files].map(([name, file]) => [name, file.columns]));
   await writeFile(join(path, 'datapackage.json'), `${JSON.stringify(dataPackageOf(`Register of complaints and compliments: ${settings.name}`, columns), null, 2)}\n`);
+  return { replaced };
 }
 
-async function writeToWorkbook(path: string, settings: AuthoritySettings, files: ReadonlyMap<FileName, WrittenFile>): Promise<void> {
+async function writeToWorkbook(path: string, settings: AuthoritySettings, files: ReadonlyMap<FileName, WrittenFile>): Promise<{ replaced: boolean }> {
   const there = await stat(path).catch(() => undefined);
   if (there?.isDirectory()) throw new PlainError(`'${path}' is a folder, and its name ends in .xlsx. Name a file.`);
   const sheets: Sheet<never>[] = [...files].map(([name, file]) => ({
@@ -66,6 +72,7 @@ async function writeToWorkbook(path: string, settings: AuthoritySettings, files:
   sheets.push({ sheet: 'authority', columns: [{ width: 24 }, { width: 80 }], data: [[{ value: 'setting', type: String, fontWeight: 'bold' }, { value: 'value', type: String, fontWeight: 'bold' }], ...settingRows] });
   await makeFolder(dirname(resolve(path)));
   await writeFile(path, await writeWorkbook(sheets).toBuffer());
+  return { replaced: there !== undefined };
 }
 
 /** Text is written as text, never as a formula; days and numbers as such, so that they sort and add up. */

@@ -1,8 +1,8 @@
 import { composeTable } from './compose-table.ts';
-import { ask, countedRate, holds, printed, type Composer, type Composing } from './composing.ts';
+import { ask, compares, countedRate, holds, printed, type Composer, type Composing } from './composing.ts';
 import type { BlockSpec, HeadlinesSpec, Headline, QuotesSpec, SectionSpec, SentenceRule, SentencesSpec } from './layout.ts';
 import type { Asked, ReportBlock, ReportHeadline, ReportSection, ReportSentence } from './report-value.ts';
-import { changeInCount, changeInMoney, changeInRate, howMany, largestOf, shareOf, smallBase } from './sentences.ts';
+import { changeInCount, changeInMoney, changeInRate, during, howMany, largestOf, shareOf, smallBase } from './sentences.ts';
 import type { FigureAnswer, FigureQuery } from '../domain/figure-query.ts';
 
 /** Takes several composers through their rounds together: what each asks in one round goes out as one list. */
@@ -73,7 +73,7 @@ function* composeHeadlines(block: HeadlinesSpec, composing: Composing): Composer
 function* composeHeadline({ heading, figure, as, places, since, base }: Headline, composing: Composing): Composer<ReportHeadline | undefined> {
   const [now, then, of] = yield* ask([composing.query(figure), composing.query({ ...figure, period: since ?? figure.period ?? 'this' }), ...(base === undefined ? [] : [composing.query(base)])]);
   if (now === undefined || now.answer === null) return undefined;
-  const comparison = since === undefined || then === undefined || then.answer === null ? undefined : `${printed(then.answer, as, places)} in ${composing.label(since)}`;
+  const comparison = since === undefined || then === undefined || then.answer === null ? undefined : `${printed(then.answer, as, places)} ${during(composing.label(since), compares(now, then) ? '' : 'the whole of ')}`;
   const text = of?.answer == null || of.answer >= smallBase ? printed(now.answer, as, places) : countedRate(now.answer, of.answer);
   return { heading: composing.words(heading), text, ...(comparison === undefined ? {} : { comparison }), asked: [now, ...(since === undefined || then === undefined ? [] : [then]), ...(of === undefined ? [] : [of])] };
 }
@@ -92,7 +92,7 @@ function* composeSentence(rule: SentenceRule, composing: Composing): Composer<Re
   switch (rule.rule) {
     case 'change in count': case 'change in money': {
       const [now, before] = yield* ask([query(rule.figure), query({ ...rule.figure, period: rule.since })]);
-      if (now?.answer == null || before?.answer == null) return undefined;
+      if (now?.answer == null || before?.answer == null || !compares(now, before)) return undefined;
       const change = { subject: composing.noun(rule.subject), now: now.answer, before: before.answer, nowLabel: label(rule.figure.period), beforeLabel: label(rule.since) };
       return sentence(rule.rule === 'change in count' ? changeInCount(change) : changeInMoney(change), [now, before]);
     }
@@ -103,14 +103,15 @@ function* composeSentence(rule: SentenceRule, composing: Composing): Composer<Re
       const did = composing.words(rule.did);
       const part = Math.round((now.answer * base.answer) / 100);
       const places = rule.places === undefined ? {} : { places: rule.places };
-      if (before?.answer == null) return sentence(shareOf({ part, base: base.answer, noun, verb: { one: `was ${did}`, many: `were ${did}` }, ...places }), [now, base]);
+      if (before?.answer == null || !compares(now, before)) return base.answer === 0 ? undefined : sentence(shareOf({ part, base: base.answer, noun, verb: { one: `was ${did}`, many: `were ${did}` }, ...places }), [now, base]);
       const known = beforeBase?.answer == null ? {} : { beforeBase: beforeBase.answer };
       return sentence(changeInRate({ subject: noun, now: now.answer, before: before.answer, nowLabel: label(rule.figure.period), beforeLabel: label(rule.since), part, base: base.answer, ...known, ...places, did }), [now, before, base]);
     }
     case 'share': {
-      const [part, base] = yield* ask([query(rule.part), query(rule.base)]);
+      const [part, base, people] = yield* ask([query(rule.part), query(rule.base), ...(rule.ofOne === undefined ? [] : [query(rule.ofOne.figure)])]);
       if (part?.answer == null || base?.answer == null || base.answer === 0) return undefined;
-      return sentence(shareOf({ part: part.answer, base: base.answer, noun: composing.noun(rule.noun), verb: composing.noun(rule.verb), ...(rule.places === undefined ? {} : { places: rule.places }) }), [part, base]);
+      const noun = rule.ofOne !== undefined && people?.answer === 1 ? rule.ofOne.noun : rule.noun;
+      return sentence(shareOf({ part: part.answer, base: base.answer, noun: composing.noun(noun), verb: composing.noun(rule.verb), ...(rule.places === undefined ? {} : { places: rule.places }) }), [part, base]);
     }
     case 'how many': {
       const [figure] = yield* ask([query(rule.figure)]);
@@ -126,7 +127,7 @@ function* composeSentence(rule: SentenceRule, composing: Composing): Composer<Re
     case 'value': {
       const [figure] = yield* ask([query(rule.figure)]);
       if (figure?.answer == null || figure.answer === 0) return undefined;
-      return sentence(composing.words(rule.text.replaceAll('{period}', label(rule.figure.period)).replaceAll('{value}', printed(figure.answer, rule.as, rule.places))), [figure]);
+      return sentence(composing.words(rule.text.replaceAll('in {period}', during(label(rule.figure.period))).replaceAll('{period}', label(rule.figure.period)).replaceAll('{value}', printed(figure.answer, rule.as, rule.places))), [figure]);
     }
     default: return rule satisfies never;
   }

@@ -48,12 +48,13 @@ function titleOf(chart: Chart, table: ReportTable, { rows, series, totals }: Plo
   const [first] = series;
   const [now, before] = totals;
   const plain = table.caption;
+  const inPart = [...table.rows, ...(table.total === undefined ? [] : [table.total])].some((row) => row.cells.some((cell) => cell.asked.some((asked) => asked.part !== undefined)));
   if (first === undefined) return plain;
   const largest = (): string => largestOf(rows.map((row, at) => ({ name: row.heading, value: row.value === null ? 0 : (first.values[at] ?? 0) })), now ?? 0, noun, chart.among === undefined ? undefined : composing.noun(chart.among)) ?? plain;
   switch (chart.title) {
     case 'plain': return plain;
     case 'largest': return trimmed(largest());
-    case 'change': return now == null || before == null || series.length < 2 ? trimmed(largest()) : trimmed(changeInCount({ subject: noun, now, before, nowLabel: first.name, beforeLabel: series[1]?.name ?? '' }));
+    case 'change': return now == null || before == null || series.length < 2 || inPart ? trimmed(largest()) : trimmed(changeInCount({ subject: noun, now, before, nowLabel: first.name, beforeLabel: series[1]?.name ?? '' }));
     case 'peak': {
       const most = Math.max(...first.values.map((value) => value ?? 0));
       const highest = rows.filter((_, at) => first.values[at] === most).map((row) => row.heading);
@@ -67,14 +68,14 @@ function titleOf(chart: Chart, table: ReportTable, { rows, series, totals }: Plo
     case 'levels': {
       const [newest, older] = [series.at(-1), series.at(-2)];
       const [a, b] = [newest?.values[0], older?.values[0]];
-      if (newest === undefined || older === undefined || a == null || b == null) return plain;
+      if (newest === undefined || older === undefined || a == null || b == null || inPart) return plain;
       return trimmed(changeInCount({ subject: noun, now: a, before: b, nowLabel: newest.name, beforeLabel: older.name }));
     }
     case 'count by period': case 'rate by period': case 'money by period': {
       const last = rows.length - 1;
       const [a, b] = [first.values[last], first.values[last - 1]];
       const [nowLabel, beforeLabel] = [rows[last]?.heading ?? '', rows[last - 1]?.heading ?? ''];
-      if (a == null || b == null) return plain;
+      if (a == null || b == null || inPart) return plain;
       const change = { subject: noun, now: a, before: b, nowLabel, beforeLabel };
       if (chart.title === 'rate by period') return trimmed(changeInRate({ ...change, did: composing.words(chart.did ?? 'counted') }));
       return trimmed(chart.title === 'money by period' ? changeInMoney(change) : changeInCount(change));

@@ -1,12 +1,14 @@
-import { inWords, parseDay } from '../domain/day.ts';
+import { type Day, inWords, parseDay } from '../domain/day.ts';
 import { ageBands } from '../domain/age-band.ts';
 import * as terms from '../domain/terms.ts';
 import type { FigureAnswer, FigureQuery } from '../domain/figure-query.ts';
 import { composeChart } from './compose-chart.ts';
-import { asked, countedRate, isCounted, printed, type Composer, type Composing } from './composing.ts';
+import { asked, compares, countedRate, isCounted, printed, type Composer, type Composing } from './composing.ts';
+import { isHeldWhole } from './held.ts';
 import { count, listed, percent, roundHalfAway } from './house-style.ts';
 import { mergeQueries, type Column, type Derivation, type NamedRow, type QueryPart, type Rows, type TableSpec } from './layout.ts';
-import { monthsOf } from './report-period.ts';
+import { monthHolding } from './period.ts';
+import { monthsOf, type RelativePeriod } from './report-period.ts';
 import type { Asked, CrossFooting, ReportBlock, ReportCell, ReportColumn, ReportRow, ReportTable } from './report-value.ts';
 import { smallBase } from './sentences.ts';
 
@@ -21,6 +23,8 @@ type Grid = {
   readonly at: (line: Line, column: PrintedColumn) => Asked | undefined;
   readonly totalOf: (column: PrintedColumn) => Asked | undefined;
   readonly facts?: (line: Line) => readonly string[];
+  /** Periods of which nothing could be said, left out of the lines. */
+  readonly leftOut?: readonly RelativePeriod[];
   readonly baseOf?: (row: NamedRow, column: PrintedColumn) => Asked | undefined;
 };
 
@@ -68,9 +72,9 @@ export function* composeTable(table: TableSpec, composing: Composing): Composer<
   const [column] = grid.columns;
   const unknown = grid.lines.find((line) => line.value === null);
   if ('by' in table.rows && column !== undefined && unknown !== undefined && grid.lines.every((line) => line === unknown || grid.columns.every((each) => !isThis(each, line, composing) || (grid.at(line, each)?.answer ?? 0) === 0))) {
-    const all = 'across' in column.spec ? grid.totalOf(grid.columns.find((each) => each.key.endsWith(':total')) ?? column)?.answer : grid.at(unknown, column)?.answer;
+    const all = 'across' in column.spec ? grid.totalOf(grid.columns.find((each) => each.key.endsWith(':total')) ?? column)?.answer : Math.max(...grid.columns.filter((each) => isThis(each, unknown, composing)).map((each) => grid.at(unknown, each)?.answer ?? 0));
     if (table.rows.silentIfUnknown === true) return undefined;
-    return inPlace(`${composing.words(table.caption)}: ${composing.words(table.rows.heading).toLowerCase()} is not on record for any of the ${count(all ?? 0)}.`);
+    return inPlace(`${composing.words(captionOf(table, grid, composing))}: not on record for ${all === 1 ? 'the one there was' : `any of the ${count(all ?? 0)}`}.`);
   }
   return grid.lines.length < (table.leastRows ?? 1) ? undefined : finish(table, grid, composing);
 }
@@ -99,7 +103,7 @@ function* gridByValue(table: TableSpec, rows: Extract<Rows, { by: string }>, com
       if (!take(row.keys)) continue;
       const value = normalised(rows, row.keys[rows.by] ?? null);
       if (row.answer !== null && row.answer !== 0) occurring.set(key(value), value);
-      byRow.set(key(value), asked(conditioned(whole, rows, value), { answer: row.answer, ...(row.why === undefined ? {} : { why: row.why }), ...(answer?.from === undefined ? {} : { from: answer.from }) }));
+      byRow.set(key(value), asked(conditioned(whole, rows, value), { answer: row.answer, ...(row.why === undefined ? {} : { why: row.why }), ...(answer?.from === undefined ? {} : { from: answer.from }), ...(answer?.part === undefined ? {} : { part: answer.part }) }));
     }
     return byRow;
   };
@@ -117,7 +121,7 @@ function* gridByValue(table: TableSpec, rows: Extract<Rows, { by: string }>, com
         columns.push(column);
         const narrowed = value === null ? whole : { ...whole, where: { ...whole.where, [spec.across]: value } };
         const total = (byAcross?.rows ?? []).find((row) => key(row.keys[spec.across] ?? null) === key(value));
-        found.set(column.key, { whole: narrowed, byRow: note(pairs, narrowed, (keys) => key(keys[spec.across] ?? null) === key(value)), total: asked(narrowed, { answer: total?.answer ?? 0, from: 'records' }), complete: true });
+        found.set(column.key, { whole: narrowed, byRow: note(pairs, narrowed, (keys) => key(keys[spec.across] ?? null) === key(value)), total: asked(narrowed, { answer: total?.answer ?? 0, from: 'records', ...(byAcross?.part === undefined ? {} : { part: byAcross.part }) }), complete: true });
       }
       if (spec.total !== undefined) {
         const column: PrintedColumn = { key: `${spec.key}:total`, heading: composing.words(spec.total), ...groupOf(spec, composing), spec };
@@ -138,10 +142,31 @@ function* gridByValue(table: TableSpec, rows: Extract<Rows, { by: string }>, com
     const cell = cells?.byRow.get(key(line.value));
     if (cells === undefined || cell !== undefined) return cell;
     const query = conditioned(cells.whole, rows, line.value);
+    if (monthOf(line, column, rows, composing)?.isYetToCome === true) return { query, answer: null };
     return cells.complete && isCounted(query.measure) ? { query, answer: 0, from: 'records' } : { query, answer: null };
   };
   return { lines: linesByValue(rows, [...occurring.values()].filter((value) => value !== null || rows.knownOnly !== true), declared, columns[0], at, composing), columns, at, totalOf: (column) => found.get(column.key)?.total };
 }
+
+/** Of a table by month: the days of a row's month in a column's period, and whether they are after the last day known of. */
+function monthOf(line: Line, column: PrintedColumn, rows: Rows, composing: Composing): { readonly isYetToCome: boolean; readonly isHeldInPart: boolean } | undefined {
+  if (!('by' in rows) || rows.order !== 'month' || typeof line.value !== 'number' || !isFigure(column.spec)) return undefined;
+  const { from, to } = composing.resolve(column.spec.figure.period);
+  const year = Number(from.slice(0, 4)) + (line.value < Number(from.slice(5, 7)) ? 1 : 0);
+  const month = monthHolding(`${year}-${String(line.value).padStart(2, '0')}-01` as Day);
+  const days = { from: month.from < from ? from : month.from, to: month.to > to ? to : month.to };
+  return { isYetToCome: days.from > composing.known.by, isHeldInPart: !isHeldWhole(days, composing.known.held, composing.known.by) };
+}
+
+/** A caption with its years counted: `Complaints over five years`; of one period alone, `Complaints`. */
+function captionOf(table: TableSpec, grid: Grid, composing: Composing): string {
+  const periods = [...grid.lines.map((line) => line.named?.figure.period), ...grid.columns.map((column) => (isFigure(column.spec) ? column.spec.figure.period : undefined))].map((period) => Number(composing.resolve(period).from.slice(0, 4)));
+  const years = Math.max(...periods) - Math.min(...periods) + 1;
+  const counted = years === 1 ? table.caption.replace(/,? over \{years\}/, '') : table.caption.replace('{years}', `${yearsInWords[years] ?? years} years`);
+  return counted.replaceAll('{period}', composing.label(table.figure.period));
+}
+
+const yearsInWords = ['no', 'one', 'two', 'three', 'four', 'five'] as const;
 
 const normalised = (rows: Extract<Rows, { by: string }>, value: RowValue): RowValue => (rows.order === 'month' && value !== null ? Number(String(value).slice(-2)) : value);
 
@@ -214,7 +239,8 @@ function* gridOfRows(table: TableSpec, composing: Composing): Composer<Grid> {
   });
   const at = (line: Line, column: PrintedColumn): Asked | undefined => found.get(place(line, column.key));
   const shown = lines.filter((line) => ('periods' in rows ? columns.some((column) => at(line, column)?.answer !== null) : line.named?.unlessZero !== true || columns.some((column) => (at(line, column)?.answer ?? 0) !== 0)));
-  return { lines: shown, columns, at, totalOf: () => undefined, baseOf };
+  const leftOut = 'periods' in rows ? lines.filter((line) => !shown.includes(line)).flatMap(({ named }) => (named?.figure.period === undefined ? [] : [named.figure.period])) : [];
+  return { lines: shown, columns, at, totalOf: () => undefined, leftOut, baseOf };
 }
 
 function* gridOfCases(table: TableSpec, rows: Extract<Rows, { cases: string }>, composing: Composing): Composer<Grid> {
@@ -273,8 +299,12 @@ function finish(table: TableSpec, grid: Grid, composing: Composing): ReportTable
   const notes: string[] = [];
   const wanting = grid.columns.filter((column) => !grid.lines.some((line) => isThis(column, line, composing)) && !grid.lines.some((line) => (grid.at(line, column)?.answer ?? null) !== null));
   const held = grid.columns.filter((column) => !wanting.includes(column));
-  const periodsWanting = [...new Set(wanting.flatMap((column) => (isFigure(column.spec) && column.spec.figure.period !== undefined ? [composing.label(column.spec.figure.period)] : [])))];
-  if (periodsWanting.length > 0) notes.push(`${'by' in table.rows ? 'This breakdown is not' : 'No figures are'} held for ${listed(periodsWanting)}.`);
+  const wantingPeriods = wanting.flatMap((column) => (isFigure(column.spec) && column.spec.figure.period !== undefined ? [column.spec.figure.period] : []));
+  const labelsOf = (periods: readonly RelativePeriod[]): string[] => [...new Set(periods.map((period) => composing.label(period)))];
+  const inPart = labelsOf([...wantingPeriods, ...grid.leftOut ?? []].filter((period) => composing.isHeldInPart(composing.resolve(period))));
+  const notHeld = labelsOf(wantingPeriods).filter((label) => !inPart.includes(label));
+  if (notHeld.length > 0) notes.push(`${'by' in table.rows ? 'This breakdown is not' : 'No figures are'} held for ${listed(notHeld)}.`);
+  if (inPart.length > 0) notes.push(`Only a part of ${listed(inPart)} is on record, which does not compare with a whole period.`);
 
   const byKey = new Map(held.map((column) => [column.key, column]));
   // Columns stand as the layout lists them; a derived one goes with any column that it is worked out from.
@@ -297,7 +327,8 @@ function finish(table: TableSpec, grid: Grid, composing: Composing): ReportTable
       if (cell === undefined) return blank();
       const of = named?.base !== undefined ? grid.baseOf?.(named, column) : 'of' in column.spec && column.spec.of !== undefined ? sourceCell(line, column.spec.of) : undefined;
       const small = of?.answer != null && of.answer < smallBase;
-      const text = cell.answer === null ? absent(line, column, composing) : small ? countedRate(cell.answer, of.answer ?? 0) : printed(cell.answer, as, cell.from === 'published' ? placesOf(cell.answer, places) : places);
+      const month = line === 'total' || cell.answer !== null ? undefined : monthOf(line, column, table.rows, composing);
+      const text = cell.answer === null ? (month?.isYetToCome === true ? 'not yet' : month?.isHeldInPart === true ? 'not held' : absent(line, column, composing)) : small ? countedRate(cell.answer, of.answer ?? 0) : printed(cell.answer, as, cell.from === 'published' ? placesOf(cell.answer, places) : places);
       return { text, value: cell.answer, numeric: true, ...(of?.answer == null ? {} : { base: of.answer }), asked: of === undefined ? [cell] : [cell, of] };
     }
     return derivedCell(line, column.spec, sourceCell, grid.lines[0]);
@@ -325,7 +356,7 @@ function finish(table: TableSpec, grid: Grid, composing: Composing): ReportTable
   if (table.note !== undefined) notes.push(composing.words(table.note));
   const sortable = 'by' in table.rows && table.rows.order !== 'month' && table.rows.order !== 'number' && table.rows.by !== 'stage1_band';
   const report: ReportTable = {
-    kind: 'table', key: table.key, number: 0, caption: composing.words(table.caption.replaceAll('{period}', composing.label(table.figure.period))), rowHeading: composing.words(table.rows.heading),
+    kind: 'table', key: table.key, number: 0, caption: composing.words(captionOf(table, { ...grid, columns: held }, composing)), rowHeading: composing.words(table.rows.heading),
     columns: printedColumns, rows, ...(total === undefined ? {} : { total }), ...(table.base === undefined || !columns.some(isShare) ? {} : { base: composing.words(table.base) }), notes, crossFooting,
   };
   const chart = table.chart === undefined ? undefined : composeChart(table.chart, report, sortable, composing);
@@ -389,6 +420,7 @@ function derivedCell(line: Line | 'total', column: Extract<Column, { derive: Der
   if ('percentOfTotal' in derive) return ratio(source(line, derive.percentOfTotal), source('total', derive.percentOfTotal));
   if ('difference' in derive) {
     const [now, before] = [source(line, derive.difference[0]), source(line, derive.difference[1])];
+    if (!compares(now, before)) return notCompared(now, before);
     const cell = number(minus(now, before), pair(now, before));
     return cell.value !== null && cell.value > 0 ? { ...cell, text: `+${cell.text}` } : cell;
   }
@@ -408,11 +440,15 @@ function derivedCell(line: Line | 'total', column: Extract<Column, { derive: Der
   const reduced = 'reductionSinceFirstRow' in derive ? derive.reductionSinceFirstRow : derive.percentReductionSinceFirstRow;
   const [first, now] = [firstLine === undefined ? undefined : source(firstLine, reduced), source(line, reduced)];
   if (line === 'total' || line === firstLine) return { text: '', value: null, numeric: true, asked: [] };
+  if (!compares(first, now)) return notCompared(first, now);
   const reduction = minus(first, now);
   if (reduction === null) return number(null, pair(first, now));
   if ('reductionSinceFirstRow' in derive) return number(reduction, pair(first, now));
   return first?.answer == null || first.answer <= 0 ? number(null, pair(first, now)) : { ...number((100 * reduction) / first.answer, pair(first, now)), base: first.answer };
 }
+
+/** A part of a period and a whole one. */
+const notCompared = (...numbers: readonly (Asked | undefined)[]): ReportCell => ({ text: 'not compared', value: null, numeric: true, asked: numbers.filter((each) => each !== undefined) });
 
 function minus(a: Asked | undefined, b: Asked | undefined): number | null {
   return a?.answer == null || b?.answer == null ? null : roundHalfAway(a.answer - b.answer, 2);

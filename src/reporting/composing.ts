@@ -1,5 +1,6 @@
-import type { Day } from '../domain/day.ts';
+import { type Day, inWords } from '../domain/day.ts';
 import type { FigureAnswer, FigurePeriod, FigureQuery } from '../domain/figure-query.ts';
+import { isHeldSomewhat, isHeldWhole } from './held.ts';
 import { inCouncilWords, valueInWords, type CouncilWords } from './council-words.ts';
 import { count, decimal, percent, pounds, type Noun } from './house-style.ts';
 import type { Condition, LayoutQuery, PrintedAs } from './layout.ts';
@@ -17,26 +18,42 @@ export type ReportAuthority = {
   readonly themes: readonly string[]; readonly services: readonly { readonly service: string; readonly parent: string | null }[];
 };
 
+/** What can be known of: by which day, and the periods of which records are held. */
+export type Known = { readonly asAt?: Day; readonly by: Day; readonly held: readonly FigurePeriod[] };
+const everythingKnown: Known = { by: '9999-12-31' as Day, held: [{ from: '1000-01-01' as Day, to: '9999-12-31' as Day }] };
+
 export type Composing = {
   readonly authority: ReportAuthority;
   readonly period: FigurePeriod;
-  readonly asAt?: Day;
+  readonly known: Known;
+  readonly resolve: (period: RelativePeriod | undefined) => FigurePeriod;
   readonly query: (query: LayoutQuery) => FigureQuery;
+  /** What a period is called; one that was not over says until when it is counted: `2023/24 (to 30 September 2023)`. */
   readonly label: (period: RelativePeriod | undefined) => string;
+  /** Whether only some of the records of a period are held, whatever may have been published of it. */
+  readonly isHeldInPart: (period: FigurePeriod) => boolean;
   readonly isThisPeriod: (period: RelativePeriod | undefined) => boolean;
   readonly words: (text: string) => string;
   readonly value: (key: string, value: string | number | null) => string;
   readonly noun: (noun: Noun) => Noun;
 };
 
-export function composing(authority: ReportAuthority, period: FigurePeriod, asAt?: Day): Composing {
+export function composing(authority: ReportAuthority, period: FigurePeriod, known: Known = everythingKnown): Composing {
   const parents = new Map(authority.services.flatMap(({ service, parent }) => (parent === null ? [] : [[service, parent] as const])));
   const resolve = (relative: RelativePeriod | undefined): FigurePeriod => resolvePeriod(relative ?? 'this', period, authority.yearStarts);
-  const words = (text: string): string => inCouncilWords(text, authority.words);
+  const isCut = period.from <= known.by && known.by < period.to;
+  // What is said of a period that was not over holds up to the last day known, and no further.
+  const upToTheDay = (text: string): string => (isCut ? text.replaceAll('at the end of the period', `on ${inWords(known.by)}`).replaceAll(/\bin the (period|financial year to date)\b/g, `in the $1 up to ${inWords(known.by)}`) : text);
+  const words = (text: string): string => inCouncilWords(upToTheDay(text), authority.words);
   return {
-    authority, period, ...(asAt === undefined ? {} : { asAt }),
-    query: ({ period: relative, ...query }) => ({ ...query, ...resolve(relative), ...(asAt === undefined ? {} : { as_at: asAt }) }),
-    label: (relative) => periodLabel(resolve(relative), authority.yearStarts),
+    authority, period, known, resolve,
+    query: ({ period: relative, ...query }) => ({ ...query, ...resolve(relative), ...(known.asAt === undefined ? {} : { as_at: known.asAt }) }),
+    label: (relative) => {
+      const resolved = resolve(relative);
+      const label = periodLabel(resolved, authority.yearStarts);
+      return resolved.from <= known.by && known.by < resolved.to ? `${label} (to ${inWords(known.by)})` : label;
+    },
+    isHeldInPart: (of) => isHeldSomewhat(of, known.held) && !isHeldWhole(of, known.held, known.by),
     isThisPeriod: (relative) => {
       const { from, to } = resolve(relative);
       return from === period.from && to === period.to;
@@ -77,8 +94,14 @@ export function asked(query: FigureQuery, answer: FigureAnswer | undefined): Ask
   return {
     query, answer: answer?.answer ?? null,
     ...(answer?.from === undefined ? {} : { from: answer.from }),
+    ...(answer?.part === undefined ? {} : { part: answer.part }),
     ...(answer?.why === undefined ? {} : { why: answer.why }),
   };
+}
+
+/** Whether one number says anything beside the other: a part of a period does not beside a whole one. */
+export function compares(...numbers: readonly (Asked | undefined)[]): boolean {
+  return numbers.every((number) => number?.part === undefined);
 }
 
 /** Asks questions in one round, and keeps each with its answer. */

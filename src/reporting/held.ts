@@ -118,7 +118,7 @@ export async function nothingHeld(database: Database, authority: Authority, peri
   const find = (records: Database) => periodsHeld(records, authorityId, held.coverage, knownBy);
   const periods = onRecord === undefined || held.coverage.length > 0 ? await find(database) : await asAt(database, authorityId, onRecord, find);
   if (isHeldSomewhat(period, periods) || (await receivedIn(database, authorityId, period, periods))) return undefined;
-  return `The records of ${name} do not reach ${daysInWords(period)}, and no figures were published for it.${periods.length === 0 ? '' : ` They are held ${heldInWords({ from: '0001-01-01' as Day, to: ONWARDS }, periods)}.`}`;
+  return `The records of ${name} do not reach ${daysInWords(period)}, and no figures were published for it.${periods.length === 0 ? '' : ` They are held ${heldInWords({ from: '1000-01-01' as Day, to: ONWARDS }, periods)}.`}`;
 }
 
 /** Whether cases of a period before the first was worked in Candour were entered afterwards: a part of it, but not nothing. Strays of a register are nothing. */

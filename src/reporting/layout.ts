@@ -1,5 +1,6 @@
 import type { Conditions, FigureQuery } from '../domain/figure-query.ts';
 import type { Noun } from './house-style.ts';
+import type { PeriodKind } from './period.ts';
 import type { RelativePeriod } from './report-period.ts';
 
 /**
@@ -90,6 +91,7 @@ export type Chart = {
 export type TableSpec = {
   readonly kind: 'table';
   readonly key: string;
+  /** `over {years}` goes where the table holds one period alone, and counts its years where it holds more. */
   readonly caption: string;
   readonly figure: LayoutQuery;
   readonly rows: Rows;
@@ -122,7 +124,8 @@ export type SentenceRule = { readonly only?: Condition } & (
   | { readonly rule: 'change in money'; readonly figure: LayoutQuery; readonly since: RelativePeriod; readonly subject: Noun }
   /** `base` is what the rate is of: whether it is small decides the wording. */
   | { readonly rule: 'change in rate'; readonly figure: LayoutQuery; readonly base: LayoutQuery; readonly since: RelativePeriod; readonly subject: Noun; readonly did: string; readonly places?: number }
-  | { readonly rule: 'share'; readonly part: LayoutQuery; readonly base: LayoutQuery; readonly noun: Noun; readonly verb: { readonly one: string; readonly many: string }; readonly places?: number }
+  /** `ofOne`: the noun where a figure, of the people who are spoken of, is answered with one. */
+  | { readonly rule: 'share'; readonly ofOne?: { readonly figure: LayoutQuery; readonly noun: Noun }; readonly part: LayoutQuery; readonly base: LayoutQuery; readonly noun: Noun; readonly verb: { readonly one: string; readonly many: string }; readonly places?: number }
   | { readonly rule: 'how many'; readonly figure: LayoutQuery; readonly noun: Noun }
   | { readonly rule: 'largest'; readonly figure: LayoutQuery; readonly by: string; readonly among?: Noun; readonly noun: Noun }
   /** `{value}` stands for the figure; printed only where it has an answer, and where it is not zero. */
@@ -151,11 +154,15 @@ export type SectionSpec = {
 
 export type Layout = {
   readonly key: 'quarterly' | 'half-year' | 'annual';
-  /** `{name}` is the authority's, `{period}` the report's. */
+  /** `{name}` is the authority's, `{period}` the report's; of a period that is not of this kind, see `titleOfDays`. */
   readonly title: string;
+  readonly kind: PeriodKind;
   readonly audience: string;
   readonly sections: readonly SectionSpec[];
 };
+
+/** The title of any report of a period that is not of its kind: `{period}` stands for its first and last day. */
+export const titleOfDays = 'Complaints and compliments: {period}';
 
 /** One query made of a table's, a row's and a column's parts, in that order. */
 export function mergeQueries(base: LayoutQuery, ...parts: readonly QueryPart[]): LayoutQuery {

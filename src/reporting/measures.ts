@@ -230,7 +230,7 @@ export const measures: readonly Measure[] = [
   },
   {
     key: 'complaints_per_100_contacts', name: 'Complaints for every 100 contacts', of: 'two measures', unit: 'per cent', first: 'complaints', second: 'contacts', times: 100n,
-    definition: 'Complaints of the period for every 100 contacts that the services had in it.', noBase: 'no contacts of the period are on record in the context',
+    definition: 'Complaints of the period for every 100 contacts that families and professionals made with the services in it.', noBase: 'no contacts of the period are on record in the context',
   },
   {
     key: 'activity', name: 'Activity of the services', of: 'context', unit: 'count',

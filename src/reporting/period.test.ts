@@ -33,7 +33,7 @@ test('a calendar year is called by its one number', () => {
 
 test('periods in print: the year, the quarter, the half-year, the month, any other days', () => {
   assert.equal(periodInWords(period('2017-04-01', '2018-03-31')), '2017/18');
-  assert.equal(periodInWords(period('2024-04-01', '2024-06-30')), 'Quarter 1 2024-25');
+  assert.equal(periodInWords(period('2024-04-01', '2024-06-30')), 'Quarter 1 2024/25');
   assert.equal(periodInWords(period('2023-04-01', '2023-09-30')), 'April to September 2023');
   assert.equal(periodInWords(period('2023-10-01', '2024-03-31')), 'October 2023 to March 2024');
   assert.equal(periodInWords(period('2024-02-01', '2024-02-29')), 'February 2024');

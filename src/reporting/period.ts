@@ -95,12 +95,12 @@ export function periodKeyOf(kind: 'month' | 'quarter' | 'year', on: Day, yearSta
   return `${year} Q${quarter}`;
 }
 
-/** What a period is called in print: `2017/18`, `Quarter 1 2024-25`, `April to September 2023`, `April 2023`, else `3 April 2017 to 9 May 2017`. */
+/** What a period is called in print: `2017/18`, `Quarter 1 2024/25`, `April to September 2023`, `April 2023`, else `3 April 2017 to 9 May 2017`. */
 export function periodInWords(period: FigurePeriod, yearStart: YearStart = APRIL): string {
   const began = financialYearOf(period.from, yearStart);
   switch (kindOf(period, yearStart)) {
     case 'year': return yearStart === '01-01' ? String(began) : financialYearLabel(began, yearStart).replace('-', '/');
-    case 'quarter': return `Quarter ${periodKeyOf('quarter', period.from, yearStart).slice(-1)} ${financialYearLabel(began, yearStart)}`;
+    case 'quarter': return `Quarter ${periodKeyOf('quarter', period.from, yearStart).slice(-1)} ${financialYearLabel(began, yearStart).replace('-', '/')}`;
     case 'half-year': {
       if (period.from.slice(8) !== '01') return daysInWords(period);
       const [from, to] = [monthInWords(period.from), monthInWords(period.to)];

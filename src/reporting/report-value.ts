@@ -3,7 +3,7 @@ import type { FigurePeriod, FigureQuery } from '../domain/figure-query.ts';
 import type { ChartKind } from './layout.ts';
 
 /** One question that a report asked and what it was answered: kept beside whatever is printed from it. */
-export type Asked = { readonly query: FigureQuery; readonly answer: number | null; readonly from?: 'records' | 'published'; readonly why?: string };
+export type Asked = { readonly query: FigureQuery; readonly answer: number | null; readonly from?: 'records' | 'published'; readonly why?: string; readonly part?: string };
 
 /** A printed cell. `asked` holds one question, or those that it was worked out from. `base` is what a percentage is of. */
 export type ReportCell = { readonly text: string; readonly value: number | null; readonly numeric: boolean; readonly base?: number; readonly asked: readonly Asked[] };
@@ -61,8 +61,11 @@ export type Report = {
   readonly stamp: {
     /** Different questions asked for this report. */
     readonly questions: number;
+    /** Received in the period. */
     readonly representations: number | null;
     readonly compliments: number | null;
+    /** On record at all, whenever they were received. */
+    readonly onRecord: { readonly representations: number; readonly compliments: number };
     /** SHA-256 of the report without this stamp and the day it was made: the same figures and words give the same hash. */
     readonly hash: string;
   };

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { dayInEngland, type Day } from '../domain/day.ts';
+import { dayInEngland, type Day, inWords } from '../domain/day.ts';
 import type { FigureAnswer, FigurePeriod, FigureQuery } from '../domain/figure-query.ts';
 import { type Authority, authorityFacts } from '../store/authorities.ts';
 import { canonicalJson } from '../store/canonical-json.ts';
@@ -7,8 +7,11 @@ import type { Database } from '../store/database.ts';
 import { composeSection, together } from './compose-block.ts';
 import { composing, type Composing } from './composing.ts';
 import { answerFigures } from './figures.ts';
-import type { Layout } from './layout.ts';
+import { countsOnRecord, heldInWords, heldOf, isHeldSomewhat, isHeldWhole, lastDayKnown, periodsHeld, type RecordCounts } from './held.ts';
+import { type Layout, titleOfDays } from './layout.ts';
 import { findMeasure } from './measures.ts';
+import { daysInWords, kindOf } from './period.ts';
+import { periodLabel } from './report-period.ts';
 import type { Definition, Report, ReportBlock, ReportSection } from './report-value.ts';
 import { timeLimits } from './time-limits.ts';
 
@@ -24,25 +27,28 @@ export type ReportOptions = {
  * Sections with nothing to say fall away, or say so, as the layout has it. All numbers come from one state of the records.
  */
 export async function composeReport(db: Database, authority: Authority, layout: Layout, period: FigurePeriod, options: ReportOptions = {}): Promise<Report> {
+  if (!db.isTransaction) return db.transaction().setIsolationLevel('repeatable read').execute((state) => composeReport(state, authority, layout, period, options));
   const { services } = await authorityFacts(db, authority.authorityId);
+  const by = lastDayKnown(options.asAt);
+  const held = await periodsHeld(db, authority.authorityId, (await heldOf(db, authority.authorityId, options.asAt)).coverage, by);
   const composition = composing({
     authority: authority.authority, name: authority.name, yearStarts: authority.financialYearStarts, words: authority.words, themes: authority.themes,
     services: services.map(({ service, parent }) => ({ service, parent: parent ?? null })),
-  }, period, options.asAt);
-  if (db.isTransaction) return compose(db, authority, layout, composition, options);
-  return db.transaction().setIsolationLevel('repeatable read').execute((state) => compose(state, authority, layout, composition, options));
+  }, period, { by, held, ...(options.asAt === undefined ? {} : { asAt: options.asAt }) });
+  return compose(db, authority, layout, composition, options, await countsOnRecord(db, authority.authorityId, by));
 }
 
-async function compose(db: Database, authority: Authority, layout: Layout, composition: Composing, options: ReportOptions): Promise<Report> {
+async function compose(db: Database, authority: Authority, layout: Layout, composition: Composing, options: ReportOptions, onRecord: RecordCounts): Promise<Report> {
   const answers = new Map<string, FigureAnswer>();
   const ask = async (queries: readonly FigureQuery[]): Promise<readonly FigureAnswer[]> => {
     const fresh = [...new Map(queries.map((query) => [canonicalJson(query), query])).entries()].filter(([worded]) => !answers.has(worded));
     const replies = await answerFigures(db, authority.authorityId, fresh.map(([, query]) => query));
-    fresh.forEach(([worded], at) => answers.set(worded, replies[at] ?? { answer: null, why: 'the question was not asked' }));
+    fresh.forEach(([worded, query], at) => answers.set(worded, wholeOnly(query, replies[at] ?? { answer: null, why: 'the question was not asked' }, composition)));
     return queries.map((query) => answers.get(canonicalJson(query)) ?? { answer: null });
   };
 
-  const { period, label, words, query } = composition;
+  const { period, words, query } = composition;
+  const label = periodLabel(period, authority.financialYearStarts);
   const composer = together(layout.sections.map((section) => composeSection(section, composition, (block) => timeLimits(block.key, block.procedure, authority, period.to))));
   const counts = [query({ measure: 'representations' }), query({ measure: 'compliments' })];
   let step = composer.next([]);
@@ -52,15 +58,33 @@ async function compose(db: Database, authority: Authority, layout: Layout, compo
   const composed = step.value.filter((section) => section !== undefined);
   const used = new Set([...answers.keys()].map((worded) => (JSON.parse(worded) as FigureQuery).measure));
   const sections = numbered(withDefinitions(composed, definitionsOf(used, words)));
-  const title = words(layout.title.replaceAll('{period}', label('this')));
+  const isOfKind = kindOf(period, authority.financialYearStarts) === layout.kind;
+  const title = words((isOfKind ? layout.title : titleOfDays).replaceAll('{period}', isOfKind ? label : daysInWords(period)));
   const body = {
-    layout: layout.key, title, authority: { authority: authority.authority, name: authority.name }, period: { ...period, label: label('this') },
-    ...(options.asAt === undefined ? {} : { asAt: options.asAt }), audience: layout.audience, sections, notes: notesOf(sections),
+    layout: layout.key, title, authority: { authority: authority.authority, name: authority.name }, period: { ...period, label },
+    ...(options.asAt === undefined ? {} : { asAt: options.asAt }), audience: layout.audience, sections, notes: [...whatIsWanting(composition, representations), ...notesOf(sections)],
   };
   return {
     ...body, madeOn: options.madeOn ?? dayInEngland(new Date()),
-    stamp: { questions: answers.size, representations: representations?.answer ?? null, compliments: compliments?.answer ?? null, hash: createHash('sha256').update(canonicalJson(body)).digest('hex') },
+    stamp: { questions: answers.size, representations: representations?.answer ?? null, compliments: compliments?.answer ?? null, onRecord, hash: createHash('sha256').update(canonicalJson(body)).digest('hex') },
   };
+}
+
+/** Of an earlier period, records of a part are as good as none: they would pass for the whole. */
+function wholeOnly(query: FigureQuery, answer: FigureAnswer, { period, known }: Composing): FigureAnswer {
+  if (answer.part === undefined || (query.from === period.from && query.to === period.to) || isHeldWhole({ from: query.from, to: query.to }, known.held, known.by)) return answer;
+  return { answer: null, why: answer.part };
+}
+
+/** What the period lacks of a whole one: some of its records, or some of its days. */
+function whatIsWanting({ period, known }: Composing, counted: FigureAnswer | undefined): string[] {
+  const cut = period.from <= known.by && known.by < period.to;
+  const inPart = counted?.from === 'records' && !isHeldWhole(period, known.held, known.by);
+  return [
+    ...(cut ? [`The period was not over on ${inWords(known.by)}${known.asAt === undefined ? ', when this report was made' : ''}: it runs to ${inWords(period.to)}. The report counts what was on record by then.`] : []),
+    ...(inPart ? [`Not all of the period is on record: ${isHeldSomewhat(period, known.held) ? `records are held ${heldInWords(period, known.held)} only` : 'it lies before the first case was worked here, and holds what was entered since'}.`] : []),
+    ...(cut || inPart ? ['A part of a period does not compare with a whole one: no change from an earlier period is worked out.'] : []),
+  ];
 }
 
 function definitionsOf(measures: ReadonlySet<string>, words: (text: string) => string): Definition[] {

@@ -1,47 +1,47 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { changeInCount, changeInMoney, changeInRate, howMany, largestOf, shareOf, smallBase } from './sentences.ts';
+import { changeInCount, changeInMoney, changeInRate, during, howMany, largestOf, shareOf, smallBase } from './sentences.ts';
 
 const complaints = { one: 'complaint', many: 'complaints' };
-const quarters = { nowLabel: 'Quarter 1 2024-25', beforeLabel: 'Quarter 1 2023-24' };
+const quarters = { nowLabel: 'Quarter 1 2024/25', beforeLabel: 'Quarter 1 2023/24' };
 
 test('a count that went from 22 to 7 fell: never up from 22 to 7', () => {
-  assert.equal(changeInCount({ subject: complaints, now: 7, before: 22, ...quarters }), 'Complaints fell from 22 in Quarter 1 2023-24 to 7 in Quarter 1 2024-25, a fall of 15 (68.2%).');
+  assert.equal(changeInCount({ subject: complaints, now: 7, before: 22, ...quarters }), 'Complaints fell from 22 in Quarter 1 2023/24 to 7 in Quarter 1 2024/25, a fall of 15 (68.2%).');
 });
 
 test('42 contacts more than 187 is a rise of 42 and of 22.5%', () => {
-  assert.equal(changeInCount({ subject: complaints, now: 229, before: 187, ...quarters }), 'Complaints rose from 187 in Quarter 1 2023-24 to 229 in Quarter 1 2024-25, a rise of 42 (22.5%).');
+  assert.equal(changeInCount({ subject: complaints, now: 229, before: 187, ...quarters }), 'Complaints rose from 187 in Quarter 1 2023/24 to 229 in Quarter 1 2024/25, a rise of 42 (22.5%).');
 });
 
 test('on a base of fewer than 20 a change is counted', () => {
-  assert.equal(changeInCount({ subject: complaints, now: 13, before: 16, ...quarters }), 'Complaints fell from 16 in Quarter 1 2023-24 to 13 in Quarter 1 2024-25, 3 fewer.');
-  assert.equal(changeInCount({ subject: complaints, now: 2, before: 1, ...quarters }), 'Complaints rose from 1 in Quarter 1 2023-24 to 2 in Quarter 1 2024-25, one more.');
+  assert.equal(changeInCount({ subject: complaints, now: 13, before: 16, ...quarters }), 'Complaints fell from 16 in Quarter 1 2023/24 to 13 in Quarter 1 2024/25, 3 fewer.');
+  assert.equal(changeInCount({ subject: complaints, now: 2, before: 1, ...quarters }), 'Complaints rose from 1 in Quarter 1 2023/24 to 2 in Quarter 1 2024/25, one more.');
 });
 
 test('from none, to none, no change and none at all are said as such', () => {
-  assert.equal(changeInCount({ subject: complaints, now: 5, before: 0, ...quarters }), 'Complaints rose from none in Quarter 1 2023-24 to 5 in Quarter 1 2024-25, 5 more.');
-  assert.equal(changeInCount({ subject: complaints, now: 0, before: 40, ...quarters }), 'Complaints fell from 40 in Quarter 1 2023-24 to none in Quarter 1 2024-25, a fall of 40 (100.0%).');
-  assert.equal(changeInCount({ subject: complaints, now: 23, before: 23, ...quarters }), 'The number of complaints did not change: 23 in Quarter 1 2024-25, as in Quarter 1 2023-24.');
-  assert.equal(changeInCount({ subject: complaints, now: 0, before: 0, ...quarters }), 'There were no complaints in Quarter 1 2024-25, and none in Quarter 1 2023-24.');
+  assert.equal(changeInCount({ subject: complaints, now: 5, before: 0, ...quarters }), 'Complaints rose from none in Quarter 1 2023/24 to 5 in Quarter 1 2024/25, 5 more.');
+  assert.equal(changeInCount({ subject: complaints, now: 0, before: 40, ...quarters }), 'Complaints fell from 40 in Quarter 1 2023/24 to none in Quarter 1 2024/25, a fall of 40 (100.0%).');
+  assert.equal(changeInCount({ subject: complaints, now: 23, before: 23, ...quarters }), 'The number of complaints did not change: 23 in Quarter 1 2024/25, as in Quarter 1 2023/24.');
+  assert.equal(changeInCount({ subject: complaints, now: 0, before: 0, ...quarters }), 'There were no complaints in Quarter 1 2024/25, and none in Quarter 1 2023/24.');
 });
 
 test('a rate that went from 52% to 44% fell by 8 percentage points, not by 8%', () => {
   assert.equal(
     changeInRate({ subject: complaints, now: 44.1, before: 51.9, part: 101, base: 229, ...quarters, did: 'upheld or partly upheld' }),
-    'The share of complaints upheld or partly upheld fell from 52% in Quarter 1 2023-24 to 44% in Quarter 1 2024-25, by 8 percentage points.',
+    'The share of complaints upheld or partly upheld fell from 52% in Quarter 1 2023/24 to 44% in Quarter 1 2024/25, by 8 percentage points.',
   );
 });
 
 test('a rate on a base of 7 is counted, and an earlier one that was only published as a rate stays one', () => {
   assert.equal(
     changeInRate({ subject: complaints, now: 100, before: 21, part: 7, base: 7, ...quarters, did: 'answered within the time limit' }),
-    'All 7 complaints in Quarter 1 2024-25 were answered within the time limit. In Quarter 1 2023-24 the rate was 21%.',
+    'All 7 complaints in Quarter 1 2024/25 were answered within the time limit. In Quarter 1 2023/24 the rate was 21%.',
   );
 });
 
 test('rates that print the same did not change, whatever lies behind the rounding', () => {
-  assert.equal(changeInRate({ subject: complaints, now: 44.4, before: 43.6, ...quarters, did: 'upheld' }), 'The share of complaints upheld did not change: 44% in Quarter 1 2024-25, as in Quarter 1 2023-24.');
+  assert.equal(changeInRate({ subject: complaints, now: 44.4, before: 43.6, ...quarters, did: 'upheld' }), 'The share of complaints upheld did not change: 44% in Quarter 1 2024/25, as in Quarter 1 2023/24.');
 });
 
 test('a share is of its own base, and of a small one without a percentage', () => {
@@ -130,4 +130,15 @@ test('whatever the numbers, a sentence is one sentence or two, begins with a cap
       assert.doesNotMatch(sentence, /NaN|undefined|Infinity| {2}/);
     }
   }));
+});
+
+test('a period has the preposition that its name takes', () => {
+  assert.equal(during('2017/18'), 'in 2017/18');
+  assert.equal(during('2023/24 (to 30 September 2023)'), 'in 2023/24 (to 30 September 2023)');
+  assert.equal(during('April to September 2023'), 'in April to September 2023');
+  assert.equal(during('7 May 2023 to 9 May 2023'), 'between 7 May 2023 and 9 May 2023');
+  assert.equal(during('31 March 2024'), 'on 31 March 2024');
+  assert.equal(during('2022/23', 'the whole of '), 'in the whole of 2022/23');
+  assert.equal(during('7 May 2022 to 9 May 2022', 'the whole of '), 'in all between 7 May 2022 and 9 May 2022');
+  assert.equal(howMany(0, { one: 'request', many: 'requests' }, '7 May 2023 to 9 May 2023'), 'There were no requests between 7 May 2023 and 9 May 2023.');
 });

@@ -16,14 +16,22 @@ export type Change = {
   readonly beforeLabel: string;
 };
 
+const betweenDays = /^(\d{1,2} \w+ \d{4}) to (\d{1,2} \w+ \d{4})/;
+
+/** A period's label after its preposition: `in 2017/18`, `between 7 May 2023 and 9 May 2023`, `on 31 March 2024`. `whole` goes before the label. */
+export function during(label: string, whole = ''): string {
+  if (betweenDays.test(label)) return label.replace(betweenDays, `${whole === '' ? '' : 'in all '}between $1 and $2`);
+  return /^\d{1,2} \w+ \d{4}$/.test(label) ? `on ${label}` : `in ${whole}${label}`;
+}
+
 /** "Complaints fell from 22 in April to June 2023 to 7 in April to June 2024, a fall of 15 (68.2%)." */
 export function changeInCount({ subject, now, before, nowLabel, beforeLabel }: Change): string {
   const many = capitalised(subject.many);
-  if (now === 0 && before === 0) return `There were no ${subject.many} in ${nowLabel}, and none in ${beforeLabel}.`;
-  if (now === before) return `The number of ${subject.many} did not change: ${count(now)} in ${nowLabel}, as in ${beforeLabel}.`;
+  if (now === 0 && before === 0) return `There were no ${subject.many} ${during(nowLabel)}, and none ${during(beforeLabel)}.`;
+  if (now === before) return `The number of ${subject.many} did not change: ${count(now)} ${during(nowLabel)}, as ${during(beforeLabel)}.`;
   const rose = now > before;
   const size = Math.abs(now - before);
-  const movement = `${many} ${rose ? 'rose' : 'fell'} from ${before === 0 ? 'none' : count(before)} in ${beforeLabel} to ${now === 0 ? 'none' : count(now)} in ${nowLabel}`;
+  const movement = `${many} ${rose ? 'rose' : 'fell'} from ${before === 0 ? 'none' : count(before)} ${during(beforeLabel)} to ${now === 0 ? 'none' : count(now)} ${during(nowLabel)}`;
   if (before < smallBase) return `${movement}, ${size === 1 ? 'one' : count(size)} ${rose ? 'more' : 'fewer'}.`;
   return `${movement}, a ${rose ? 'rise' : 'fall'} of ${count(size)} (${changeInPercent(now, before)}).`;
 }
@@ -38,9 +46,9 @@ function changeInPercent(now: number, before: number): string {
 export function changeInMoney({ subject, now, before, nowLabel, beforeLabel }: Change): string {
   const name = capitalised(subject.many);
   const [nowText, beforeText] = [pounds(now), pounds(before)];
-  if (nowText === beforeText) return `${name} did not change: ${nowText} in ${nowLabel}, as in ${beforeLabel}.`;
+  if (nowText === beforeText) return `${name} did not change: ${nowText} ${during(nowLabel)}, as ${during(beforeLabel)}.`;
   const rose = now > before;
-  const movement = `${name} ${rose ? 'rose' : 'fell'} from ${beforeText} in ${beforeLabel} to ${nowText} in ${nowLabel}, a ${rose ? 'rise' : 'fall'} of ${pounds(Math.abs(roundHalfAway(now, 2) - roundHalfAway(before, 2)))}`;
+  const movement = `${name} ${rose ? 'rose' : 'fell'} from ${beforeText} ${during(beforeLabel)} to ${nowText} ${during(nowLabel)}, a ${rose ? 'rise' : 'fall'} of ${pounds(Math.abs(roundHalfAway(now, 2) - roundHalfAway(before, 2)))}`;
   return before > 0 ? `${movement} (${changeInPercent(now, before)}).` : `${movement}.`;
 }
 
@@ -62,15 +70,15 @@ export type ChangeInRate = Change & {
  */
 export function changeInRate({ subject, now, before, nowLabel, beforeLabel, part, base, beforeBase, places = 0, did }: ChangeInRate): string {
   if (base !== undefined && part !== undefined && base < smallBase) {
-    if (base === 0) return `There were no ${subject.many} in ${nowLabel} that could be ${did}.`;
-    const counts = `${partOf(part, base, subject, { one: `was ${did}`, many: `were ${did}` }, ` in ${nowLabel}`)}.`;
-    return beforeBase !== undefined && beforeBase < smallBase ? counts : `${counts} In ${beforeLabel} the rate was ${percent(before, places)}.`;
+    if (base === 0) return `There were no ${subject.many} ${during(nowLabel)} that could be ${did}.`;
+    const counts = `${partOf(part, base, subject, { one: `was ${did}`, many: `were ${did}` }, ` ${during(nowLabel)}`)}.`;
+    return beforeBase !== undefined && beforeBase < smallBase ? counts : `${counts} ${capitalised(during(beforeLabel))} the rate was ${percent(before, places)}.`;
   }
   const [nowRounded, beforeRounded] = [roundHalfAway(now, places), roundHalfAway(before, places)];
   const name = `The share of ${subject.many} ${did}`;
-  if (nowRounded === beforeRounded) return `${name} did not change: ${percent(now, places)} in ${nowLabel}, as in ${beforeLabel}.`;
+  if (nowRounded === beforeRounded) return `${name} did not change: ${percent(now, places)} ${during(nowLabel)}, as ${during(beforeLabel)}.`;
   const points = roundHalfAway(Math.abs(nowRounded - beforeRounded), places);
-  return `${name} ${nowRounded > beforeRounded ? 'rose' : 'fell'} from ${percent(before, places)} in ${beforeLabel} to ${percent(now, places)} in ${nowLabel}, by ${decimal(points, places)} percentage ${points === 1 ? 'point' : 'points'}.`;
+  return `${name} ${nowRounded > beforeRounded ? 'rose' : 'fell'} from ${percent(before, places)} ${during(beforeLabel)} to ${percent(now, places)} ${during(nowLabel)}, by ${decimal(points, places)} percentage ${points === 1 ? 'point' : 'points'}.`;
 }
 
 /** How a part of a whole is put: `None of the 7 complaints were`, `Both complaints were`, `Of the 27 requests, 26 (96%) were`. */
@@ -125,5 +133,5 @@ export function largestOf(rows: readonly { readonly name: string; readonly value
 
 /** "There were 4 enquiries in 2017/18." or "There were no enquiries in 2017/18." */
 export function howMany(value: number, noun: Noun, label: string): string {
-  return `There ${value === 1 ? 'was' : 'were'} ${value === 1 ? `one ${noun.one}` : counted(value, noun)} in ${label}.`;
+  return `There ${value === 1 ? 'was' : 'were'} ${value === 1 ? `one ${noun.one}` : counted(value, noun)} ${during(label)}.`;
 }

@@ -86,7 +86,7 @@ export const anyRegister: fc.Arbitrary<RegisterRows> = fc.integer({ min: 0, max:
   fc.tuple(...Array.from({ length: count }, (_, at) => caseOf(`R${at + 1}`))),
   fc.tuple(...Array.from({ length: 2 }, (_, at) => rowOf('compliments', { ref: `C${at + 1}`, service: 'A' }))),
   maybe(rowOf('ombudsman', { ombudsman_ref: 'L-0', service: 'A', ref: undefined })), fc.array(rowOf('payments', { ref: undefined }), { maxLength: 2 }),
-  maybe(rowOf('context', { service: 'A/B' })), maybe(rowOf('published', {})),
+  maybe(rowOf('context', { service: 'A/B' })), maybe(rowOf('published', { measure: 'complaints' })),
 )).map(([all, compliments, ombudsman, payments, context, published]) => {
   const rows = noRows();
   const add = (file: FileName, more: readonly Record<string, unknown>[]) => (rows[file] as unknown[]).push(...more.map((row) => tidied(file, row)));

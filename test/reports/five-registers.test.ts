@@ -185,7 +185,7 @@ test('Herefordshire’s quarter: 7 complaints are counted and never put as a per
     assert.deepEqual(rowsOf(report, 'bands-all'), [['Within 10 working days', '2'], ['11 to 20 working days', '5'], ['Over 20 working days', '0'], ['All answered', '7']]);
     assert.deepEqual(rowsOf(report, 'stage2-open'), [['Statement of complaint not yet agreed', '9'], ['Under investigation', '6'], ['Sent for adjudication', '3'], ['Report sent to the complainant', '2'], ['Adjudicated, not closed', '0'], ['All open', '20']]);
     assert.deepEqual(rowsOf(report, 'themes-all').map((row) => row.slice(0, 2)), [['Service failure', '3'], ['Staff attitude', '4'], ['Delay or wrong information', '0'], ['No or poor communication', '0'], ['Disagree with council decision', '0'], ['All categories', '7']]);
-    assert.match(sentencesOf(report), /Complaints fell from 22 in Quarter 1 2023-24 to 7 in Quarter 1 2024-25, a fall of 15 \(68\.2%\)\./);
+    assert.match(sentencesOf(report), /Complaints fell from 22 in Quarter 1 2023\/24 to 7 in Quarter 1 2024\/25, a fall of 15 \(68\.2%\)\./);
     assert.match(sentencesOf(report), /£11,507\.60/);
   });
 });
@@ -229,7 +229,7 @@ test('a report as at a day counts only what was on record by then, and says so; 
     // Two complaints came in by the end of April.
     const early = await composeReport(store.db, authority, layout, period, { asAt: '2024-04-30' as Day, madeOn: '2026-11-20' as Day });
     assert.equal(early.asAt, '2024-04-30');
-    assert.deepEqual(rowsOf(early, 'months-all').map((row) => row[1]), ['2', '0', '0', '2']);
+    assert.deepEqual(rowsOf(early, 'months-all').map((row) => row[1]), ['2', 'not yet', 'not yet', '2']);
     const [one, other] = [await reportOf(store, 'Herefordshire'), await reportOf(store, 'Herefordshire')];
     assert.equal(one.stamp.hash, other.stamp.hash);
     assert.notEqual(one.stamp.hash, early.stamp.hash);

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { inWords } from '../../domain/day.ts';
 import { chartAsSvg } from '../charts/draw.ts';
 import { narrow, wide } from '../charts/drawing.ts';
-import { count } from '../house-style.ts';
+import { capitalised, count, counted, type Noun } from '../house-style.ts';
 import { Markup, markup, nothing } from '../markup.ts';
 import type { Report, ReportBlock, ReportCell, ReportChart, ReportColumn, ReportRow, ReportSection, ReportTable } from '../report-value.ts';
 import { govukStyle, reportStyle } from './html-style.ts';
@@ -115,10 +115,16 @@ function chartOf(chart: ReportChart): Markup {
   return markup`<figure class="report-chart" aria-labelledby="${id}-caption"><figcaption id="${id}-caption">Figure ${chart.number}: ${chart.title}</figcaption><div class="wide">${chartAsSvg(chart, `${id}-wide`, wide)}</div><div class="narrow">${chartAsSvg(chart, `${id}-narrow`, narrow)}</div><p class="report-note govuk-body">${chart.caption}</p></figure>`;
 }
 
+/** `71 representations on record, 70 of them received in the period; …`. Of a period of which only figures were published, what is on record alone. */
+function recordsOf({ representations, compliments, onRecord }: Report['stamp']): string {
+  const kind = (noun: Noun, all: number, received: number | null): string => `${counted(all, noun)} on record${received === null || all === 0 ? '' : `, ${count(received)} of them received in the period`}`;
+  return `${capitalised(kind({ one: 'representation', many: 'representations' }, onRecord.representations, representations))}; ${kind({ one: 'compliment', many: 'compliments' }, onRecord.compliments, compliments)}`;
+}
+
 function stampOf(report: Report): Markup {
   const row = (term: string, value: string): Markup => markup`<div class="govuk-summary-list__row"><dt class="govuk-summary-list__key">${term}</dt><dd class="govuk-summary-list__value">${value}</dd></div>`;
   const { stamp } = report;
   return markup`<section class="report-stamp" aria-labelledby="stamp"><h2 class="govuk-heading-m" id="stamp">How this report was made</h2><dl class="govuk-summary-list govuk-summary-list--no-border">
 ${row('Period', `${inWords(report.period.from)} to ${inWords(report.period.to)}`)}${row('As at', report.asAt === undefined ? 'All that was on record when the report was made' : `What was on record at the end of ${inWords(report.asAt)}`)}${row('Made on', inWords(report.madeOn))}
-${row('Records', `${stamp.representations === null ? 'unknown' : count(stamp.representations)} representations and ${stamp.compliments === null ? 'unknown' : count(stamp.compliments)} compliments received in the period`)}${row('Questions asked', `${count(stamp.questions)}, each answered from the records or from a figure published at the time`)}${row('Proof', `SHA-256 ${stamp.hash}: the same records and words give the same proof`)}</dl></section>`;
+${row('Records', recordsOf(stamp))}${row('Questions asked', `${count(stamp.questions)}, each answered from the records or from a figure published at the time`)}${row('Proof', `SHA-256 ${stamp.hash}: the same records and words give the same proof`)}</dl></section>`;
 }

@@ -18,7 +18,7 @@ const complaint = { one: '{complaint}', many: '{complaints}' };
  * time limits; learning; statistics about complainants; effectiveness.
  */
 export const annual: Layout = {
-  key: 'annual', title: 'Complaints and compliments: annual report {period}',
+  key: 'annual', title: 'Complaints and compliments: annual report {period}', kind: 'year',
   audience: 'For staff, the council’s committee, the regulator and the public. It holds nothing that identifies a complainant.',
   sections: [
     { key: 'summary', title: 'Summary', blocks: [
@@ -34,15 +34,18 @@ export const annual: Layout = {
         { rule: 'change in count', figure: { measure: 'representations' }, since: lastYear, subject: representation },
         { rule: 'change in count', figure: { measure: 'representations', where: { handled_as: 'statutory' } }, since: lastYear, subject: { one: '{representation} handled as a statutory {complaint}', many: '{representations} handled as statutory {complaints}' } },
         { rule: 'value', text: 'The {representations} of {period} came from {value} different people.', figure: { measure: 'complainants' }, as: 'count' },
-        { rule: 'value', text: 'There were {value} statutory {complaints} for every 100 contacts with the service.', figure: { measure: 'complaints_per_100_contacts', where: { handled_as: 'statutory' } }, as: 'rate', places: 2 },
+        { rule: 'value', text: 'There were {value} statutory {complaints} for every 100 contacts that families and professionals made with the service.', figure: { measure: 'complaints_per_100_contacts', where: { handled_as: 'statutory' } }, as: 'rate', places: 2 },
       ] },
       representationsByHandling, representationsByChannel, representationsByFirstReceiver,
       { kind: 'sentences', key: 'repeat', sentences: [
         { rule: 'change in count', figure: { measure: 'repeat_complainants' }, since: lastYear, subject: { one: 'person who made two or more {representations}', many: 'people who made two or more {representations}' } },
-        { rule: 'share', part: { measure: 'representations', where: { repeat_complainant: 'yes', handled_as: 'statutory' } }, base: { measure: 'representations', where: { repeat_complainant: 'yes' } }, noun: { one: '{representation} by these people', many: '{representations} by these people' }, verb: { one: 'was handled as a statutory {complaint}', many: 'were handled as statutory {complaints}' } },
         { rule: 'share', part: { measure: 'representations', where: { persistent_complainant: 'yes' } }, base: { measure: 'representations' }, noun: representation, verb: { one: 'came under the arrangements for persistent complainants', many: 'came under the arrangements for persistent complainants' }, only: { all: [{ measure: 'representations', where: { persistent_complainant: 'yes' } }] } },
       ] },
-      repeatComplainants, serviceActivity,
+      repeatComplainants,
+      { kind: 'sentences', key: 'repeat-handled', sentences: [
+        { rule: 'share', part: { measure: 'representations', where: { repeat_complainant: 'yes', handled_as: 'statutory' } }, base: { measure: 'representations', where: { repeat_complainant: 'yes' } }, noun: { one: '{representation} by these people', many: '{representations} by these people' }, ofOne: { figure: { measure: 'repeat_complainants' }, noun: { one: '{representation} by this person', many: '{representations} by this person' } }, verb: { one: 'was handled as a statutory {complaint}', many: 'were handled as statutory {complaints}' } },
+      ] },
+      serviceActivity,
     ] },
     { key: 'stages', title: 'Numbers at each stage, and the Ombudsman', blocks: [
       numbersAtEachStage, complaintsByYear(oneProcedure), complaintsByYear(bothProcedures), complaintsByMonth(oneProcedure), monthsByProcedure,

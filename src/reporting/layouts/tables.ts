@@ -69,7 +69,7 @@ const fiveYears: readonly RelativePeriod[] = [yearsBefore(4), yearsBefore(3), ye
 /** The procedures side by side where both are used. */
 export function complaintsByYear(scope: Scope): TableSpec {
   return {
-    kind: 'table', key: keyed('years', scope), leastRows: 2, caption: `${scope.name} over five years`, figure: { measure: 'complaints' },
+    kind: 'table', key: keyed('years', scope), leastRows: 2, caption: `${scope.name} over {years}`, figure: { measure: 'complaints' },
     rows: { periods: fiveYears, heading: 'Period' },
     columns: [number('all', scope.key === 'all' ? 'All {complaints}' : 'Both procedures', {}), ...(scope.key === 'all' ? [] : [number('statutory', 'Statutory', { where: { handled_as: 'statutory' } }), number('corporate', 'Corporate', { where: { handled_as: 'corporate' } })])], only: scope.only,
     chart: { kind: 'bars', series: ['all'], title: 'count by period', noun: complaint },
@@ -95,7 +95,7 @@ export const numbersAtEachStage: TableSpec = {
 
 /** The same over three years, with a small chart for each stage. */
 export const numbersAtEachStageOverYears: TableSpec = {
-  kind: 'table', key: 'stages-years', caption: 'Numbers at each stage over three years', figure: { measure: 'complaints' },
+  kind: 'table', key: 'stages-years', caption: 'Numbers at each stage over {years}', figure: { measure: 'complaints' },
   rows: { heading: 'Stage', named: eachStage }, columns: [number('two-before', '{period}', { period: yearsBefore(2) }), number('before', '{period}', { period: lastYear }), number('now', '{period}', {})],
   chart: { kind: 'multiples', series: ['two-before', 'before', 'now'], title: 'plain', noun: complaint },
 };
@@ -276,7 +276,7 @@ export function timelinessBands(scope: Scope): TableSpec {
 export function timelinessByYear(scope: Scope): TableSpec {
   const limit = scope.key === 'all' ? { figure: {}, heading: 'the time limit' } : { figure: { within: 20 }, heading: '20 working days' };
   return {
-    kind: 'table', key: keyed('timeliness-years', scope), caption: `${scope.name} answered within the time limits, over five years`, figure: { measure: 'stage1_on_time_rate', where: scope.where },
+    kind: 'table', key: keyed('timeliness-years', scope), caption: `${scope.name} answered within the time limits, over {years}`, figure: { measure: 'stage1_on_time_rate', where: scope.where },
     rows: { periods: fiveYears, heading: 'Period' },
     columns: [
       number('answered', 'Answered', { measure: 'stage1_responses' }),
@@ -347,7 +347,7 @@ export const stage2Cases: TableSpec = {
 
 /** Three years of stage 2 and what each year's cost is against the first. */
 export const stage2Costs: TableSpec = {
-  kind: 'table', key: 'stage2-costs', caption: 'Stage 2 over three years: numbers, cost and time', figure: { measure: 'stage2_investigations' },
+  kind: 'table', key: 'stage2-costs', caption: 'Stage 2 over {years}: numbers, cost and time', figure: { measure: 'stage2_investigations' },
   rows: { periods: [yearsBefore(2), yearsBefore(1), 'this'], heading: 'Period' },
   columns: [
     { key: 'number', heading: 'Stage 2 completed', figure: {}, as: 'count' },
@@ -406,7 +406,7 @@ export const spendByStage: TableSpec = {
 };
 
 export const complimentsByYear: TableSpec = {
-  kind: 'table', key: 'compliments-years', leastRows: 2, caption: '{Compliments} over five years', figure: { measure: 'compliments' },
+  kind: 'table', key: 'compliments-years', leastRows: 2, caption: '{Compliments} over {years}', figure: { measure: 'compliments' },
   rows: { periods: fiveYears, heading: 'Period' }, columns: [number('all', '{Compliments}', {})],
   chart: { kind: 'bars', series: ['all'], title: 'count by period', noun: compliment },
 };
@@ -506,7 +506,7 @@ export function stagesOverYears(scope: Scope): TableSpec {
     ...(scope.key === 'statutory' ? [{ heading: 'Review panels', figure: { measure: 'panels' } }] : []),
   ];
   return {
-    kind: 'table', key: keyed('stages-years', scope), caption: `${scope.name} at each stage, over three years`, figure: { measure: 'complaints' },
+    kind: 'table', key: keyed('stages-years', scope), caption: `${scope.name} at each stage, over {years}`, figure: { measure: 'complaints' },
     rows: { heading: 'Stage', named }, columns: [number('two-before', '{period}', { period: yearsBefore(2) }), number('before', '{period}', { period: lastYear }), number('now', '{period}', {})], only: scope.only,
     chart: { kind: 'multiples', series: ['two-before', 'before', 'now'], title: 'levels', noun: scope.noun },
   };

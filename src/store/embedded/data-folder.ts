@@ -15,7 +15,7 @@ export type DataFolder = { readonly folder: string; readonly home: string; reado
 
 const markName = 'candour-data.json';
 /** Beside the database, once there has been one. */
-export const madeName = 'database.made';
+export const madeName = 'had-a-database';
 const ownNames = new Set([markName, madeName, 'lock', 'in-use', 'serving', 'serving.json', 'database']);
 const harmlessNames = new Set(['lost+found', '.DS_Store', '.gitkeep', '.gitignore']);
 

@@ -5,7 +5,7 @@ import { type ViewerRole, viewerRoles } from '../domain/viewer.ts';
 import { addAccount, allAccounts } from '../store/accounts.ts';
 import { audit } from '../store/audit.ts';
 import { authorityNamed } from '../store/authorities.ts';
-import { openStore } from '../store/store.ts';
+import { openHeldStore } from '../store/store.ts';
 
 const SHORTEST_PASSWORD = 12;
 
@@ -39,7 +39,7 @@ export function addUser(program: Command): void {
       if (!/^\S+@\S+\.\S+$/.test(options.email)) throw new PlainError(`'${options.email}' is not an email address, such as name@example.com.`);
       const password = await readPassword();
       if (password.length < SHORTEST_PASSWORD) throw new PlainError(`The password has ${password.length} characters. It must have at least ${SHORTEST_PASSWORD}.`);
-      const store = await openStore();
+      const store = await openHeldStore();
       try {
         const { authorityId } = await authorityNamed(store.db, options.authority);
         const accountId = await addAccount(store.db, authorityId, { email: options.email, name: options.name, roles: options.role, services: options.service ?? [], password });
@@ -54,7 +54,7 @@ export function addUser(program: Command): void {
     .description('who has an account')
     .requiredOption('--authority <name>', 'the authority’s short name')
     .action(async (options: { authority: string }) => {
-      const store = await openStore();
+      const store = await openHeldStore();
       try {
         const { authorityId } = await authorityNamed(store.db, options.authority);
         const accounts = await allAccounts(store.db, authorityId);

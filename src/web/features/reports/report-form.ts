@@ -40,6 +40,11 @@ export function readReportForm(authority: Authority, query: Readonly<Record<stri
   return { asked: { layout: layout!, from: days['from']!, to: days['to']!, ...(days['as-at'] === undefined ? {} : { asAt: days['as-at'] }) } };
 }
 
+/** The form as it was filled in, with why no report can be made of that period beside its first day. */
+export function refusedReportForm(authority: Authority, asked: ReportAsked, why: string): ReportFormPage {
+  return reportFormPage(authority, asked.layout, { from: fieldsOf(asked.from), to: fieldsOf(asked.to), 'as-at': fieldsOf(asked.asAt) }, { from: why });
+}
+
 /** The form as first shown: filled in for the report that the register was made for. */
 export function emptyReportForm(authority: Authority): ReportFormPage {
   const { report } = authority;

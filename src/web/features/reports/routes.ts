@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { htmlOf } from '../../../reporting/exporters/html.ts';
+import { nothingHeld } from '../../../reporting/held.ts';
 import { findLayout } from '../../../reporting/layouts/all.ts';
 import { composeReport } from '../../../reporting/report.ts';
 import { allAuthorities, findAuthority } from '../../../store/authorities.ts';
@@ -11,7 +12,7 @@ import { chrome } from '../../guard.ts';
 import { sendPage } from '../../request-context.ts';
 import { renderPage } from '../../views.ts';
 import { authoritiesPage } from './authorities-page.ts';
-import { emptyReportForm, readReportForm } from './report-form.ts';
+import { emptyReportForm, readReportForm, refusedReportForm } from './report-form.ts';
 
 /** The start page with the authorities on record, the form to ask for a report, and the report. */
 export function addReports(app: FastifyInstance, store: Store): void {
@@ -32,6 +33,8 @@ export function addReports(app: FastifyInstance, store: Store): void {
     const read = readReportForm(authority, request.query);
     if ('page' in read) return sendPage(reply, renderPage('features/reports/report-form.njk', { ...read.page, chrome: chrome(request) }), 400);
     const { layout, from, to, asAt } = read.asked;
+    const nothing = await nothingHeld(store.db, authority, { from, to }, asAt);
+    if (nothing !== undefined) return sendPage(reply, renderPage('features/reports/report-form.njk', { ...refusedReportForm(authority, read.asked, nothing), chrome: chrome(request) }), 400);
     const report = await composeReport(store.db, authority, findLayout(layout)!, { from, to }, asAt === undefined ? {} : { asAt });
     if (request.query['format'] === 'json') return reply.send(report);
     return sendPage(reply, htmlOf(report));

@@ -21,6 +21,8 @@ export type WorkPage = {
   readonly title: string; readonly today: string;
   /** Said in the place of lists to somebody who has nothing to do. */
   readonly nothing?: readonly string[];
+  /** Whether this is somebody who confirms what others decided. */
+  readonly confirms: boolean;
   readonly counts: readonly Counted[]; readonly waitingOn: readonly Choice[]; readonly groups: readonly WorkGroup[];
   readonly actions?: { readonly heading: string; readonly rows: readonly ActionRow[]; readonly others: readonly ActionRow[]; readonly more?: string };
 };
@@ -58,7 +60,7 @@ export function workPage(viewer: Viewer, { counts, due, actions, names, service 
   const total = (group: DueGroup, whose = waitingOn) => counts.filter((one) => one.group === group && (whose === undefined || one.waitingOn === whose)).reduce((sum, one) => sum + one.count, 0);
   const seesCases = may(viewer, 'seeCases');
   const open = counts.reduce((sum, one) => sum + one.count, 0);
-  const page = { title: seesCases ? 'Work' : 'Your work', today: inWordsWithWeekday(today) };
+  const page = { title: seesCases ? 'Work' : 'Your work', today: inWordsWithWeekday(today), confirms: may(viewer, 'decideCases') };
   if (open === 0 && actions.count === 0) return { ...page, nothing: nothingFor(viewer), counts: [], waitingOn: [], groups: [] };
   const shown = shownGroups.filter((group) => group !== 'standing still' || total(group) > 0);
   return {

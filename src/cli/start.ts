@@ -47,7 +47,7 @@ export function addStart(program: Command): void {
       try {
         store = await openStore();
         if (options.demonstration) await loadDemonstration(store);
-        const app = makeApp(store);
+        const app = makeApp(store, { secureCookies: process.env['CANDOUR_HTTPS'] === '1' });
         const address = await listen(app, options);
         lock?.announce(address);
         process.stdout.write(`Candour is at ${address}\nPress Ctrl+C to stop.\n`);

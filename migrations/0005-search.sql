@@ -19,7 +19,7 @@ create index representation_page on representation (authority_id, received_on, r
 create index compliment_page on compliment (authority_id, received_on, ref);
 create index audit_page on audit (authority_id, at, position);
 create index learning_action_open on learning_action (authority_id, due_on) where completed_on is null;
-create index event_recorded_by on event (authority_id, recorded_by, case_id);
+create index event_recorded_by on event (authority_id, recorded_by, case_id) where source = 'casework';
 create index element_theme on element (authority_id, theme, case_id);
 -- Few cases are hidden: what asks which are reads only those.
 create index case_access_restricted on case_access (authority_id, case_id) where restricted;

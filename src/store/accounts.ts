@@ -15,7 +15,7 @@ const LONGEST_HOURS = 12;
 /** Argon2id with at least the memory and time that OWASP recommends. */
 const ARGON2 = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 /** Checked where an address is not known, so that the answer takes as long as for one that is. */
-const NOBODYS_HASH = await argon2(randomUUID(), ARGON2);
+let nobodysHash: Promise<string> | undefined;
 
 export type NewAccount = { readonly email: string; readonly name: string; readonly roles: readonly ViewerRole[]; readonly services?: readonly string[]; readonly password: string; /** Set where the password must be changed at the first sign-in, and serves no longer than this. */ readonly oneTimeUntil?: Date };
 export type Account = Omit<Selectable<AccountTable>, 'password_hash' | 'totp_secret' | 'totp_pending' | 'recovery_hashes'> & { readonly hasSecondFactor: boolean; readonly recoveryCodesLeft: number; readonly key: string };
@@ -86,7 +86,7 @@ export async function checkPassword(database: Database, email: string, password:
     if (checked.is === 'right') return checked;
     if (answer.is === 'wrong') answer = checked;
   }
-  if (held.length === 0) await argon2Verify(NOBODYS_HASH, password);
+  if (held.length === 0) await argon2Verify(await (nobodysHash ??= argon2(randomUUID(), ARGON2)), password);
   return answer;
 }
 

@@ -79,7 +79,7 @@ function conditions(viewer: Viewer, filters: CaseFilters, today: Day, at: Date):
     all.push(sql`r.case_id in (
       select m.case_id from case_party m where m.authority_id = ${viewer.authorityId} and m.person = ${viewer.key}
       union
-      select v.case_id from event v where v.authority_id = ${viewer.authorityId} and v.recorded_by = ${viewer.key})`);
+      select v.case_id from event v where v.authority_id = ${viewer.authorityId} and v.recorded_by = ${viewer.key} and v.source = 'casework')`);
   }
   all.push(visibleTo(viewer, today, at, 'r'));
   return sql.join(all, sql` and `);

@@ -5,11 +5,9 @@ import { inWords } from '../../../domain/day.ts';
 import { may } from '../../../domain/viewer.ts';
 import { checkLetter, mayBeSent } from '../../../letters/check-letter.ts';
 import { draftLetter } from '../../../letters/draft-letter.ts';
-import { docxOf } from '../../../letters/exporters/docx.ts';
-import { pdfOf } from '../../../letters/exporters/pdf.ts';
 import { isLetterKind, kinds, letterKinds } from '../../../letters/kinds.ts';
 import { usualWording } from '../../../letters/letter-facts.ts';
-import { wordings } from '../../../letters/letter-text.ts';
+import { type LetterText, wordings } from '../../../letters/letter-text.ts';
 import { accountNames } from '../../../store/accounts.ts';
 import { audit } from '../../../store/audit.ts';
 import { addLetter, approveLetter, discardLetter, lettersOf, sendLetter, type SeenLetter, waysOfSending, writeLetter } from '../../../store/letters.ts';
@@ -30,6 +28,12 @@ type OfLetter = { Params: { ref: string; letter: string }; Querystring: Record<s
 const newForm = z.object({ kind: z.string(), wording: z.enum(wordings), form: z.uuid() });
 const versionForm = z.object({ version: z.coerce.number().int().min(1).max(1_000_000) });
 const LIMIT = { bodyLimit: 1_048_576 };
+
+/** What writes Word and PDF is large, and read only once somebody takes a letter out. */
+async function printed(text: LetterText, format: 'pdf' | 'docx'): Promise<Buffer> {
+  if (format === 'pdf') return (await import('../../../letters/exporters/pdf.ts')).pdfOf(text);
+  return await (await import('../../../letters/exporters/docx.ts')).docxOf(text);
+}
 
 /** The letters of a case: listed, drafted, edited, checked, approved, kept as sent, and given out as Word and PDF. */
 export function addLetters(app: FastifyInstance, store: Store, clock: Clock): void {
@@ -164,7 +168,7 @@ export function addLetters(app: FastifyInstance, store: Store, clock: Clock): vo
       }
       await audit(db, viewer.authorityId, clock(), { what: 'exported', accountId: viewer.accountId, caseId: seen.caseId, detail: { letter: kept.letter, format } });
       const type = format === 'pdf' ? 'application/pdf' : 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
-      return reply.type(type).header('content-disposition', `attachment; filename="letter-${kept.letter}.${format}"`).send(format === 'pdf' ? pdfOf(text) : await docxOf(text));
+      return reply.type(type).header('content-disposition', `attachment; filename="letter-${kept.letter}.${format}"`).send(await printed(text, format));
     });
   }
 

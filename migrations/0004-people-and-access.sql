@@ -111,7 +111,7 @@ create table case_party (
 );
 create index case_party_person on case_party (authority_id, person);
 
--- What hides a case: that it is restricted, or whom or which services it is about.
+-- What hides a case: that it is restricted, or whom or which services it is about. No row where nothing does.
 create table case_access (
   authority_id     integer not null,
   case_id          integer not null,

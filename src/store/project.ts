@@ -11,7 +11,7 @@ import { waitingOn } from '../domain/waiting-on.ts';
 import { CalendarEndError } from '../domain/working-days.ts';
 import type { RecordedEvent } from './case-history.ts';
 import { noReadRows, type ReadRows } from './read-rows.ts';
-import type { CasePartyRow, CasePersonRow, CaseSearchRow, ComplimentRow, ElementRow, LearningActionRow, OmbudsmanMatterRow, OpenClockRow, PaymentRow, RepresentationRow, Stage2Row, Stage3Row } from './tables.ts';
+import type { CaseAccessRow, CasePartyRow, CasePersonRow, CaseSearchRow, ComplimentRow, ElementRow, LearningActionRow, OmbudsmanMatterRow, OpenClockRow, PaymentRow, RepresentationRow, Stage2Row, Stage3Row } from './tables.ts';
 
 /** What the read rows need of the authority's rules. */
 export type ProjectionContext = {
@@ -44,7 +44,7 @@ export function projectCase(authorityId: number, caseId: number, recorded: reado
   rows.element.push(...file.elements.map((element) => elementRow(key, element)));
   rows.case_party.push(...partyRows(key, file));
   rows.case_person.push(...personRows(key, file));
-  rows.case_access.push({ ...key, restricted: file.restricted, about_people: file.aboutPeople, about_services: file.aboutServices });
+  rows.case_access.push(...accessRows(key, file));
   rows.open_clock.push(...openClockRows(key, file, context));
   rows.case_search.push(...searchRows(key, [file.received.summary, file.received.desiredOutcome, ...file.elements.flatMap((element) => [element.complaint, element.comment])]));
   rows.learning_action.push(...file.learningActions.map((action) => learningActionRow(key, action)));
@@ -54,6 +54,11 @@ export function projectCase(authorityId: number, caseId: number, recorded: reado
   }
   if (file.stage3.state !== 'none') rows.stage3.push(stage3Row(key, file.stage3, context));
   return { file, rows };
+}
+
+/** What hides a case from somebody; no row for the many that nothing hides. */
+function accessRows(key: Key, { restricted, aboutPeople, aboutServices }: RepresentationFile): CaseAccessRow[] {
+  return restricted || aboutPeople.length > 0 || aboutServices.length > 0 ? [{ ...key, restricted, about_people: aboutPeople, about_services: aboutServices }] : [];
 }
 
 /** Those who take part in a case, by the part they play; the outside ones until their part is over. */

@@ -1,0 +1,139 @@
+import assert from 'node:assert/strict';
+import type { AddressInfo } from 'node:net';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { ViewerRole } from '../../src/domain/viewer.ts';
+import { verifyAudit } from '../../src/store/audit.ts';
+import { saveAuthority } from '../../src/store/authorities.ts';
+import type { Store } from '../../src/store/store.ts';
+import { makeApp } from '../../src/web/app.ts';
+import { axe, openBrowser } from '../browser.ts';
+import { withTestDatabase } from '../database.ts';
+import { type Fields, boxes, wordsOf } from '../web/acts-setting.ts';
+import { addSomebody, PASSWORD } from '../web/signed-in.ts';
+
+const settings = { authority: 'Ashmere', name: 'Ashmere Council', financialYearStarts: '04-01', words: {}, themes: ['Delay', 'Staff'], procedures: {}, conventions: {} };
+const submit = 'form[data-keep-draft] button.govuk-button:not(.govuk-button--secondary)';
+
+export type Journey = {
+  readonly store: Store; readonly authorityId: number;
+  /** It is noon in England on a day from now on. Whoever was signed in is asked to sign in again. */
+  on(text: string): void;
+  /** Somebody with an account and a browser of their own. */
+  somebody(name: string, roles: readonly ViewerRole[], more?: { readonly services?: readonly string[]; readonly javaScriptEnabled?: boolean }): Promise<Person>;
+};
+
+/** An empty council in 2026, an application over it whose clock the test moves, and a real browser. */
+export async function onJourney(run: (journey: Journey) => Promise<void>): Promise<void> {
+  await withTestDatabase(async (store) => {
+    const authorityId = await store.db.transaction().execute((transaction) => saveAuthority(transaction, settings));
+    let now = new Date('2026-03-02T12:00:00Z');
+    const app = makeApp(store, { clock: () => now });
+    await app.listen({ port: 0, host: '127.0.0.1' });
+    const baseURL = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
+    const browser = await openBrowser();
+    try {
+      await run({
+        store, authorityId,
+        on(text) {
+          now = new Date(`${text}T12:00:00Z`);
+        },
+        async somebody(name, roles, { services = [], javaScriptEnabled = false } = {}) {
+          const { accountId, email } = await addSomebody(store.db, authorityId, name, roles, services);
+          return await Person.open(browser, baseURL, { key: `U${accountId}`, name, email, javaScriptEnabled });
+        },
+      });
+      assert.deepEqual(await verifyAudit(store.db, authorityId), []);
+    } finally {
+      await browser.close();
+      await app.close();
+    }
+  });
+}
+
+type Opened = { readonly key: string; readonly name: string; readonly email: string; readonly javaScriptEnabled: boolean };
+
+/** One person in a browser of their own. */
+export class Person {
+  readonly key: string;
+  readonly name: string;
+  readonly email: string;
+  readonly context: BrowserContext;
+  readonly page: Page;
+
+  private constructor({ key, name, email }: Opened, context: BrowserContext, page: Page) {
+    this.key = key;
+    this.name = name;
+    this.email = email;
+    this.context = context;
+    this.page = page;
+  }
+
+  static async open(browser: Browser, baseURL: string, opened: Opened): Promise<Person> {
+    const context = await browser.newContext({ baseURL, javaScriptEnabled: opened.javaScriptEnabled, viewport: { width: 1280, height: 900 } });
+    context.setDefaultTimeout(20_000);
+    return new Person(opened, context, await context.newPage());
+  }
+
+  /** Opens a page, by way of the sign-in where the session has ended, and gives the status of the answer. */
+  async open(path: string): Promise<number> {
+    const reply = await this.page.goto(path);
+    if (!this.page.url().includes('/sign-in')) return reply?.status() ?? 0;
+    await this.page.getByLabel('Email address').fill(this.email);
+    await this.page.getByLabel('Password', { exact: true }).fill(PASSWORD);
+    const answered = this.page.waitForResponse((one) => one.request().isNavigationRequest() && one.status() !== 302 && one.status() !== 303);
+    await this.page.getByRole('button', { name: 'Sign in' }).click();
+    const last = await answered;
+    await this.page.waitForLoadState();
+    assert.equal(new URL(this.page.url()).pathname, new URL(path, this.page.url()).pathname, `${this.name} is taken on to where they were going`);
+    return last.status();
+  }
+
+  /** The words of the page from its main part on, what is folded away with them. */
+  async words(): Promise<string> {
+    return wordsOf(await this.page.content());
+  }
+
+  /** Fills in what a form calls by these names. */
+  async fill(fields: Fields): Promise<void> {
+    for (const [name, value] of Object.entries(fields)) {
+      const field = this.page.locator(`[name="${name}"]:not([type="hidden"])`);
+      const many = typeof value === 'string' ? [value] : value;
+      const type = await field.first().getAttribute('type');
+      if (type === 'radio' || type === 'checkbox') for (const one of many) await this.page.locator(`[name="${name}"][value="${one}"]`).check();
+      else if (await this.page.locator(`select[name="${name}"]`).count() > 0) await field.selectOption([...many]);
+      else await field.fill(String(value));
+    }
+  }
+
+  /** Opens an act's form from the link on the case page, fills it in and sends it; it is to be recorded. */
+  async does(ref: string, act: string, on: string, fields: Fields = {}): Promise<void> {
+    await this.open(`/cases/${ref}`);
+    await this.page.locator(`.candour-next a[href="/cases/${ref}/acts/${act}"]`).click();
+    await this.fill({ ...boxes('on', on), ...fields });
+    await this.page.locator(submit).click();
+    const { pathname, search } = new URL(this.page.url());
+    assert.equal(`${pathname}${search}`, `/cases/${ref}?done=${act}`, `${act} by ${this.name}: ${(await this.words()).slice(0, 900)}`);
+  }
+
+  /** How the clocks of the case stand on the open page: `Stage 1 response Due 16 March 2026 10 working days left`. */
+  async clocks(): Promise<readonly string[]> {
+    return (await this.page.locator('.candour-clock__summary').allTextContents()).map((text) => text.replaceAll(/\s+/gu, ' ').trim());
+  }
+
+  /** On the case page these clocks stand so; each is a whole line. */
+  async seesClocks(ref: string, ...expected: readonly string[]): Promise<void> {
+    assert.equal(await this.open(`/cases/${ref}`), 200);
+    const found = await this.clocks();
+    for (const one of expected) assert.ok(found.includes(one), `${one}\nis not among\n${found.join('\n')}`);
+  }
+
+  async hasNothingForAxe(what: string): Promise<void> {
+    assert.deepEqual(await axe(this.page), [], what);
+  }
+}
+
+/** Who of several people opens the case; for the others it does not exist. */
+export async function isSeenBy(ref: string, people: readonly Person[], ...those: readonly Person[]): Promise<void> {
+  const opened = await Promise.all(people.map(async (person) => [person.name, await person.open(`/cases/${ref}`)] as const));
+  assert.deepEqual(opened, people.map((person) => [person.name, those.includes(person) ? 200 : 404]));
+}

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { ViewerRole } from '../../src/domain/viewer.ts';
 import { verifyAudit } from '../../src/store/audit.ts';
-import { saveAuthority } from '../../src/store/authorities.ts';
+import { saveAuthority, saveAuthorityFacts } from '../../src/store/authorities.ts';
 import type { Store } from '../../src/store/store.ts';
 import { makeApp } from '../../src/web/app.ts';
 import { axe, openBrowser } from '../browser.ts';
@@ -25,7 +25,11 @@ export type Journey = {
 /** An empty council in 2026, an application over it whose clock the test moves, and a real browser. */
 export async function onJourney(run: (journey: Journey) => Promise<void>): Promise<void> {
   await withTestDatabase(async (store) => {
-    const authorityId = await store.db.transaction().execute((transaction) => saveAuthority(transaction, settings));
+    const authorityId = await store.db.transaction().execute(async (transaction) => {
+      const id = await saveAuthority(transaction, settings);
+      await saveAuthorityFacts(transaction, id, { services: [{ service: 'Fostering' }, { service: 'Family support' }], context: [], published: [], coverage: [] });
+      return id;
+    });
     let now = new Date('2026-03-02T12:00:00Z');
     const app = makeApp(store, { clock: () => now });
     await app.listen({ port: 0, host: '127.0.0.1' });
@@ -94,7 +98,7 @@ export class Person {
   }
 
   /** Fills in what a form calls by these names. */
-  async fill(fields: Fields): Promise<void> {
+  async types(fields: Fields): Promise<void> {
     for (const [name, value] of Object.entries(fields)) {
       const field = this.page.locator(`[name="${name}"]:not([type="hidden"])`);
       const many = typeof value === 'string' ? [value] : value;
@@ -109,10 +113,68 @@ export class Person {
   async does(ref: string, act: string, on: string, fields: Fields = {}): Promise<void> {
     await this.open(`/cases/${ref}`);
     await this.page.locator(`.candour-next a[href="/cases/${ref}/acts/${act}"]`).click();
-    await this.fill({ ...boxes('on', on), ...fields });
+    await this.types({ ...boxes('on', on), ...fields });
     await this.page.locator(submit).click();
     const { pathname, search } = new URL(this.page.url());
     assert.equal(`${pathname}${search}`, `/cases/${ref}?done=${act}`, `${act} by ${this.name}: ${(await this.words()).slice(0, 900)}`);
+  }
+
+  /** Records a telephone call on the form for it and gives the reference of the case. `point-2-…` and so on ask for another point first. */
+  async recordsCall(fields: Fields): Promise<string> {
+    assert.equal(await this.open('/record'), 200);
+    const ofPoint = (one: number) => Object.entries(fields).filter(([name]) => name.startsWith(`point-${one}-`));
+    await this.types(Object.fromEntries(Object.entries(fields).filter(([name]) => !/^point-[2-9]-/u.test(name))));
+    await this.types({ channel: 'telephone' });
+    for (let one = 2; ofPoint(one).length > 0; one += 1) {
+      await this.page.getByRole('button', { name: 'Add another point' }).click();
+      await this.types(Object.fromEntries(ofPoint(one)));
+    }
+    await this.page.getByRole('button', { name: 'Record it' }).click();
+    const { pathname, search } = new URL(this.page.url());
+    assert.equal(search, '?done=receive', await this.words());
+    return pathname.slice('/cases/'.length);
+  }
+
+  /** Answers the questions on the handling and takes what the law makes of them, the statutory procedure, for each point. */
+  async decidesStatutory(ref: string, on: string, answers: Fields): Promise<void> {
+    await this.open(`/cases/${ref}/handling`);
+    await this.types(answers);
+    await this.page.getByRole('button', { name: 'Continue' }).click();
+    assert.match(await this.words(), /What the law makes of it .* Proposed Under the statutory procedure Because/u);
+    await this.types(boxes('on', on));
+    await this.page.getByRole('button', { name: 'Record the decision' }).click();
+    assert.match(this.page.url(), /\?done=decideHandling$/u, await this.words());
+  }
+
+  /** Drafts a letter in the wording that is proposed and saves it; gives its address. */
+  async drafts(ref: string, kind: string): Promise<string> {
+    assert.equal(await this.open(`/cases/${ref}/letters/new?kind=${kind}`), 200);
+    await this.page.getByRole('button', { name: 'Make the draft' }).click();
+    await this.page.getByRole('button', { name: 'Save and check' }).first().click();
+    return new URL(this.page.url()).pathname;
+  }
+
+  /** What stands in the boxes of the letter on the open page. */
+  async drafted(): Promise<string> {
+    return (await this.page.locator('.candour-letter__text textarea').allTextContents()).join('\n');
+  }
+
+  /** Keeps the letter on the open page as sent, and gives its PDF. */
+  async sendsLetter(on: string): Promise<Buffer> {
+    assert.match(await this.words(), /Nothing to mend/u);
+    await this.types({ ...boxes('sentOn', on), how: 'post' });
+    await this.page.getByRole('button', { name: 'Keep it as sent' }).click();
+    assert.match(await this.words(), /The letter as it was sent/u);
+    const pdf = await this.context.request.get(String(await this.page.getByRole('link', { name: 'Download as PDF' }).getAttribute('href')));
+    assert.equal(pdf.status(), 200);
+    return await pdf.body();
+  }
+
+  /** Sets what every letter of the council says. */
+  async setsLetters(): Promise<void> {
+    await this.open('/administration/letters');
+    await this.types({ letterhead: 'Ashmere Council', team: 'the complaints team', contact: 'Call 01632 960 001.', ombudsman: 'Go to lgo.org.uk.', advocacy: 'Call 01632 960 002.' });
+    await this.page.getByRole('button', { name: 'Save' }).click();
   }
 
   /** How the clocks of the case stand on the open page: `Stage 1 response Due 16 March 2026 10 working days left`. */

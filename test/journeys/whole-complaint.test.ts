@@ -17,59 +17,28 @@ test('one complaint, from a telephone call through three stages and the Ombudsma
     const partTakers = [respondent, investigator, independent, adjudicator, chair];
 
     // Monday 2 March: the call.
-    assert.equal(await officer.open('/record'), 200);
-    const { page } = officer;
-    await page.getByLabel('Name of the person').fill('Mary Johnson');
-    await page.getByLabel('Name of the child it is about').fill('Tom Johnson');
-    await page.getByLabel('In what capacity they complain').selectOption({ label: 'Parent of such a child' });
-    await page.getByLabel('What happened, in their words').fill('Nobody rang back about the contact plan, and the worker came late');
-    await page.getByLabel('What they complain of').fill('Calls were not returned');
-    await page.getByRole('button', { name: 'Add another point' }).click();
-    await page.getByRole('group', { name: 'Point 2' }).getByLabel('What they complain of').fill('The worker came late to each visit');
-    await page.getByLabel('How it came').selectOption({ label: 'Telephone' });
-    await page.locator('#address').fill('3 Mill Lane\nAshmere');
-    await page.getByRole('button', { name: 'Record it' }).click();
-    await page.waitForURL(/\/cases\/[^/]+\?done=receive$/u);
-    const ref = new URL(page.url()).pathname.slice('/cases/'.length);
+    const ref = await officer.recordsCall({
+      name: 'Mary Johnson', 'child-1-name': 'Tom Johnson', capacity: 'P2', summary: 'Nobody rang back about the contact plan, and the worker came late', address: '3 Mill Lane\nAshmere',
+      'point-1-complaint': 'Calls were not returned', 'point-2-complaint': 'The worker came late to each visit',
+    });
     // Ten working days after 2 March: 3 to 6 (4), 9 to 13 (9), Monday 16 March (10). Nobody gains time by not deciding the handling.
     await officer.seesClocks(ref, 'Stage 1 response Due 16 March 2026 10 working days left');
     await isSeenBy(ref, [officer, manager, ...partTakers], officer, manager);
 
     // Tuesday 3 March: how it is handled.
     on('2026-03-03');
-    await officer.open(`/cases/${ref}/handling`);
-    await officer.fill({ onBehalf: 'self', 'matter-1': 'support_for_child_in_need', 'matter-2': 'staff_conduct', 'proceedings-1': 'none', 'proceedings-2': 'none' });
-    await page.getByRole('button', { name: 'Continue' }).click();
-    assert.match(await officer.words(), /Proposed Under the statutory procedure Because Services and support for a child in need/u);
-    await officer.fill({ ...boxes('on', '2026-03-03'), 'handled-1': 'statutory', 'handled-2': 'statutory' });
-    await page.getByRole('button', { name: 'Record the decision' }).click();
-    if (await page.locator('#regardless').count() > 0) {
-      await page.locator('#regardless').check();
-      await page.getByRole('button', { name: 'Record the decision' }).click();
-    }
-    assert.match(page.url(), /\?done=decideHandling$/u, await officer.words());
+    await officer.decidesStatutory(ref, '2026-03-03', { onBehalf: 'self', 'matter-1': 'support_for_child_in_need', 'matter-2': 'staff_conduct', 'proceedings-1': 'none', 'proceedings-2': 'none' });
     await officer.seesClocks(ref, 'Stage 1 response Due 16 March 2026 9 working days left');
 
     // Wednesday 4 March: given to the manager who answers, and acknowledged, with a letter.
     on('2026-03-04');
     await officer.does(ref, 'allocate', '2026-03-04', { respondingManager: respondent.key, subjectOfComplaint: 'no' });
-    await manager.open('/administration/letters');
-    await manager.fill({ letterhead: 'Ashmere Council', team: 'the complaints team', contact: 'Call 01632 960 001.', ombudsman: 'Go to lgo.org.uk.', advocacy: 'Call 01632 960 002.' });
-    await manager.page.getByRole('button', { name: 'Save' }).click();
-    await officer.open(`/cases/${ref}/letters/new?kind=acknowledgement`);
-    await officer.fill({ wording: 'adult' });
-    await page.getByRole('button', { name: 'Make the draft' }).click();
-    const letter = new URL(page.url()).pathname;
-    await page.getByRole('button', { name: 'Save and check' }).first().click();
+    await manager.setsLetters();
+    const letter = await officer.drafts(ref, 'acknowledgement');
     assert.match(await officer.words(), /Nothing to mend/u);
-    const said = (await page.locator('textarea').allTextContents()).join('\n');
-    assert.match(said, /Mary Johnson[\s\S]*Rhys Cole will look into it and answer you in writing by 16 March 2026/u);
+    assert.match(await officer.drafted(), /Mary Johnson[\s\S]*Rhys Cole will look into it and answer you in writing by 16 March 2026/u);
     assert.equal(await respondent.open(letter), 404, 'a draft is for those who write it');
-    await officer.fill({ ...boxes('sentOn', '2026-03-04'), how: 'post' });
-    await page.getByRole('button', { name: 'Keep it as sent' }).click();
-    assert.match(await officer.words(), /4 March 2026, by post/u);
-    const pdf = await officer.context.request.get(String(await page.getByRole('link', { name: 'Download as PDF' }).getAttribute('href')));
-    assert.equal((await pdf.body()).subarray(0, 5).toString(), '%PDF-');
+    assert.equal((await officer.sendsLetter('2026-03-04')).subarray(0, 5).toString(), '%PDF-');
     assert.equal(await respondent.open(letter), 200, 'what was sent is for all who see the case');
     await officer.does(ref, 'acknowledge', '2026-03-04', { stage: 'stage1' });
     await officer.seesClocks(ref, 'Stage 1 response Due 16 March 2026 8 working days left');

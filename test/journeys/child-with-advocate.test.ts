@@ -16,22 +16,22 @@ test('a child’s complaint stands still while an advocate is found, is open to 
     const ref = await officer.recordsCall({ name: 'Robin Ashby', capacity: 'P1', summary: 'I was moved and nobody asked me', address: '3 Mill Lane\nAshmere', advocate: 'offered' });
     const other = await officer.recordsCall({ name: 'Kit Lowe', capacity: 'P1', summary: 'My bag was lost' });
     await officer.seesClocks(ref, 'Stage 1 response Due 16 March 2026 10 working days left');
-    on('2026-03-03');
+    await on('2026-03-03');
     await officer.decidesStatutory(ref, '2026-03-03', { 'matter-1': 'support_for_child_in_need', 'proceedings-1': 'none' });
     await officer.does(ref, 'allocate', '2026-03-03', { respondingManager: respondent.key, subjectOfComplaint: 'no' });
-    on('2026-03-04');
+    await on('2026-03-04');
     await officer.does(ref, 'seekAdvocate', '2026-03-04');
     await isSeenBy(ref, everybody, officer, manager, respondent);
 
     // Monday 9 March: 5, 6 and 9 March do not count, so an advocate appointed today would give 17, 18, Thursday 19 March.
-    on('2026-03-09');
+    await on('2026-03-09');
     await respondent.seesClocks(ref, 'Stage 1 response Due 19 March 2026 Standing still since 4 March 2026');
 
     // Wednesday 11 March: 5, 6, 9, 10 and 11 March do not count. 3, 4 (2), 12, 13 (4), 16 to 20 (9), Monday 23 March (10).
-    on('2026-03-11');
+    await on('2026-03-11');
     await officer.open(`/cases/${ref}/acts/appointAdvocate`);
     await officer.types({ ...boxes('on', '2026-03-11'), advocate: another.key, barredAs: 'manager_of_service' });
-    await officer.page.getByRole('button', { name: 'Record' }).first().click();
+    await officer.presses(officer.page.getByRole('button', { name: 'Record' }).first());
     assert.match(await officer.words(), /the manager of the service complained about and may not be the advocate/u);
     await officer.does(ref, 'appointAdvocate', '2026-03-11', { advocate: advocate.key });
     await officer.hasNothingForAxe('the case page with an advocate');
@@ -59,14 +59,14 @@ test('a child’s complaint stands still while an advocate is found, is open to 
     await officer.does(ref, 'acknowledge', '2026-03-11', { stage: 'stage1' });
 
     // Friday 20 March: the answer, by the manager whose it is, and the letter with it.
-    on('2026-03-20');
+    await on('2026-03-20');
     await respondent.does(ref, 'respondAtStage1', '2026-03-20', { 'findings-1': 'upheld', 'remedies-1': ['apology'], 'reasons-1': 'We did not ask you', ...boxes('receivedByComplainantOn', '2026-03-20') });
     const answer = await respondent.drafts(ref, 'stage1-response');
     for (const box of await respondent.page.locator('.candour-letter__text textarea').all()) {
       const text = await box.inputValue();
       if (text.includes('[[')) await box.fill(text.replaceAll(/\[\[[^\]]*\]\]/gu, 'We are sorry. We read your notes'));
     }
-    await respondent.page.getByRole('button', { name: 'Save and check' }).first().click();
+    await respondent.presses(respondent.page.getByRole('button', { name: 'Save and check' }).first());
     assert.match(await respondent.words(), /Its subject line is “Our answer to what you told us”.*Nothing to mend/u);
     assert.equal(await respondent.page.getByRole('button', { name: 'Keep it as sent' }).count(), 0, 'only the complaints team sends');
     // Twenty working days after 20 March: 23 to 27 (5), 30 to 2 April (9), 7 to 10 (13), 13 to 17 (18), 20, Tuesday 21 April (20).

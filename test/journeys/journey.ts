@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { AddressInfo } from 'node:net';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import type { ViewerRole } from '../../src/domain/viewer.ts';
 import { verifyAudit } from '../../src/store/audit.ts';
 import { saveAuthority, saveAuthorityFacts } from '../../src/store/authorities.ts';
@@ -14,10 +14,13 @@ import { addSomebody, PASSWORD } from '../web/signed-in.ts';
 const settings = { authority: 'Ashmere', name: 'Ashmere Council', financialYearStarts: '04-01', words: {}, themes: ['Delay', 'Staff'], procedures: {}, conventions: {} };
 const submit = 'form[data-keep-draft] button.govuk-button:not(.govuk-button--secondary)';
 
+/** What kind of field each name of the page is, hidden ones left out. */
+const kindsOfFields = `Object.fromEntries([...document.querySelectorAll('[name]')].filter((one) => one.type !== 'hidden').map((one) => [one.name, one.type]))`;
+
 export type Journey = {
   readonly store: Store; readonly authorityId: number;
-  /** It is noon in England on a day from now on. Whoever was signed in is asked to sign in again. */
-  on(text: string): void;
+  /** It is noon on a day from now on, and whoever has signed in before has done so this morning again. */
+  on(text: string): Promise<void>;
   /** Somebody with an account and a browser of their own. */
   somebody(name: string, roles: readonly ViewerRole[], more?: { readonly services?: readonly string[]; readonly javaScriptEnabled?: boolean }): Promise<Person>;
 };
@@ -38,12 +41,13 @@ export async function onJourney(run: (journey: Journey) => Promise<void>): Promi
     try {
       await run({
         store, authorityId,
-        on(text) {
+        async on(text) {
           now = new Date(`${text}T12:00:00Z`);
+          await store.db.updateTable('session').set({ created_at: now, seen_at: now }).execute();
         },
         async somebody(name, roles, { services = [], javaScriptEnabled = false } = {}) {
           const { accountId, email } = await addSomebody(store.db, authorityId, name, roles, services);
-          return await Person.open(browser, baseURL, { key: `U${accountId}`, name, email, javaScriptEnabled });
+          return await Person.open(browser, baseURL, { key: `U${accountId}`, name, email, javaScriptEnabled, now: () => now });
         },
       });
       assert.deepEqual(await verifyAudit(store.db, authorityId), []);
@@ -54,7 +58,7 @@ export async function onJourney(run: (journey: Journey) => Promise<void>): Promi
   });
 }
 
-type Opened = { readonly key: string; readonly name: string; readonly email: string; readonly javaScriptEnabled: boolean };
+type Opened = { readonly key: string; readonly name: string; readonly email: string; readonly javaScriptEnabled: boolean; readonly now: () => Date };
 
 /** One person in a browser of their own. */
 export class Person {
@@ -63,11 +67,15 @@ export class Person {
   readonly email: string;
   readonly context: BrowserContext;
   readonly page: Page;
+  private readonly now: () => Date;
+  /** When the case page that the last act led to was made. */
+  private shownAt: Date | undefined;
 
-  private constructor({ key, name, email }: Opened, context: BrowserContext, page: Page) {
+  private constructor({ key, name, email, now }: Opened, context: BrowserContext, page: Page) {
     this.key = key;
     this.name = name;
     this.email = email;
+    this.now = now;
     this.context = context;
     this.page = page;
   }
@@ -80,16 +88,15 @@ export class Person {
 
   /** Opens a page, by way of the sign-in where the session has ended, and gives the status of the answer. */
   async open(path: string): Promise<number> {
+    this.shownAt = undefined;
     const reply = await this.page.goto(path);
     if (!this.page.url().includes('/sign-in')) return reply?.status() ?? 0;
     await this.page.getByLabel('Email address').fill(this.email);
     await this.page.getByLabel('Password', { exact: true }).fill(PASSWORD);
     const answered = this.page.waitForResponse((one) => one.request().isNavigationRequest() && one.status() !== 302 && one.status() !== 303);
-    await this.page.getByRole('button', { name: 'Sign in' }).click();
-    const last = await answered;
-    await this.page.waitForLoadState();
+    await this.presses(this.page.getByRole('button', { name: 'Sign in' }));
     assert.equal(new URL(this.page.url()).pathname, new URL(path, this.page.url()).pathname, `${this.name} is taken on to where they were going`);
-    return last.status();
+    return (await answered).status();
   }
 
   /** The words of the page from its main part on, what is folded away with them. */
@@ -97,26 +104,35 @@ export class Person {
     return wordsOf(await this.page.content());
   }
 
+  /** Clicks what leads to another page, and waits for it. */
+  async presses(what: Locator): Promise<void> {
+    await Promise.all([this.page.waitForEvent('framenavigated'), what.click()]);
+    await this.page.waitForLoadState('domcontentloaded');
+  }
+
   /** Fills in what a form calls by these names. */
   async types(fields: Fields): Promise<void> {
+    const kinds = await this.page.evaluate<Readonly<Record<string, string>>>(kindsOfFields);
     for (const [name, value] of Object.entries(fields)) {
-      const field = this.page.locator(`[name="${name}"]:not([type="hidden"])`);
       const many = typeof value === 'string' ? [value] : value;
-      const type = await field.first().getAttribute('type');
-      if (type === 'radio' || type === 'checkbox') for (const one of many) await this.page.locator(`[name="${name}"][value="${one}"]`).check();
-      else if (await this.page.locator(`select[name="${name}"]`).count() > 0) await field.selectOption([...many]);
-      else await field.fill(String(value));
+      const kind = kinds[name];
+      assert.ok(kind !== undefined, `${name} is not among ${Object.keys(kinds).join()}`);
+      if (kind === 'radio' || kind === 'checkbox') for (const one of many) await this.page.locator(`[name="${name}"][value="${one}"]`).check();
+      else if (kind === 'select-one') await this.page.locator(`select[name="${name}"]`).selectOption([...many]);
+      else await this.page.locator(`[name="${name}"]`).first().fill(String(value));
     }
   }
 
   /** Opens an act's form from the link on the case page, fills it in and sends it; it is to be recorded. */
   async does(ref: string, act: string, on: string, fields: Fields = {}): Promise<void> {
-    await this.open(`/cases/${ref}`);
-    await this.page.locator(`.candour-next a[href="/cases/${ref}/acts/${act}"]`).click();
+    if (!this.isShown(ref)) await this.open(`/cases/${ref}`);
+    this.shownAt = undefined;
+    await this.presses(this.page.locator(`.candour-next a[href="/cases/${ref}/acts/${act}"]`));
     await this.types({ ...boxes('on', on), ...fields });
-    await this.page.locator(submit).click();
+    await this.presses(this.page.locator(submit));
     const { pathname, search } = new URL(this.page.url());
     assert.equal(`${pathname}${search}`, `/cases/${ref}?done=${act}`, `${act} by ${this.name}: ${(await this.words()).slice(0, 900)}`);
+    this.shownAt = this.now();
   }
 
   /** Records a telephone call on the form for it and gives the reference of the case. `point-2-…` and so on ask for another point first. */
@@ -126,10 +142,10 @@ export class Person {
     await this.types(Object.fromEntries(Object.entries(fields).filter(([name]) => !/^point-[2-9]-/u.test(name))));
     await this.types({ channel: 'telephone' });
     for (let one = 2; ofPoint(one).length > 0; one += 1) {
-      await this.page.getByRole('button', { name: 'Add another point' }).click();
+      await this.presses(this.page.getByRole('button', { name: 'Add another point' }));
       await this.types(Object.fromEntries(ofPoint(one)));
     }
-    await this.page.getByRole('button', { name: 'Record it' }).click();
+    await this.presses(this.page.getByRole('button', { name: 'Record it' }));
     const { pathname, search } = new URL(this.page.url());
     assert.equal(search, '?done=receive', await this.words());
     return pathname.slice('/cases/'.length);
@@ -139,18 +155,18 @@ export class Person {
   async decidesStatutory(ref: string, on: string, answers: Fields): Promise<void> {
     await this.open(`/cases/${ref}/handling`);
     await this.types(answers);
-    await this.page.getByRole('button', { name: 'Continue' }).click();
+    await this.presses(this.page.getByRole('button', { name: 'Continue' }));
     assert.match(await this.words(), /What the law makes of it .* Proposed Under the statutory procedure Because/u);
     await this.types(boxes('on', on));
-    await this.page.getByRole('button', { name: 'Record the decision' }).click();
+    await this.presses(this.page.getByRole('button', { name: 'Record the decision' }));
     assert.match(this.page.url(), /\?done=decideHandling$/u, await this.words());
   }
 
   /** Drafts a letter in the wording that is proposed and saves it; gives its address. */
   async drafts(ref: string, kind: string): Promise<string> {
     assert.equal(await this.open(`/cases/${ref}/letters/new?kind=${kind}`), 200);
-    await this.page.getByRole('button', { name: 'Make the draft' }).click();
-    await this.page.getByRole('button', { name: 'Save and check' }).first().click();
+    await this.presses(this.page.getByRole('button', { name: 'Make the draft' }));
+    await this.presses(this.page.getByRole('button', { name: 'Save and check' }).first());
     return new URL(this.page.url()).pathname;
   }
 
@@ -163,7 +179,7 @@ export class Person {
   async sendsLetter(on: string): Promise<Buffer> {
     assert.match(await this.words(), /Nothing to mend/u);
     await this.types({ ...boxes('sentOn', on), how: 'post' });
-    await this.page.getByRole('button', { name: 'Keep it as sent' }).click();
+    await this.presses(this.page.getByRole('button', { name: 'Keep it as sent' }));
     assert.match(await this.words(), /The letter as it was sent/u);
     const pdf = await this.context.request.get(String(await this.page.getByRole('link', { name: 'Download as PDF' }).getAttribute('href')));
     assert.equal(pdf.status(), 200);
@@ -174,7 +190,7 @@ export class Person {
   async setsLetters(): Promise<void> {
     await this.open('/administration/letters');
     await this.types({ letterhead: 'Ashmere Council', team: 'the complaints team', contact: 'Call 01632 960 001.', ombudsman: 'Go to lgo.org.uk.', advocacy: 'Call 01632 960 002.' });
-    await this.page.getByRole('button', { name: 'Save' }).click();
+    await this.presses(this.page.getByRole('button', { name: 'Save' }));
   }
 
   /** How the clocks of the case stand on the open page: `Stage 1 response Due 16 March 2026 10 working days left`. */
@@ -184,9 +200,14 @@ export class Person {
 
   /** On the case page these clocks stand so; each is a whole line. */
   async seesClocks(ref: string, ...expected: readonly string[]): Promise<void> {
-    assert.equal(await this.open(`/cases/${ref}`), 200);
+    if (!this.isShown(ref)) assert.equal(await this.open(`/cases/${ref}`), 200);
     const found = await this.clocks();
     for (const one of expected) assert.ok(found.includes(one), `${one}\nis not among\n${found.join('\n')}`);
+  }
+
+  /** Whether the case page as it stands today is what an act of this person has just led to. */
+  private isShown(ref: string): boolean {
+    return this.shownAt === this.now() && new URL(this.page.url()).pathname === `/cases/${ref}`;
   }
 
   async hasNothingForAxe(what: string): Promise<void> {

@@ -11,6 +11,7 @@ import { addBoard } from './features/board/routes.ts';
 import { addCase } from './features/case/routes.ts';
 import { addCases } from './features/cases/routes.ts';
 import { addWork } from './features/work/routes.ts';
+import { addLearning } from './features/learning/routes.ts';
 import { addLetters } from './features/letters/routes.ts';
 import { addSignIn } from './features/sign-in/routes.ts';
 import { addReports } from './features/reports/routes.ts';
@@ -54,6 +55,7 @@ export function makeApp(store: Store, { clock = () => new Date(), secureCookies 
     addCases(app, store, clock);
     addBoard(app, store, clock);
     addCase(app, store, clock);
+    addLearning(app, store, clock);
     addAudit(app, store, clock);
     addRecord(app, store, clock);
     addPeople(app, store, clock);

@@ -89,6 +89,7 @@ const PLACES = [
   { text: 'Work', href: '/work', allow: 'signed in' },
   { text: 'Cases', href: '/cases', allow: 'signed in' },
   { text: 'Board', href: '/board', allow: 'seeCases' },
+  { text: 'Learning', href: '/learning', allow: 'signed in' },
   { text: 'Record', href: '/record', allow: 'recordCases' },
   { text: 'Reports', href: '/reports', allow: 'seeFigures' },
   { text: 'Audit', href: '/audit', allow: 'seeAudit' },

@@ -4,7 +4,6 @@ import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import type { ViewerRole } from '../../src/domain/viewer.ts';
 import { verifyAudit } from '../../src/store/audit.ts';
 import { saveAuthority, saveAuthorityFacts } from '../../src/store/authorities.ts';
-import type { Store } from '../../src/store/store.ts';
 import { makeApp } from '../../src/web/app.ts';
 import { axe, openBrowser } from '../browser.ts';
 import { withTestDatabase } from '../database.ts';
@@ -18,7 +17,6 @@ const submit = 'form[data-keep-draft] button.govuk-button:not(.govuk-button--sec
 const kindsOfFields = `Object.fromEntries([...document.querySelectorAll('[name]')].filter((one) => one.type !== 'hidden').map((one) => [one.name, { kind: one.type, value: one.value }]))`;
 
 export type Journey = {
-  readonly store: Store; readonly authorityId: number;
   /** It is noon on a day from now on, and whoever has signed in before has done so this morning again. */
   on(text: string): Promise<void>;
   /** Somebody with an account and a browser of their own. */
@@ -40,7 +38,6 @@ export async function onJourney(run: (journey: Journey) => Promise<void>): Promi
     const browser = await openBrowser();
     try {
       await run({
-        store, authorityId,
         async on(text) {
           now = new Date(`${text}T12:00:00Z`);
           await store.db.updateTable('session').set({ created_at: now, seen_at: now }).execute();

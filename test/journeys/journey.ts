@@ -4,7 +4,6 @@ import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import type { ViewerRole } from '../../src/domain/viewer.ts';
 import { verifyAudit } from '../../src/store/audit.ts';
 import { saveAuthority, saveAuthorityFacts } from '../../src/store/authorities.ts';
-import type { Store } from '../../src/store/store.ts';
 import { makeApp } from '../../src/web/app.ts';
 import { axe, openBrowser } from '../browser.ts';
 import { withTestDatabase } from '../database.ts';
@@ -14,11 +13,10 @@ import { addSomebody, PASSWORD } from '../web/signed-in.ts';
 const settings = { authority: 'Ashmere', name: 'Ashmere Council', financialYearStarts: '04-01', words: {}, themes: ['Delay', 'Staff'], procedures: {}, conventions: {} };
 const submit = 'form[data-keep-draft] button.govuk-button:not(.govuk-button--secondary)';
 
-/** What kind of field each name of the page is, hidden ones left out. */
-const kindsOfFields = `Object.fromEntries([...document.querySelectorAll('[name]')].filter((one) => one.type !== 'hidden').map((one) => [one.name, one.type]))`;
+/** What kind of field each name of the page is and what stands in it, hidden ones left out. */
+const kindsOfFields = `Object.fromEntries([...document.querySelectorAll('[name]')].filter((one) => one.type !== 'hidden').map((one) => [one.name, { kind: one.type, value: one.value }]))`;
 
 export type Journey = {
-  readonly store: Store; readonly authorityId: number;
   /** It is noon on a day from now on, and whoever has signed in before has done so this morning again. */
   on(text: string): Promise<void>;
   /** Somebody with an account and a browser of their own. */
@@ -40,7 +38,6 @@ export async function onJourney(run: (journey: Journey) => Promise<void>): Promi
     const browser = await openBrowser();
     try {
       await run({
-        store, authorityId,
         async on(text) {
           now = new Date(`${text}T12:00:00Z`);
           await store.db.updateTable('session').set({ created_at: now, seen_at: now }).execute();
@@ -89,7 +86,7 @@ export class Person {
   /** Opens a page, by way of the sign-in where the session has ended, and gives the status of the answer. */
   async open(path: string): Promise<number> {
     this.shownAt = undefined;
-    const reply = await this.page.goto(path);
+    const reply = await this.page.goto(path, { waitUntil: 'domcontentloaded' });
     if (!this.page.url().includes('/sign-in')) return reply?.status() ?? 0;
     await this.page.getByLabel('Email address').fill(this.email);
     await this.page.getByLabel('Password', { exact: true }).fill(PASSWORD);
@@ -110,16 +107,17 @@ export class Person {
     await this.page.waitForLoadState('domcontentloaded');
   }
 
-  /** Fills in what a form calls by these names. */
+  /** Fills in what a form calls by these names, and leaves what it proposes already. */
   async types(fields: Fields): Promise<void> {
-    const kinds = await this.page.evaluate<Readonly<Record<string, string>>>(kindsOfFields);
+    const found = await this.page.evaluate<Readonly<Record<string, { readonly kind: string; readonly value: string }>>>(kindsOfFields);
     for (const [name, value] of Object.entries(fields)) {
       const many = typeof value === 'string' ? [value] : value;
-      const kind = kinds[name];
-      assert.ok(kind !== undefined, `${name} is not among ${Object.keys(kinds).join()}`);
+      const field = found[name];
+      assert.ok(field !== undefined, `${name} is not among ${Object.keys(found).join()}`);
+      const { kind } = field;
       if (kind === 'radio' || kind === 'checkbox') for (const one of many) await this.page.locator(`[name="${name}"][value="${one}"]`).check();
       else if (kind === 'select-one') await this.page.locator(`select[name="${name}"]`).selectOption([...many]);
-      else await this.page.locator(`[name="${name}"]`).first().fill(String(value));
+      else if (field.value !== value) await this.page.locator(`[name="${name}"]`).first().fill(String(value));
     }
   }
 

@@ -1,6 +1,7 @@
 import { setImmediate as immediate } from 'node:timers/promises';
 import { type AuthorityFacts, type AuthoritySettings, authorityFacts, type Coverage, findAuthority } from '../store/authorities.ts';
-import { loadEvents, type Recorder, type RecordedEvent } from '../store/case-history.ts';
+import { loadEvents, type Recorder } from '../store/case-history.ts';
+import type { RecordedEvent } from '../store/recorded-event.ts';
 import type { Database } from '../store/database.ts';
 import { type ImportedCase, importCases } from '../store/import-cases.ts';
 import { rulesOf } from '../store/rules-of-authority.ts';

@@ -6,14 +6,9 @@ import { chainedHash, type LoggedEvent } from './chain.ts';
 import { type Database, insertRows } from './database.ts';
 import { joinIdentifyingText, partIdentifyingText } from './identifying-text.ts';
 import { type ProjectionContext, projectCase } from './project.ts';
+import type { RecordedEvent } from './recorded-event.ts';
 import type { CaseKind } from './tables.ts';
 import { replaceReadRows } from './read-rows.ts';
-
-/** An event with who recorded it and when. `knownOn`: the day from which it counts as known; of a fact from a register, the day it happened. */
-export type RecordedEvent = {
-  readonly version: number; readonly event: CaseEvent; readonly recordedAt: Date; readonly recordedBy: string;
-  readonly source: 'casework' | 'register'; readonly knownOn: Day;
-};
 
 /** Somebody else recorded something in this case first: what they recorded must be seen before going on. */
 export class StaleVersionError extends Error {

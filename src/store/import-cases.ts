@@ -1,7 +1,8 @@
 import { setImmediate as immediate } from 'node:timers/promises';
 import type { CaseEvent } from '../domain/events.ts';
 import { type AuthorityFacts, type AuthoritySettings, authorityWith, saveAuthority, saveAuthorityFacts } from './authorities.ts';
-import { findCase, loadEvents, lockChain, logRows, type RecordedEvent, type Recorder, StaleVersionError } from './case-history.ts';
+import { findCase, loadEvents, lockChain, logRows, type Recorder, StaleVersionError } from './case-history.ts';
+import type { RecordedEvent } from './recorded-event.ts';
 import { type Database, insertRows } from './database.ts';
 import { projectCase } from './project.ts';
 import { addReadRows, insertReadRows, noReadRows, type ReadRows, replaceReadRows } from './read-rows.ts';

@@ -9,7 +9,7 @@ import type { JudgedBy } from '../domain/judgement.ts';
 import { statusOf } from '../domain/status.ts';
 import { waitingOn } from '../domain/waiting-on.ts';
 import { CalendarEndError } from '../domain/working-days.ts';
-import type { RecordedEvent } from './case-history.ts';
+import type { RecordedEvent } from './recorded-event.ts';
 import { noReadRows, type ReadRows } from './read-rows.ts';
 import type { CaseAccessRow, CasePartyRow, CasePersonRow, CaseSearchRow, ComplimentRow, ElementRow, LearningActionRow, OmbudsmanMatterRow, OpenClockRow, PaymentRow, RepresentationRow, Stage2Row, Stage3Row } from './tables.ts';
 

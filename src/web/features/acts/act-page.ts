@@ -2,7 +2,7 @@ import { acts } from '../../../domain/acts/index.ts';
 import { clocksOf, standingInWords } from '../../../domain/clocks.ts';
 import { type Day, inWords } from '../../../domain/day.ts';
 import { limitInWords } from '../../../domain/deadline.ts';
-import type { RecordedEvent } from '../../../store/case-history.ts';
+import type { RecordedEvent } from '../../../store/recorded-event.ts';
 import type { TypedFields } from '../../../store/drafts.ts';
 import { eventInWords, personInWords } from '../../event-in-words.ts';
 import type { Chrome } from '../../guard.ts';

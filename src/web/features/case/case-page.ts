@@ -12,7 +12,7 @@ import { capitalised, listed, pounds } from '../../../reporting/house-style.ts';
 import type { Looked } from '../../../store/audit-for-viewer.ts';
 import type { ServiceNode } from '../../../store/authorities.ts';
 import type { SeenCase } from '../../../store/case-for-viewer.ts';
-import type { RecordedEvent } from '../../../store/case-history.ts';
+import type { RecordedEvent } from '../../../store/recorded-event.ts';
 import type { CaseParty } from '../../../store/case-people.ts';
 import type { Person } from '../../../store/people.ts';
 import { capacityInWords, eventInWords } from '../../event-in-words.ts';

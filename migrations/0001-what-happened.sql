@@ -109,8 +109,8 @@ create table identifying_text (
   salt         bytea,
   -- the JSON value of the field; null once erased
   text         text,
-  primary key (authority_id, case_id, version, field),
-  foreign key (authority_id, case_id, version) references event
+  -- Written with its event, which is never deleted: `candour verify` finds a text without one, and an import need not look up each.
+  primary key (authority_id, case_id, version, field)
 );
 
 create table person (

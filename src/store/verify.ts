@@ -59,6 +59,10 @@ export async function verify(database: Database, onProgress?: (done: number, of:
       done += rows.length;
       onProgress?.(done, count);
     }
+    const stray = await database.selectFrom('identifying_text as kept').select(['kept.case_id', 'kept.version', 'kept.field']).where('kept.authority_id', '=', authorityId)
+      .where(({ not, exists, selectFrom }) => not(exists(selectFrom('event').select('event.version').where('event.authority_id', '=', authorityId)
+        .whereRef('event.case_id', '=', 'kept.case_id').whereRef('event.version', '=', 'kept.version')))).limit(1).executeTakeFirst();
+    if (stray !== undefined) faults.push(`A text is kept for '${stray.field}' of case ${stray.case_id}, version ${stray.version}, and no such event is on record.`);
     if (position !== chain.position) faults.push(`The chain should end at event ${chain.position} and ends at ${position}.`);
     else if (!hash.equals(chain.hash)) faults.push('The end of the chain is not the one that was recorded.');
     verified.push({ authority, events: position, erasedTexts, head: hash.toString('hex'), faults });

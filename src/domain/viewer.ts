@@ -30,6 +30,9 @@ const permissions = {
   /** Take part in single cases. */
   takePart: ['responding_manager', 'adjudicating_officer', 'investigating_officer', 'independent_person', 'panel_member', 'advocate'],
   seeFigures: ['complaints_manager', 'complaints_officer', 'senior_leader', 'auditor'],
+  /** Write reports, from figures and picked records. */
+  composeReports: ['complaints_manager', 'complaints_officer'],
+  publishReports: ['complaints_manager'],
   seeAudit: ['complaints_manager', 'auditor'],
   administer: ['administrator'],
   /** See how long records are kept, and agree as a second person to a case being erased. */

@@ -1,6 +1,7 @@
 import { composeTable } from './compose-table.ts';
 import { ask, compares, countedRate, holds, printed, type Composer, type Composing } from './composing.ts';
-import type { BlockSpec, HeadlinesSpec, Headline, QuotesSpec, SectionSpec, SentenceRule, SentencesSpec } from './layout.ts';
+import { composeNarrative } from './compose-narrative.ts';
+import type { BlockSpec, HeadlinesSpec, Headline, LimitsSpec, PickedActionsSpec, PickedComplimentsSpec, QuotesSpec, SectionSpec, SentenceRule, SentencesSpec } from './layout.ts';
 import type { Asked, ReportBlock, ReportHeadline, ReportSection, ReportSentence } from './report-value.ts';
 import { changeInCount, changeInMoney, changeInRate, during, howMany, largestOf, shareOf, smallBase } from './sentences.ts';
 import type { FigureAnswer, FigureQuery } from '../domain/figure-query.ts';
@@ -38,8 +39,8 @@ export function* composeSection(section: SectionSpec, composing: Composing, furn
   return all.length === 0 ? undefined : { key: section.key, title: composing.words(section.title), blocks: all };
 }
 
-/** Blocks that are made of what the council and the law have set, not of figures. */
-export type Furnish = (block: Extract<BlockSpec, { kind: 'limits' }>) => ReportBlock | undefined;
+/** Blocks that are made of what the council and the law have set, or of single records that somebody chose: not of figures. */
+export type Furnish = (block: LimitsSpec | PickedComplimentsSpec | PickedActionsSpec) => ReportBlock | undefined;
 
 function* composeBlock(block: BlockSpec, composing: Composing, furnish: Furnish): Composer<ReportBlock | undefined> {
   switch (block.kind) {
@@ -52,6 +53,8 @@ function* composeBlock(block: BlockSpec, composing: Composing, furnish: Furnish)
     case 'quotes': return yield* composeQuotes(block, composing);
     case 'text': return (yield* holds(block.only, composing)) ? { kind: 'text', key: block.key, paragraphs: block.paragraphs.map((text) => composing.words(text.replaceAll('{period}', composing.label('this')).replaceAll('{name}', composing.authority.name))) } : undefined;
     case 'limits': return (yield* holds(block.only, composing)) ? furnish(block) : undefined;
+    case 'narrative': return yield* composeNarrative(block, composing);
+    case 'picked compliments': case 'picked actions': return furnish(block);
     // Filled in when every other block has asked its questions.
     case 'definitions': return { kind: 'definitions', key: block.key, definitions: [] };
     default: return block satisfies never;

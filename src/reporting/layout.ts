@@ -7,7 +7,7 @@ import type { RelativePeriod } from './report-period.ts';
  * A figure's query whose period is named by its place to the report's. Every number that a report prints comes from one,
  * or is worked out from two that are kept beside it.
  */
-export type LayoutQuery = Pick<FigureQuery, 'measure' | 'where' | 'on' | 'within'> & { readonly period?: RelativePeriod };
+export type LayoutQuery = Pick<FigureQuery, 'measure' | 'where' | 'on' | 'within' | 'share' | 'share_within'> & { readonly period?: RelativePeriod };
 
 /** What a row or a column adds to the table's query. Conditions add up; the rest replaces. */
 export type QueryPart = Partial<LayoutQuery>;
@@ -141,7 +141,22 @@ export type LimitsSpec = { readonly kind: 'limits'; readonly key: string; readon
 /** What each measure used in the report means, on what base and in what period. */
 export type DefinitionsSpec = { readonly kind: 'definitions'; readonly key: string };
 
-export type BlockSpec = HeadlinesSpec | TableSpec | SentencesSpec | QuotesSpec | TextSpec | LimitsSpec | DefinitionsSpec;
+/** A number that stands in somebody's own words. It is asked for each time the report is made, so that it cannot go stale. */
+export type TextFigure = { readonly figure: LayoutQuery; readonly as: PrintedAs; readonly places?: number };
+/**
+ * Somebody's own words. A blank line parts paragraphs, `- ` begins a point of a list, `## ` a heading within the section, and
+ * `{{name}}` stands for the figure of that name.
+ */
+export type NarrativeSpec = { readonly kind: 'narrative'; readonly key: string; readonly text: string; readonly figures: Readonly<Record<string, TextFigure>> };
+/**
+ * Compliments chosen from the records by their references, in this order. Each is printed only while there is consent to quote it;
+ * `words` are those that were approved in the place of the record's own, where something was redacted.
+ */
+export type PickedComplimentsSpec = { readonly kind: 'picked compliments'; readonly key: string; readonly picked: readonly { readonly ref: string; readonly words?: string }[] };
+/** Learning actions chosen from the records, each by its case's reference and its number there. `words` as above. */
+export type PickedActionsSpec = { readonly kind: 'picked actions'; readonly key: string; readonly picked: readonly { readonly ref: string; readonly action: number; readonly words?: string }[] };
+
+export type BlockSpec = HeadlinesSpec | TableSpec | SentencesSpec | QuotesSpec | TextSpec | LimitsSpec | DefinitionsSpec | NarrativeSpec | PickedComplimentsSpec | PickedActionsSpec;
 
 export type SectionSpec = {
   readonly key: string;
@@ -153,7 +168,7 @@ export type SectionSpec = {
 };
 
 export type Layout = {
-  readonly key: 'quarterly' | 'half-year' | 'annual';
+  readonly key: string;
   /** `{name}` is the authority's, `{period}` the report's; of a period that is not of this kind, see `titleOfDays`. */
   readonly title: string;
   readonly kind: PeriodKind;

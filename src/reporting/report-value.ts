@@ -5,8 +5,13 @@ import type { ChartKind } from './layout.ts';
 /** One question that a report asked and what it was answered: kept beside whatever is printed from it. */
 export type Asked = { readonly query: FigureQuery; readonly answer: number | null; readonly from?: 'records' | 'published'; readonly why?: string; readonly part?: string };
 
-/** A printed cell. `asked` holds one question, or those that it was worked out from. `base` is what a percentage is of. */
-export type ReportCell = { readonly text: string; readonly value: number | null; readonly numeric: boolean; readonly base?: number; readonly asked: readonly Asked[] };
+/** Why a number is not printed where it would be known: it is small, or a small one could be worked out from it. */
+export type Hidden = 'small' | 'would give a small one away';
+/**
+ * A printed cell. `asked` holds one question, or those that it was worked out from. `base` is what a percentage is of. Of a hidden
+ * one `value` and every answer are null, so that no exporter can give it away.
+ */
+export type ReportCell = { readonly text: string; readonly value: number | null; readonly numeric: boolean; readonly base?: number; readonly hidden?: Hidden; readonly asked: readonly Asked[] };
 export type ReportRow = { readonly heading: string; readonly value: string | number | null; readonly cells: readonly ReportCell[] };
 export type ReportColumn = { readonly key: string; readonly heading: string; readonly group?: string; readonly numeric: boolean };
 
@@ -30,17 +35,28 @@ export type CrossFooting = { readonly column: string; readonly rows: number; rea
 export type ReportTable = {
   readonly kind: 'table'; readonly key: string; readonly number: number; readonly caption: string; readonly rowHeading: string;
   readonly columns: readonly ReportColumn[]; readonly rows: readonly ReportRow[]; readonly total?: ReportRow;
+  /** Leads to the cases behind it, for those who may see them: `R12-4` is table 4 of report R12. Absent where the report is not kept. */
+  readonly reference?: string;
   readonly base?: string; readonly notes: readonly string[]; readonly crossFooting: readonly CrossFooting[]; readonly chart?: ReportChart;
 };
-export type ReportHeadline = { readonly heading: string; readonly text: string; readonly comparison?: string; readonly asked: readonly Asked[] };
-export type ReportSentence = { readonly text: string; readonly asked: readonly Asked[] };
+export type ReportHeadline = { readonly heading: string; readonly text: string; readonly comparison?: string; readonly hidden?: Hidden; readonly asked: readonly Asked[] };
+export type ReportSentence = { readonly text: string; readonly hidden?: Hidden; readonly asked: readonly Asked[] };
+/** A run of somebody's own words, or a number among them: `figure` is its name in the narrative; `value` null where it has no answer. */
+export type TextPart = { readonly text: string } | { readonly text: string; readonly figure: string; readonly value: number | null; readonly hidden?: Hidden; readonly asked: readonly Asked[] };
+export type NarrativeParagraph = { readonly as: 'paragraph' | 'point' | 'heading'; readonly parts: readonly TextPart[] };
+/** A learning action as a reader may know it: no case, no owner's name. */
+export type ReportAction = { readonly ref: string; readonly action: number; readonly text: string; readonly service?: string; readonly standing: string };
+/** `ref`: of the compliment, where it was chosen by hand. */
+export type ReportQuote = { readonly text: string; readonly attribution: string; readonly ref?: string };
 export type Definition = { readonly term: string; readonly meaning: string };
 export type ReportBlock =
   | ReportTable
   | { readonly kind: 'headlines'; readonly key: string; readonly figures: readonly ReportHeadline[] }
   | { readonly kind: 'sentences'; readonly key: string; readonly asList: boolean; readonly sentences: readonly ReportSentence[] }
   | { readonly kind: 'text'; readonly key: string; readonly paragraphs: readonly string[] }
-  | { readonly kind: 'quotes'; readonly key: string; readonly quotes: readonly { readonly text: string; readonly attribution: string }[] }
+  | { readonly kind: 'quotes'; readonly key: string; readonly quotes: readonly ReportQuote[] }
+  | { readonly kind: 'narrative'; readonly key: string; readonly paragraphs: readonly NarrativeParagraph[] }
+  | { readonly kind: 'actions'; readonly key: string; readonly actions: readonly ReportAction[] }
   | { readonly kind: 'limits'; readonly key: string; readonly caption: string; readonly limits: readonly { readonly step: string; readonly limit: string; readonly source: string }[] }
   | { readonly kind: 'definitions'; readonly key: string; readonly definitions: readonly Definition[] };
 
@@ -58,6 +74,8 @@ export type Report = {
   readonly audience: string;
   readonly sections: readonly ReportSection[];
   readonly notes: readonly string[];
+  /** How small numbers were hidden in it; absent from a report for use inside the council. */
+  readonly disclosure?: { readonly threshold: number; readonly roundedTo?: number; readonly hidden: number };
   readonly stamp: {
     /** Different questions asked for this report. */
     readonly questions: number;

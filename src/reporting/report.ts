@@ -13,6 +13,7 @@ import { findMeasure } from './measures.ts';
 import { daysInWords, kindOf } from './period.ts';
 import { periodLabel } from './report-period.ts';
 import type { Definition, Report, ReportBlock, ReportSection } from './report-value.ts';
+import { pickedRecords } from './picked-records.ts';
 import { timeLimits } from './time-limits.ts';
 
 export type ReportOptions = {
@@ -20,6 +21,8 @@ export type ReportOptions = {
   readonly asAt?: Day;
   /** The day printed as that on which the report was made; today where absent. */
   readonly madeOn?: Day;
+  /** Of a report that is kept, by which its tables are referred to: `R12` while it is composed, `P7` once published. */
+  readonly reference?: string;
 };
 
 /**
@@ -48,8 +51,9 @@ async function compose(db: Database, authority: Authority, layout: Layout, compo
   };
 
   const { period, words, query } = composition;
+  const picked = await pickedRecords(db, authority, layout, composition);
   const label = periodLabel(period, authority.financialYearStarts);
-  const composer = together(layout.sections.map((section) => composeSection(section, composition, (block) => timeLimits(block.key, block.procedure, authority, period.to))));
+  const composer = together(layout.sections.map((section) => composeSection(section, composition, (block) => (block.kind === 'limits' ? timeLimits(block.key, block.procedure, authority, period.to) : picked.get(block.key)))));
   const counts = [query({ measure: 'representations' }), query({ measure: 'compliments' })];
   let step = composer.next([]);
   while (step.done !== true) step = composer.next((await ask([...step.value, ...counts])).slice(0, step.value.length));
@@ -57,7 +61,7 @@ async function compose(db: Database, authority: Authority, layout: Layout, compo
 
   const composed = step.value.filter((section) => section !== undefined);
   const used = new Set([...answers.keys()].map((worded) => (JSON.parse(worded) as FigureQuery).measure));
-  const sections = numbered(withDefinitions(composed, definitionsOf(used, words)));
+  const sections = numbered(withDefinitions(composed, definitionsOf(used, words)), options.reference);
   const isOfKind = kindOf(period, authority.financialYearStarts) === layout.kind;
   const title = words((isOfKind ? layout.title : titleOfDays).replaceAll('{period}', isOfKind ? label : daysInWords(period)));
   const body = {
@@ -99,7 +103,7 @@ function withDefinitions(sections: readonly ReportSection[], definitions: readon
 }
 
 /** Tables and charts are numbered in the order in which they are printed. */
-function numbered(sections: readonly ReportSection[]): ReportSection[] {
+function numbered(sections: readonly ReportSection[], reference: string | undefined): ReportSection[] {
   let tables = 0;
   let charts = 0;
   return sections.map((section) => ({
@@ -107,9 +111,10 @@ function numbered(sections: readonly ReportSection[]): ReportSection[] {
     blocks: section.blocks.map((block): ReportBlock => {
       if (block.kind !== 'table') return block;
       tables += 1;
-      if (block.chart === undefined) return { ...block, number: tables };
+      const named = { number: tables, ...(reference === undefined ? {} : { reference: `${reference}-${tables}` }) };
+      if (block.chart === undefined) return { ...block, ...named };
       charts += 1;
-      return { ...block, number: tables, chart: { ...block.chart, number: charts } };
+      return { ...block, ...named, chart: { ...block.chart, number: charts } };
     }),
   }));
 }

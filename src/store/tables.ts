@@ -25,6 +25,20 @@ export type PersonTable = {
   communication_needs: string | null; searched: Generated<string>; version: Generated<number>; erased_at: Date | null;
 };
 export type PersonChangeTable = { authority_id: number; person: string; version: number; changed_at: Date; account_id: number; details: string[]; reason: string | null };
+/** Small numbers are hidden below `threshold`; counts are rounded to a multiple of `roundedTo`. */
+export type DisclosureRule = { readonly threshold: number; readonly roundedTo?: number };
+export type OverruledFinding = { readonly finding: string; readonly reason: string; readonly by: number; readonly at: string };
+export type LayoutTable = { authority_id: number; layout: number; name: string; version: Generated<number>; spec: Json<unknown>; changed_at: Date; changed_by: number };
+export type KeptReportTable = {
+  authority_id: number; report: number; version: Generated<number>; title: string; layout: Json<unknown>; from_on: Day; to_on: Day; as_at: Day | null;
+  disclosure: ColumnType<DisclosureRule | null, string | null, string | null>; overruled: ColumnType<OverruledFinding[], string | undefined, string>; compared_with: number | null;
+  begun_by: number; begun_at: Date; changed_by: number; changed_at: Date;
+};
+export type PublicationTable = {
+  authority_id: number; publication: number; report: number; title: string; layout: Json<unknown>; from_on: Day; to_on: Day; as_at: Day;
+  disclosure: ColumnType<DisclosureRule | null, string | null, string | null>; overruled: Json<OverruledFinding[]>; whole: Json<unknown>; printed: Json<unknown>; hash: Buffer; published_by: number; published_at: Date;
+};
+export type PublicationWithdrawnTable = { authority_id: number; publication: number; reason: string; withdrawn_by: number; withdrawn_at: Date };
 export type SeriesTable = { authority_id: number; series: string; last: number };
 
 /** Rows worked out from the events. Columns are named as in the register; dates are days. */
@@ -119,6 +133,7 @@ export type Tables = ReadTables & {
   letter: LetterTable; letter_settings: LetterSettingsTable; letter_wording: LetterWordingTable;
   bank_holiday: BankHolidayTable; retention_rule: RetentionRuleTable; legal_hold: LegalHoldTable; erasure: ErasureTable;
   account: AccountTable; session: SessionTable; sent_form: SentFormTable; draft: DraftTable; glass_broken: GlassBrokenTable; audit_chain: AuditChainTable; audit: AuditTable;
+  layout: LayoutTable; report: KeptReportTable; publication: PublicationTable; publication_withdrawn: PublicationWithdrawnTable;
   authority: AuthorityTable; service: ServiceTable; context: ContextTable; published: PublishedTable; coverage: CoverageTable;
   chain: ChainTable; case_index: CaseIndexTable; event: EventTable; identifying_text: IdentifyingTextTable; person: PersonTable; person_change: PersonChangeTable; series: SeriesTable;
 };

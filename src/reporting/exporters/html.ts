@@ -4,7 +4,7 @@ import { chartAsSvg } from '../charts/draw.ts';
 import { narrow, wide } from '../charts/drawing.ts';
 import { capitalised, count, counted, type Noun } from '../house-style.ts';
 import { Markup, markup, nothing } from '../markup.ts';
-import type { Report, ReportBlock, ReportCell, ReportChart, ReportColumn, ReportRow, ReportSection, ReportTable } from '../report-value.ts';
+import type { NarrativeParagraph, Report, ReportBlock, ReportCell, ReportChart, ReportColumn, ReportRow, ReportSection, ReportTable } from '../report-value.ts';
 import { govukStyle, reportStyle } from './html-style.ts';
 
 /**
@@ -59,10 +59,33 @@ function blockOf(block: ReportBlock): Markup {
       : markup`<p class="govuk-body report-text">${block.sentences.map(({ text }) => text).join(' ')}</p>`;
     case 'text': return markup`${block.paragraphs.map((text) => markup`<p class="govuk-body report-text">${text}</p>`)}`;
     case 'quotes': return markup`${block.quotes.map(({ text, attribution }) => markup`<blockquote class="report-quote"><p class="govuk-body">${text}</p><footer class="govuk-body">${attribution}</footer></blockquote>`)}`;
+    case 'narrative': return narrativeOf(block.paragraphs);
+    case 'actions': return markup`<ul class="govuk-list govuk-list--bullet">${block.actions.map(({ text, service, standing }) => markup`<li>${text} <span class="report-note">${[service, standing].filter((part) => part !== undefined).join('. ')}.</span></li>`)}</ul>`;
     case 'limits': return limitsOf(block);
     case 'definitions': return markup`<dl class="govuk-summary-list">${block.definitions.map(({ term, meaning }) => markup`<div class="govuk-summary-list__row"><dt class="govuk-summary-list__key">${term}</dt><dd class="govuk-summary-list__value">${meaning}</dd></div>`)}</dl>`;
     default: return block satisfies never;
   }
+}
+
+/** Points that follow one another make one list. */
+function narrativeOf(paragraphs: readonly NarrativeParagraph[]): Markup {
+  const words = ({ parts }: NarrativeParagraph): string => parts.map(({ text }) => text).join('');
+  const printed: Markup[] = [];
+  for (let at = 0; at < paragraphs.length; at += 1) {
+    const paragraph = paragraphs[at];
+    if (paragraph === undefined) continue;
+    if (paragraph.as !== 'point') {
+      printed.push(paragraph.as === 'heading' ? markup`<h3 class="govuk-heading-m">${words(paragraph)}</h3>` : markup`<p class="govuk-body report-text">${words(paragraph)}</p>`);
+      continue;
+    }
+    const points: NarrativeParagraph[] = [paragraph];
+    for (let next = paragraphs[at + 1]; next?.as === 'point'; next = paragraphs[at + 1]) {
+      points.push(next);
+      at += 1;
+    }
+    printed.push(markup`<ul class="govuk-list govuk-list--bullet report-text">${points.map((point) => markup`<li>${words(point)}</li>`)}</ul>`);
+  }
+  return markup`${printed}`;
 }
 
 function limitsOf(block: Extract<ReportBlock, { kind: 'limits' }>): Markup {
@@ -81,7 +104,7 @@ function tableOf(table: ReportTable): Markup {
 <thead class="govuk-table__head">${headOf(table, starts)}</thead>
 <tbody class="govuk-table__body">${table.rows.map((row) => rowOf(row, starts))}</tbody>${table.total === undefined ? nothing : markup`
 <tfoot>${rowOf(table.total, starts)}</tfoot>`}</table></div>
-${table.base !== undefined && markup`<p class="report-note govuk-body">Base: ${table.base}.</p>`}${table.notes.map((note) => markup`<p class="report-note govuk-body">${note}</p>`)}</div>
+${table.base !== undefined && markup`<p class="report-note govuk-body">Base: ${table.base}.</p>`}${table.reference !== undefined && markup`<p class="report-note govuk-body">Cases behind it: ${table.reference}</p>`}${table.notes.map((note) => markup`<p class="report-note govuk-body">${note}</p>`)}</div>
 `;
 }
 

@@ -61,12 +61,12 @@ export const annual: Layout = {
     ] },
     { key: 'complainants', title: 'Who made {complaints}', blocks: [
       complainantsByProcedure, complaintsByComplainant(oneProcedure),
-      { kind: 'sentences', key: 'young-people', sentences: [{ rule: 'change in count', figure: { measure: 'representations', where: { complainant_type: 'child_or_young_person' } }, since: lastYear, subject: { one: '{representation} from a child or young person', many: '{representations} from children and young people' } }] },
+      { kind: 'sentences', key: 'young-people-change', sentences: [{ rule: 'change in count', figure: { measure: 'representations', where: { complainant_type: 'child_or_young_person' } }, since: lastYear, subject: { one: '{representation} from a child or young person', many: '{representations} from children and young people' } }] },
       youngPeopleByRoute,
     ] },
     { key: 'types', title: 'What {complaints} were about', empty: 'No {themes} are on record for the {complaints} of the period.', blocks: [
       ...scopes.map(themes), themesByOutcome(allComplaints),
-      { kind: 'sentences', key: 'elements', sentences: [{ rule: 'change in count', figure: { measure: 'elements', on: 'completed' }, since: lastYear, subject: { one: '{element}', many: '{elements}' }, only: { all: [{ measure: 'elements', on: 'completed' }] } }] },
+      { kind: 'sentences', key: 'elements-change', sentences: [{ rule: 'change in count', figure: { measure: 'elements', on: 'completed' }, since: lastYear, subject: { one: '{element}', many: '{elements}' }, only: { all: [{ measure: 'elements', on: 'completed' }] } }] },
       elementsByTheme,
       linkedToProceedings(allComplaints, 'court_proceedings', '{Complaints} linked to cases in court, and their outcomes'),
       linkedToProceedings(allComplaints, 'child_protection_plan', '{Complaints} about children on a child protection plan, and their outcomes'),

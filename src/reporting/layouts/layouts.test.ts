@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { day } from '../../domain/day.ts';
-import type { FigureAnswer, FigureQuery } from '../../domain/figure-query.ts';
+import type { FigureAnswer, FigurePeriod, FigureQuery } from '../../domain/figure-query.ts';
 import { composeSection } from '../compose-block.ts';
 import { composing } from '../composing.ts';
 import type { Column, Derivation, TableSpec } from '../layout.ts';
@@ -10,14 +10,14 @@ import type { ReportSection } from '../report-value.ts';
 import { layouts } from './all.ts';
 
 const authority = { authority: 'Anytown', name: 'Anytown Council', yearStarts: '04-01', words: {}, themes: ['Delay', 'Communication'], services: [{ service: 'Fostering', parent: null }] };
-const periods = { quarterly: { from: day('2024-04-01'), to: day('2024-06-30') }, 'half-year': { from: day('2023-04-01'), to: day('2023-09-30') }, annual: { from: day('2023-04-01'), to: day('2024-03-31') } };
+const periods: Readonly<Record<string, FigurePeriod>> = { quarterly: { from: day('2024-04-01'), to: day('2024-06-30') }, 'half-year': { from: day('2023-04-01'), to: day('2023-09-30') }, annual: { from: day('2023-04-01'), to: day('2024-03-31') } };
 const tables = layouts.flatMap((layout) => layout.sections.flatMap((section) => section.blocks.filter((block): block is TableSpec => block.kind === 'table').map((table) => ({ layout, table }))));
 
 /** Composes a layout with the same answer to every question, and gives the questions too. */
 function composedWith(layout: (typeof layouts)[number], answer: (query: FigureQuery) => FigureAnswer): { readonly queries: FigureQuery[]; readonly sections: ReportSection[] } {
   const queries: FigureQuery[] = [];
   const sections = layout.sections.flatMap((section) => {
-    const composer = composeSection(section, composing(authority, periods[layout.key]), () => undefined);
+    const composer = composeSection(section, composing(authority, periods[layout.key]!), () => undefined);
     let step = composer.next([]);
     while (step.done !== true) {
       queries.push(...step.value);

@@ -4,7 +4,7 @@ import type { Condition, LayoutQuery } from '../layout.ts';
 
 /** Which complaints a part of a report is about. The same table serves the statutory procedure, the corporate one, and both. */
 export type Scope = {
-  readonly key: 'statutory' | 'corporate' | 'all' | 'both';
+  readonly key: 'statutory' | 'corporate' | 'all' | 'both' | 'together';
   readonly where: Conditions;
   readonly noun: Noun;
   /** Begins a caption: `Statutory complaints`. */
@@ -47,6 +47,6 @@ export const bothProcedures: Scope = { key: 'both', where: {}, name: '{Complaint
 
 /** Both procedures together, where both were used and both have answers on record. */
 export const bothTogether: Scope = {
-  key: 'all', where: {}, name: 'Statutory and corporate {complaints}', noun: { one: '{complaint}', many: 'statutory and corporate {complaints}' },
+  key: 'together', where: {}, name: 'Statutory and corporate {complaints}', noun: { one: '{complaint}', many: 'statutory and corporate {complaints}' },
   only: { all: [{ measure: 'stage1_responses', where: { handled_as: 'statutory' } }, { measure: 'stage1_responses', where: { handled_as: 'corporate' } }] },
 };

@@ -1,0 +1,42 @@
+import type { Viewer } from '../domain/viewer.ts';
+import { audit } from './audit.ts';
+import type { Database } from './database.ts';
+
+/** A layout that a council keeps. `spec` is as it was kept: whoever reads it checks it. */
+export type KeptLayout = { readonly layout: number; readonly name: string; readonly version: number; readonly spec: unknown; readonly changedAt: Date; readonly changedBy: number };
+
+export async function councilLayouts(database: Database, authorityId: number): Promise<KeptLayout[]> {
+  const rows = await database.selectFrom('layout').selectAll().where('authority_id', '=', authorityId).orderBy('name').execute();
+  return rows.map((row) => ({ layout: row.layout, name: row.name, version: row.version, spec: row.spec, changedAt: row.changed_at, changedBy: row.changed_by }));
+}
+
+export async function findCouncilLayout(database: Database, authorityId: number, layout: number): Promise<KeptLayout | undefined> {
+  return (await councilLayouts(database, authorityId)).find((one) => one.layout === layout);
+}
+
+/** Keeps a layout under a name; one of the same name is replaced. Gives its number. */
+export async function keepLayout(database: Database, viewer: Viewer, name: string, spec: unknown, at: Date): Promise<number> {
+  return database.transaction().execute(async (transaction) => {
+    const { authorityId, accountId } = viewer;
+    // Two who keep a layout at once must not give it the same number.
+    await transaction.selectFrom('authority').select('authority_id').where('authority_id', '=', authorityId).forNoKeyUpdate().executeTakeFirstOrThrow();
+    const kept = await councilLayouts(transaction, authorityId);
+    const same = kept.find((one) => one.name.toLowerCase() === name.toLowerCase());
+    const layout = same?.layout ?? Math.max(0, ...kept.map((one) => one.layout)) + 1;
+    const values = { name, spec: JSON.stringify(spec), changed_at: at, changed_by: accountId };
+    if (same === undefined) await transaction.insertInto('layout').values({ authority_id: authorityId, layout, ...values }).execute();
+    else await transaction.updateTable('layout').set({ ...values, version: same.version + 1 }).where('authority_id', '=', authorityId).where('layout', '=', layout).execute();
+    await audit(transaction, authorityId, at, { what: 'settings changed', accountId, detail: { layout, change: same === undefined ? 'kept' : 'replaced' } });
+    return layout;
+  });
+}
+
+/** Takes a layout out of those that the council keeps. Reports that began from it have their own copy. */
+export async function discardLayout(database: Database, viewer: Viewer, layout: number, at: Date): Promise<boolean> {
+  return database.transaction().execute(async (transaction) => {
+    const gone = await transaction.deleteFrom('layout').where('authority_id', '=', viewer.authorityId).where('layout', '=', layout).executeTakeFirst();
+    if (gone.numDeletedRows === 0n) return false;
+    await audit(transaction, viewer.authorityId, at, { what: 'settings changed', accountId: viewer.accountId, detail: { layout, change: 'discarded' } });
+    return true;
+  });
+}

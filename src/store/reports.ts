@@ -1,0 +1,85 @@
+import type { Selectable } from 'kysely';
+import type { Day } from '../domain/day.ts';
+import type { Viewer } from '../domain/viewer.ts';
+import { audit } from './audit.ts';
+import type { Database } from './database.ts';
+import { formSentBefore, keepOutcome } from './sent-forms.ts';
+import type { DisclosureRule, KeptReportTable, OverruledFinding } from './tables.ts';
+
+/** What a report that is being composed is made of. `layout` is as it was kept: whoever reads it checks it. */
+export type ReportContent = {
+  readonly title: string; readonly layout: unknown; readonly from: Day; readonly to: Day;
+  /** What was entered after the end of this day does not count; everything on record does where absent. */
+  readonly asAt?: Day;
+  /** How small numbers are hidden; absent for use inside the council. */
+  readonly disclosure?: DisclosureRule;
+  readonly overruled: readonly OverruledFinding[];
+  /** The publication whose figures it is compared with. */
+  readonly comparedWith?: number;
+};
+export type KeptReport = ReportContent & { readonly report: number; readonly version: number; readonly begunBy: number; readonly changedBy: number; readonly changedAt: Date };
+
+function reportOf(row: Selectable<KeptReportTable>): KeptReport {
+  return {
+    report: row.report, version: row.version, title: row.title, layout: row.layout, from: row.from_on, to: row.to_on, overruled: row.overruled, begunBy: row.begun_by, changedBy: row.changed_by, changedAt: row.changed_at,
+    ...(row.as_at === null ? {} : { asAt: row.as_at }), ...(row.disclosure === null ? {} : { disclosure: row.disclosure }), ...(row.compared_with === null ? {} : { comparedWith: row.compared_with }),
+  };
+}
+
+function columnsOf(content: ReportContent) {
+  return {
+    title: content.title, layout: JSON.stringify(content.layout), from_on: content.from, to_on: content.to, as_at: content.asAt ?? null,
+    disclosure: content.disclosure === undefined ? null : JSON.stringify(content.disclosure), overruled: JSON.stringify(content.overruled), compared_with: content.comparedWith ?? null,
+  };
+}
+
+/** The reports that a council is composing or has composed, what was changed last first. */
+export async function reportsOf(database: Database, authorityId: number): Promise<KeptReport[]> {
+  return (await database.selectFrom('report').selectAll().where('authority_id', '=', authorityId).orderBy('changed_at', 'desc').orderBy('report', 'desc').execute()).map(reportOf);
+}
+
+export async function findReport(database: Database, authorityId: number, report: number): Promise<KeptReport | undefined> {
+  const row = await database.selectFrom('report').selectAll().where('authority_id', '=', authorityId).where('report', '=', report).executeTakeFirst();
+  return row && reportOf(row);
+}
+
+/** Begins a report, once for each form, and gives its number. */
+export async function beginReport(database: Database, viewer: Viewer, form: string, content: ReportContent, at: Date): Promise<number> {
+  return database.transaction().execute(async (transaction) => {
+    const { authorityId, accountId } = viewer;
+    const before = await formSentBefore(transaction, authorityId, form, accountId);
+    if (before !== undefined) return Number(before);
+    // Two who begin a report at once must not give it the same number; nor may one that was discarded be given again.
+    await transaction.insertInto('series').values({ authority_id: authorityId, series: 'report', last: 0 }).onConflict((conflict) => conflict.doNothing()).execute();
+    const { last: report } = await transaction.updateTable('series').set((series) => ({ last: series('last', '+', 1) })).where('authority_id', '=', authorityId).where('series', '=', 'report').returning('last').executeTakeFirstOrThrow();
+    await transaction.insertInto('report').values({ authority_id: authorityId, report, ...columnsOf(content), begun_by: accountId, begun_at: at, changed_by: accountId, changed_at: at }).execute();
+    await audit(transaction, authorityId, at, { what: 'recorded', accountId, detail: { act: 'report begun', report } });
+    await keepOutcome(transaction, authorityId, form, String(report));
+    return report;
+  });
+}
+
+/** Changes a report that nobody changed since it was seen. False where somebody did, or it is gone: nothing is changed then. */
+export async function changeReport(database: Database, viewer: Viewer, seen: { readonly report: number; readonly version: number }, content: ReportContent, act: string, at: Date): Promise<boolean> {
+  return database.transaction().execute(async (transaction) => {
+    const { authorityId, accountId } = viewer;
+    const changed = await transaction.updateTable('report').set({ ...columnsOf(content), version: seen.version + 1, changed_by: accountId, changed_at: at })
+      .where('authority_id', '=', authorityId).where('report', '=', seen.report).where('version', '=', seen.version).executeTakeFirst();
+    if (changed.numUpdatedRows === 0n) return false;
+    await audit(transaction, authorityId, at, { what: 'recorded', accountId, detail: { act, report: seen.report } });
+    return true;
+  });
+}
+
+/** Takes out a report that was never published. False where it was, somebody changed it since it was seen, or it is gone. */
+export async function discardReport(database: Database, viewer: Viewer, seen: { readonly report: number; readonly version: number }, at: Date): Promise<boolean> {
+  return database.transaction().execute(async (transaction) => {
+    const { authorityId, accountId } = viewer;
+    const published = await transaction.selectFrom('publication').select('publication').where('authority_id', '=', authorityId).where('report', '=', seen.report).limit(1).executeTakeFirst();
+    if (published !== undefined) return false;
+    const gone = await transaction.deleteFrom('report').where('authority_id', '=', authorityId).where('report', '=', seen.report).where('version', '=', seen.version).executeTakeFirst();
+    if (gone.numDeletedRows === 0n) return false;
+    await audit(transaction, authorityId, at, { what: 'recorded', accountId, detail: { act: 'report discarded', report: seen.report } });
+    return true;
+  });
+}

@@ -20,9 +20,9 @@ export type FigureQuery = FigurePeriod & {
 };
 
 /** A row for each value that occurs (each pair, where asked by two keys); `null` stands for a value not known. */
-export type FigureRow = { readonly keys: Readonly<Record<string, string | number | null>>; readonly answer: number | null; readonly why?: string };
+export type FigureRow = { readonly keys: Readonly<Record<string, string | number | null>>; readonly answer: number | null; readonly why?: string; readonly hidden?: true };
 /**
- * `why` says what was missing where the answer is null. `from` tells whether records or an earlier published figure gave it.
+ * `hidden`: there is an answer, and it is left out of what is published so that nobody is known by it. `why` says what was missing where the answer is null. `from` tells whether records or an earlier published figure gave it.
  * `part` says why only a part of the period is counted, where it is: it does not compare with a whole one.
  */
-export type FigureAnswer = { readonly answer: number | null; readonly why?: string; readonly from?: 'records' | 'published'; readonly part?: string; readonly rows?: readonly FigureRow[] };
+export type FigureAnswer = { readonly answer: number | null; readonly why?: string; readonly from?: 'records' | 'published'; readonly part?: string; readonly hidden?: true; readonly rows?: readonly FigureRow[] };

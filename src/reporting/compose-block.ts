@@ -1,5 +1,5 @@
 import { composeTable } from './compose-table.ts';
-import { ask, compares, countedRate, holds, printed, type Composer, type Composing } from './composing.ts';
+import { ask, asked, compares, countedRate, hiddenMark, holds, printed, type Composer, type Composing } from './composing.ts';
 import { composeNarrative } from './compose-narrative.ts';
 import type { BlockSpec, HeadlinesSpec, Headline, LimitsSpec, PickedActionsSpec, PickedComplimentsSpec, QuotesSpec, SectionSpec, SentenceRule, SentencesSpec } from './layout.ts';
 import type { Asked, ReportBlock, ReportHeadline, ReportSection, ReportSentence } from './report-value.ts';
@@ -75,6 +75,7 @@ function* composeHeadlines(block: HeadlinesSpec, composing: Composing): Composer
 
 function* composeHeadline({ heading, figure, as, places, since, base }: Headline, composing: Composing): Composer<ReportHeadline | undefined> {
   const [now, then, of] = yield* ask([composing.query(figure), composing.query({ ...figure, period: since ?? figure.period ?? 'this' }), ...(base === undefined ? [] : [composing.query(base)])]);
+  if (now?.hidden === true || of?.hidden === true) return { heading: composing.words(heading), text: hiddenMark, hidden: true, asked: [now, of].filter((each) => each !== undefined) };
   if (now === undefined || now.answer === null) return undefined;
   const comparison = since === undefined || then === undefined || then.answer === null ? undefined : `${printed(then.answer, as, places)} ${during(composing.label(since), compares(now, then) ? '' : 'the whole of ')}`;
   const text = of?.answer == null || of.answer >= smallBase ? printed(now.answer, as, places) : countedRate(now.answer, of.answer);
@@ -124,8 +125,12 @@ function* composeSentence(rule: SentenceRule, composing: Composing): Composer<Re
       const whole = query(rule.figure);
       const [byKey, all] = yield [{ ...whole, by: rule.by }, whole];
       if (all?.answer == null) return undefined;
+      // What is hidden may be the largest.
+      if (byKey?.rows?.some((row) => row.hidden === true) === true) return undefined;
       const rows = (byKey?.rows ?? []).flatMap((row) => (row.answer === null || row.keys[rule.by] == null ? [] : [{ name: composing.value(rule.by, row.keys[rule.by] ?? null), value: row.answer }]));
-      return sentence(largestOf(rows, all.answer, composing.noun(rule.noun), rule.among === undefined ? undefined : composing.noun(rule.among)), [{ query: { ...whole, by: rule.by }, answer: all.answer }]);
+      const most = Math.max(0, ...rows.map(({ value }) => value));
+      const named = (byKey?.rows ?? []).filter((row) => row.answer === most && most > 0).map((row) => asked({ ...whole, by: rule.by }, { answer: row.answer }, row.keys));
+      return sentence(largestOf(rows, all.answer, composing.noun(rule.noun), rule.among === undefined ? undefined : composing.noun(rule.among)), [{ query: { ...whole, by: rule.by }, answer: all.answer }, ...named]);
     }
     case 'value': {
       const [figure] = yield* ask([query(rule.figure)]);

@@ -1,4 +1,4 @@
-import type { Composing } from './composing.ts';
+import { hiddenMark, type Composing } from './composing.ts';
 import { capitalised, count, counted, listed } from './house-style.ts';
 import type { Chart } from './layout.ts';
 import type { ChartSeries, ReportChart, ReportRow, ReportTable } from './report-value.ts';
@@ -49,7 +49,8 @@ function titleOf(chart: Chart, table: ReportTable, { rows, series, totals }: Plo
   const [now, before] = totals;
   const plain = table.caption;
   const inPart = [...table.rows, ...(table.total === undefined ? [] : [table.total])].some((row) => row.cells.some((cell) => cell.asked.some((asked) => asked.part !== undefined)));
-  if (first === undefined) return plain;
+  // What is hidden may be the largest, or make the change.
+  if (first === undefined || series.some(({ texts }) => texts.includes(hiddenMark))) return plain;
   const largest = (): string => largestOf(rows.map((row, at) => ({ name: row.heading, value: row.value === null ? 0 : (first.values[at] ?? 0) })), now ?? 0, noun, chart.among === undefined ? undefined : composing.noun(chart.among)) ?? plain;
   switch (chart.title) {
     case 'plain': return plain;

@@ -1,4 +1,4 @@
-import { ask, printed, type Composer, type Composing } from './composing.ts';
+import { ask, hiddenMark, printed, type Composer, type Composing } from './composing.ts';
 import type { NarrativeSpec } from './layout.ts';
 import type { Asked, NarrativeParagraph, ReportBlock, TextPart } from './report-value.ts';
 
@@ -47,6 +47,7 @@ function partsOf(text: string, { figures }: NarrativeSpec, found: ReadonlyMap<st
     const name = match[1] ?? '';
     const [figure, asked] = [figures[name], found.get(name)];
     if (figure === undefined || asked === undefined) parts.push({ text: `[no figure is named ${name}]`, figure: name, value: null, asked: [] });
+    else if (asked.hidden === true) parts.push({ text: hiddenMark, figure: name, value: null, hidden: true, asked: [asked] });
     else parts.push({ text: asked.answer === null ? 'not held' : printed(asked.answer, figure.as, figure.places), figure: name, value: asked.answer, asked: [asked] });
     from = match.index + match[0].length;
   }

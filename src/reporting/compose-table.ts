@@ -3,7 +3,7 @@ import { ageBands } from '../domain/age-band.ts';
 import * as terms from '../domain/terms.ts';
 import type { FigureAnswer, FigureQuery } from '../domain/figure-query.ts';
 import { composeChart } from './compose-chart.ts';
-import { asked, compares, countedRate, isCounted, printed, type Composer, type Composing } from './composing.ts';
+import { asked, compares, countedRate, hiddenMark, isCounted, isSomething, printed, type Composer, type Composing } from './composing.ts';
 import { isHeldWhole } from './held.ts';
 import { count, listed, percent, roundHalfAway } from './house-style.ts';
 import { mergeQueries, type Column, type Derivation, type NamedRow, type QueryPart, type Rows, type TableSpec } from './layout.ts';
@@ -64,14 +64,15 @@ function declaredValues(of: string, { authority }: Composing): readonly string[]
 
 /** A table of the report, or what is said in its place, or nothing. */
 export function* composeTable(table: TableSpec, composing: Composing): Composer<ReportBlock | undefined> {
+  if (composing.forPublication && 'cases' in table.rows) return { kind: 'text', key: table.key, paragraphs: [`${composing.words(table.caption.replaceAll('{period}', composing.label(table.figure.period)))}: left out of what is published, as each row is one case.`] };
   const grid = 'by' in table.rows ? yield* gridByValue(table, table.rows, composing) : 'cases' in table.rows ? yield* gridOfCases(table, table.rows, composing) : yield* gridOfRows(table, composing);
   const inPlace = (text: string): ReportBlock => ({ kind: 'text', key: table.key, paragraphs: [text] });
-  if (!grid.lines.some((line) => grid.columns.some((column) => isThis(column, line, composing) && (grid.at(line, column)?.answer ?? 0) !== 0))) {
+  if (!grid.lines.some((line) => grid.columns.some((column) => isThis(column, line, composing) && isSomething(grid.at(line, column))))) {
     return table.none === undefined ? undefined : inPlace(composing.words(table.none));
   }
   const [column] = grid.columns;
   const unknown = grid.lines.find((line) => line.value === null);
-  if ('by' in table.rows && column !== undefined && unknown !== undefined && grid.lines.every((line) => line === unknown || grid.columns.every((each) => !isThis(each, line, composing) || (grid.at(line, each)?.answer ?? 0) === 0))) {
+  if ('by' in table.rows && column !== undefined && unknown !== undefined && grid.lines.every((line) => line === unknown || grid.columns.every((each) => !isThis(each, line, composing) || !isSomething(grid.at(line, each))))) {
     const all = 'across' in column.spec ? grid.totalOf(grid.columns.find((each) => each.key.endsWith(':total')) ?? column)?.answer : Math.max(...grid.columns.filter((each) => isThis(each, unknown, composing)).map((each) => grid.at(unknown, each)?.answer ?? 0));
     if (table.rows.silentIfUnknown === true) return undefined;
     return inPlace(`${composing.words(captionOf(table, grid, composing))}: not on record for ${all === 1 ? 'the one there was' : `any of the ${count(all ?? 0)}`}.`);
@@ -102,8 +103,8 @@ function* gridByValue(table: TableSpec, rows: Extract<Rows, { by: string }>, com
     for (const row of answer?.rows ?? []) {
       if (!take(row.keys)) continue;
       const value = normalised(rows, row.keys[rows.by] ?? null);
-      if (row.answer !== null && row.answer !== 0) occurring.set(key(value), value);
-      byRow.set(key(value), asked(conditioned(whole, rows, value), { answer: row.answer, ...(row.why === undefined ? {} : { why: row.why }), ...(answer?.from === undefined ? {} : { from: answer.from }), ...(answer?.part === undefined ? {} : { part: answer.part }) }));
+      if (isSomething(row)) occurring.set(key(value), value);
+      byRow.set(key(value), asked(conditioned(whole, rows, value), { ...row, ...(answer?.from === undefined ? {} : { from: answer.from }), ...(answer?.part === undefined ? {} : { part: answer.part }) }, row.keys));
     }
     return byRow;
   };
@@ -114,14 +115,14 @@ function* gridByValue(table: TableSpec, rows: Extract<Rows, { by: string }>, com
     if ('across' in spec) {
       const [pairs, byAcross, byRow, all] = [answers[next], answers[next + 1], answers[next + 2], answers[next + 3]];
       next += 4;
-      const occurringAcross = (byAcross?.rows ?? []).filter((row) => (row.answer ?? 0) !== 0).map((row) => row.keys[spec.across] ?? null);
+      const occurringAcross = (byAcross?.rows ?? []).filter(isSomething).map((row) => row.keys[spec.across] ?? null);
       const values = spec.values ?? inDeclaredOrder(occurringAcross, declaredValues(spec.across, composing));
       for (const value of values) {
         const column: PrintedColumn = { key: `${spec.key}:${key(value)}`, heading: composing.value(spec.across, value), ...groupOf(spec, composing), spec, acrossValue: value };
         columns.push(column);
         const narrowed = value === null ? whole : { ...whole, where: { ...whole.where, [spec.across]: value } };
         const total = (byAcross?.rows ?? []).find((row) => key(row.keys[spec.across] ?? null) === key(value));
-        found.set(column.key, { whole: narrowed, byRow: note(pairs, narrowed, (keys) => key(keys[spec.across] ?? null) === key(value)), total: asked(narrowed, { answer: total?.answer ?? 0, from: 'records', ...(byAcross?.part === undefined ? {} : { part: byAcross.part }) }), complete: true });
+        found.set(column.key, { whole: narrowed, byRow: note(pairs, narrowed, (keys) => key(keys[spec.across] ?? null) === key(value)), total: asked(narrowed, { ...total, answer: total === undefined ? 0 : total.answer, from: 'records', ...(byAcross?.part === undefined ? {} : { part: byAcross.part }) }, { [spec.across]: value }), complete: true });
       }
       if (spec.total !== undefined) {
         const column: PrintedColumn = { key: `${spec.key}:total`, heading: composing.words(spec.total), ...groupOf(spec, composing), spec };
@@ -143,7 +144,8 @@ function* gridByValue(table: TableSpec, rows: Extract<Rows, { by: string }>, com
     if (cells === undefined || cell !== undefined) return cell;
     const query = conditioned(cells.whole, rows, line.value);
     if (monthOf(line, column, rows, composing)?.isYetToCome === true) return { query, answer: null };
-    return cells.complete && isCounted(query.measure) ? { query, answer: 0, from: 'records' } : { query, answer: null };
+    const keys = { [rows.by]: line.value };
+    return cells.complete && isCounted(query.measure) ? { query, keys, answer: 0, from: 'records' } : { query, keys, answer: null };
   };
   return { lines: linesByValue(rows, [...occurring.values()].filter((value) => value !== null || rows.knownOnly !== true), declared, columns[0], at, composing), columns, at, totalOf: (column) => found.get(column.key)?.total };
 }
@@ -219,7 +221,7 @@ function* gridOfRows(table: TableSpec, composing: Composing): Composer<Grid> {
     const occurring = new Map<string, RowValue>();
     cells.forEach((cell, at) => {
       if (cell.spec !== spec) return;
-      for (const row of answers[at]?.rows ?? []) if ((row.answer ?? 0) !== 0) occurring.set(key(row.keys[spec.across] ?? null), row.keys[spec.across] ?? null);
+      for (const row of answers[at]?.rows ?? []) if (isSomething(row)) occurring.set(key(row.keys[spec.across] ?? null), row.keys[spec.across] ?? null);
     });
     const values = spec.values ?? inDeclaredOrder([...occurring.values()], declaredValues(spec.across, composing));
     for (const value of values) columns.push({ key: `${spec.key}:${key(value)}`, heading: composing.value(spec.across, value), ...groupOf(spec, composing), spec, acrossValue: value });
@@ -234,11 +236,11 @@ function* gridOfRows(table: TableSpec, composing: Composing): Composer<Grid> {
       const value = column.acrossValue ?? null;
       const narrowed = value === null ? query : { ...query, where: { ...query.where, [spec.across]: value } };
       const row = answer?.rows?.find((each) => key(each.keys[spec.across] ?? null) === key(value));
-      found.set(place(line, column.key), asked(narrowed, { answer: row?.answer ?? (answer?.from === 'records' && isCounted(query.measure) ? 0 : null), ...(answer?.from === undefined ? {} : { from: answer.from }) }));
+      found.set(place(line, column.key), asked(narrowed, { ...row, answer: row === undefined ? (answer?.from === 'records' && isCounted(query.measure) ? 0 : null) : row.answer, ...(answer?.from === undefined ? {} : { from: answer.from }) }, { [spec.across]: value }));
     }
   });
   const at = (line: Line, column: PrintedColumn): Asked | undefined => found.get(place(line, column.key));
-  const shown = lines.filter((line) => ('periods' in rows ? columns.some((column) => at(line, column)?.answer !== null) : line.named?.unlessZero !== true || columns.some((column) => (at(line, column)?.answer ?? 0) !== 0)));
+  const shown = lines.filter((line) => ('periods' in rows ? columns.some((column) => at(line, column)?.answer !== null || at(line, column)?.hidden === true) : line.named?.unlessZero !== true || columns.some((column) => isSomething(at(line, column)))));
   const leftOut = 'periods' in rows ? lines.filter((line) => !shown.includes(line)).flatMap(({ named }) => (named?.figure.period === undefined ? [] : [named.figure.period])) : [];
   return { lines: shown, columns, at, totalOf: () => undefined, leftOut, baseOf };
 }
@@ -326,16 +328,19 @@ function finish(table: TableSpec, grid: Grid, composing: Composing): ReportTable
       const places = named?.as === undefined ? column.spec.places : named.places;
       if (cell === undefined) return blank();
       const of = named?.base !== undefined ? grid.baseOf?.(named, column) : 'of' in column.spec && column.spec.of !== undefined ? sourceCell(line, column.spec.of) : undefined;
+      if (cell.hidden === true || of?.hidden === true) return hiddenCell(of === undefined ? [cell] : [cell, of]);
       const small = of?.answer != null && of.answer < smallBase;
       const month = line === 'total' || cell.answer !== null ? undefined : monthOf(line, column, table.rows, composing);
       const text = cell.answer === null ? (month?.isYetToCome === true ? 'not yet' : month?.isHeldInPart === true ? 'not held' : absent(line, column, composing)) : small ? countedRate(cell.answer, of.answer ?? 0) : printed(cell.answer, as, cell.from === 'published' ? placesOf(cell.answer, places) : places);
       return { text, value: cell.answer, numeric: true, ...(of?.answer == null ? {} : { base: of.answer }), asked: of === undefined ? [cell] : [cell, of] };
     }
-    return derivedCell(line, column.spec, sourceCell, grid.lines[0]);
+    const derived = derivedCell(line, column.spec, sourceCell, grid.lines[0]);
+    return derived.asked.some((each) => each.hidden === true) ? hiddenCell(derived.asked) : derived;
   };
 
   // Where every base is small, the counts beside say all that “3 of 7” would.
-  const columns = listedColumns.filter((column) => !isRatio(column.spec) || ![...grid.lines, 'total' as const].every((line) => (cellOf(line, column).base ?? 0) < smallBase));
+  const isOfFew = ({ base, hidden }: ReportCell): boolean => hidden !== true && (base ?? 0) < smallBase;
+  const columns = listedColumns.filter((column) => !isRatio(column.spec) || ![...grid.lines, 'total' as const].every((line) => isOfFew(cellOf(line, column))));
   if (columns.length < listedColumns.length) notes.push(`Percentages of fewer than ${smallBase} are not given.`);
 
   const facts = 'cases' in table.rows ? table.rows.facts : [];
@@ -372,6 +377,7 @@ function placesOf(published: number, places: number | undefined): number | undef
   return places === undefined ? undefined : Math.min(places, String(published).split('.')[1]?.length ?? 0);
 }
 
+const hiddenCell = (asked: readonly Asked[]): ReportCell => ({ text: hiddenMark, value: null, numeric: true, hidden: true, asked });
 const blank = (): ReportCell => ({ text: '', value: null, numeric: true, asked: [] });
 
 function absent(line: Line | 'total', column: PrintedColumn, composing: Composing): string {

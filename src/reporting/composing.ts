@@ -26,6 +26,8 @@ export type Composing = {
   readonly authority: ReportAuthority;
   readonly period: FigurePeriod;
   readonly known: Known;
+  /** Whether it is made to be published: then nothing of a single case is printed. */
+  readonly forPublication: boolean;
   readonly resolve: (period: RelativePeriod | undefined) => FigurePeriod;
   readonly query: (query: LayoutQuery) => FigureQuery;
   /** What a period is called; one that was not over says until when it is counted: `2023/24 (to 30 September 2023)`. */
@@ -46,7 +48,7 @@ export function composing(authority: ReportAuthority, period: FigurePeriod, know
   const upToTheDay = (text: string): string => (isCut ? text.replaceAll('at the end of the period', `on ${inWords(known.by)}`).replaceAll(/\bin the (period|financial year to date)\b/g, `in the $1 up to ${inWords(known.by)}`) : text);
   const words = (text: string): string => inCouncilWords(upToTheDay(text), authority.words);
   return {
-    authority, period, known, resolve,
+    authority, period, known, resolve, forPublication: false,
     query: ({ period: relative, ...query }) => ({ ...query, ...resolve(relative), ...(known.asAt === undefined ? {} : { as_at: known.asAt }) }),
     label: (relative) => {
       const resolved = resolve(relative);
@@ -90,9 +92,17 @@ export function isCounted(measure: string): boolean {
   return !notCounted.has(measure);
 }
 
-export function asked(query: FigureQuery, answer: FigureAnswer | undefined): Asked {
+/** Printed in the place of a hidden number, as the Government Statistical Service writes it (confidential). */
+export const hiddenMark = '[c]';
+
+/** Whether there is anything to print of an answer: a hidden one was not nought. */
+export function isSomething(answer: { readonly answer: number | null; readonly hidden?: true } | undefined): boolean {
+  return answer?.hidden === true || (answer?.answer ?? 0) !== 0;
+}
+
+export function asked(query: FigureQuery, answer: FigureAnswer | undefined, keys?: Asked['keys']): Asked {
   return {
-    query, answer: answer?.answer ?? null,
+    query, answer: answer?.answer ?? null, ...(keys === undefined ? {} : { keys }), ...(answer?.hidden === undefined ? {} : { hidden: answer.hidden }),
     ...(answer?.from === undefined ? {} : { from: answer.from }),
     ...(answer?.part === undefined ? {} : { part: answer.part }),
     ...(answer?.why === undefined ? {} : { why: answer.why }),
@@ -114,6 +124,6 @@ export function* holds(condition: Condition | undefined, composing: Composing): 
   if (condition === undefined) return true;
   const { all = [], unless = [] } = condition;
   const answers = yield [...all, ...unless].map(composing.query);
-  const met = answers.map(({ answer }) => (answer ?? 0) > 0);
+  const met = answers.map((answer) => isSomething(answer) && (answer.answer ?? 1) > 0);
   return met.slice(0, all.length).every(Boolean) && (unless.length === 0 || !met.slice(all.length).every(Boolean));
 }

@@ -2,16 +2,14 @@ import type { Day } from '../domain/day.ts';
 import type { FigurePeriod, FigureQuery } from '../domain/figure-query.ts';
 import type { ChartKind } from './layout.ts';
 
-/** One question that a report asked and what it was answered: kept beside whatever is printed from it. */
-export type Asked = { readonly query: FigureQuery; readonly answer: number | null; readonly from?: 'records' | 'published'; readonly why?: string; readonly part?: string };
+/** One question that a report asked and what it was answered: kept beside whatever is printed from it. `keys`: which row of the answer, where the question asks by one. */
+export type Asked = { readonly query: FigureQuery; readonly answer: number | null; readonly from?: 'records' | 'published'; readonly why?: string; readonly part?: string; readonly hidden?: true; readonly keys?: Readonly<Record<string, string | number | null>> };
 
-/** Why a number is not printed where it would be known: it is small, or a small one could be worked out from it. */
-export type Hidden = 'small' | 'would give a small one away';
 /**
  * A printed cell. `asked` holds one question, or those that it was worked out from. `base` is what a percentage is of. Of a hidden
- * one `value` and every answer are null, so that no exporter can give it away.
+ * one `value` and the hidden answers are null, whether it is small itself or would give a small one away: no exporter can tell.
  */
-export type ReportCell = { readonly text: string; readonly value: number | null; readonly numeric: boolean; readonly base?: number; readonly hidden?: Hidden; readonly asked: readonly Asked[] };
+export type ReportCell = { readonly text: string; readonly value: number | null; readonly numeric: boolean; readonly base?: number; readonly hidden?: true; readonly asked: readonly Asked[] };
 export type ReportRow = { readonly heading: string; readonly value: string | number | null; readonly cells: readonly ReportCell[] };
 export type ReportColumn = { readonly key: string; readonly heading: string; readonly group?: string; readonly numeric: boolean };
 
@@ -39,10 +37,10 @@ export type ReportTable = {
   readonly reference?: string;
   readonly base?: string; readonly notes: readonly string[]; readonly crossFooting: readonly CrossFooting[]; readonly chart?: ReportChart;
 };
-export type ReportHeadline = { readonly heading: string; readonly text: string; readonly comparison?: string; readonly hidden?: Hidden; readonly asked: readonly Asked[] };
-export type ReportSentence = { readonly text: string; readonly hidden?: Hidden; readonly asked: readonly Asked[] };
+export type ReportHeadline = { readonly heading: string; readonly text: string; readonly comparison?: string; readonly hidden?: true; readonly asked: readonly Asked[] };
+export type ReportSentence = { readonly text: string; readonly hidden?: true; readonly asked: readonly Asked[] };
 /** A run of somebody's own words, or a number among them: `figure` is its name in the narrative; `value` null where it has no answer. */
-export type TextPart = { readonly text: string } | { readonly text: string; readonly figure: string; readonly value: number | null; readonly hidden?: Hidden; readonly asked: readonly Asked[] };
+export type TextPart = { readonly text: string } | { readonly text: string; readonly figure: string; readonly value: number | null; readonly hidden?: true; readonly asked: readonly Asked[] };
 export type NarrativeParagraph = { readonly as: 'paragraph' | 'point' | 'heading'; readonly parts: readonly TextPart[] };
 /** A learning action as a reader may know it: no case, no owner's name. */
 export type ReportAction = { readonly ref: string; readonly action: number; readonly text: string; readonly service?: string; readonly standing: string };
@@ -82,8 +80,8 @@ export type Report = {
     /** Received in the period. */
     readonly representations: number | null;
     readonly compliments: number | null;
-    /** On record at all, whenever they were received. */
-    readonly onRecord: { readonly representations: number; readonly compliments: number };
+    /** On record at all, whenever they were received. Not said of what is published. */
+    readonly onRecord?: { readonly representations: number; readonly compliments: number };
     /** SHA-256 of the report without this stamp and the day it was made: the same figures and words give the same hash. */
     readonly hash: string;
   };

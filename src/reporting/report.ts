@@ -4,9 +4,10 @@ import type { FigureAnswer, FigurePeriod, FigureQuery } from '../domain/figure-q
 import { type Authority, authorityFacts } from '../store/authorities.ts';
 import { canonicalJson } from '../store/canonical-json.ts';
 import type { Database } from '../store/database.ts';
+import type { DisclosureRule } from '../store/tables.ts';
 import { composeSection, together } from './compose-block.ts';
-import { composing, type Composing } from './composing.ts';
-import { answerFigures } from './figures.ts';
+import { composing, type Composing, hiddenMark } from './composing.ts';
+import { answerFigures, casesBehind } from './figures.ts';
 import { countsOnRecord, heldInWords, heldOf, isHeldSomewhat, isHeldWhole, lastDayKnown, periodsHeld, type RecordCounts } from './held.ts';
 import { type Layout, titleOfDays } from './layout.ts';
 import { findMeasure } from './measures.ts';
@@ -14,6 +15,7 @@ import { daysInWords, kindOf } from './period.ts';
 import { periodLabel } from './report-period.ts';
 import type { Definition, Report, ReportBlock, ReportSection } from './report-value.ts';
 import { pickedRecords } from './picked-records.ts';
+import { concealing, type Edition } from './suppression/conceal.ts';
 import { timeLimits } from './time-limits.ts';
 
 export type ReportOptions = {
@@ -23,14 +25,24 @@ export type ReportOptions = {
   readonly madeOn?: Day;
   /** Of a report that is kept, by which its tables are referred to: `R12` while it is composed, `P7` once published. */
   readonly reference?: string;
+  /** For a report that is published: how small numbers are hidden, with the last edition that is out. Inside the council every number is printed. */
+  readonly disclosure?: { readonly rule: DisclosureRule; readonly earlier?: Edition };
 };
+
+/** A report as it goes out beside the report with every number, and which small numbers what is out already gives away. */
+export type Editions = { readonly whole: Report; readonly printed: Report; readonly given: readonly string[] };
 
 /**
  * Makes a report: its sections with every number, cell and chart in it, as plain JSON from which every exporter prints.
  * Sections with nothing to say fall away, or say so, as the layout has it. All numbers come from one state of the records.
  */
 export async function composeReport(db: Database, authority: Authority, layout: Layout, period: FigurePeriod, options: ReportOptions = {}): Promise<Report> {
-  if (!db.isTransaction) return db.transaction().setIsolationLevel('repeatable read').execute((state) => composeReport(state, authority, layout, period, options));
+  return (await composeEditions(db, authority, layout, period, options)).printed;
+}
+
+/** The same, with the report as those inside may see it: without a disclosure rule the two are one. */
+export async function composeEditions(db: Database, authority: Authority, layout: Layout, period: FigurePeriod, options: ReportOptions = {}): Promise<Editions> {
+  if (!db.isTransaction) return db.transaction().setIsolationLevel('repeatable read').execute((state) => composeEditions(state, authority, layout, period, options));
   const { services } = await authorityFacts(db, authority.authorityId);
   const by = lastDayKnown(options.asAt);
   const held = await periodsHeld(db, authority.authorityId, (await heldOf(db, authority.authorityId, options.asAt)).coverage, by);
@@ -38,40 +50,64 @@ export async function composeReport(db: Database, authority: Authority, layout: 
     authority: authority.authority, name: authority.name, yearStarts: authority.financialYearStarts, words: authority.words, themes: authority.themes,
     services: services.map(({ service, parent }) => ({ service, parent: parent ?? null })),
   }, period, { by, held, ...(options.asAt === undefined ? {} : { asAt: options.asAt }) });
-  return compose(db, authority, layout, composition, options, await countsOnRecord(db, authority.authorityId, by));
-}
-
-async function compose(db: Database, authority: Authority, layout: Layout, composition: Composing, options: ReportOptions, onRecord: RecordCounts): Promise<Report> {
   const answers = new Map<string, FigureAnswer>();
-  const ask = async (queries: readonly FigureQuery[]): Promise<readonly FigureAnswer[]> => {
+  const figures = async (queries: readonly FigureQuery[]): Promise<readonly FigureAnswer[]> => {
     const fresh = [...new Map(queries.map((query) => [canonicalJson(query), query])).entries()].filter(([worded]) => !answers.has(worded));
     const replies = await answerFigures(db, authority.authorityId, fresh.map(([, query]) => query));
     fresh.forEach(([worded, query], at) => answers.set(worded, wholeOnly(query, replies[at] ?? { answer: null, why: 'the question was not asked' }, composition)));
     return queries.map((query) => answers.get(canonicalJson(query)) ?? { answer: null });
   };
+  const made: Making = {
+    authority, layout, options, figures, asked: answers, picked: await pickedRecords(db, authority, layout, composition), onRecord: await countsOnRecord(db, authority.authorityId, by),
+  };
+  const whole = await make(made, composition, (_query, answer) => answer);
+  const { disclosure } = options;
+  if (disclosure === undefined) return { whole, printed: whole, given: [] };
+  const { conceal, hidden, given } = await concealing(whole.sections, disclosure.rule, { figures, cases: async (query) => (await casesBehind(db, authority.authorityId, query)).length }, disclosure.earlier);
+  const printed = await make(made, { ...composition, forPublication: true }, conceal);
+  return { whole, printed: { ...printed, disclosure: { ...disclosure.rule, hidden } }, given };
+}
 
+type Making = {
+  readonly authority: Authority; readonly layout: Layout; readonly options: ReportOptions;
+  readonly figures: (queries: readonly FigureQuery[]) => Promise<readonly FigureAnswer[]>; readonly asked: ReadonlyMap<string, FigureAnswer>;
+  readonly picked: ReadonlyMap<string, ReportBlock>; readonly onRecord: RecordCounts;
+};
+
+/** @param print an answer as it may be printed */
+async function make({ authority, layout, options, figures, asked, picked, onRecord }: Making, composition: Composing, print: (query: FigureQuery, answer: FigureAnswer) => FigureAnswer): Promise<Report> {
   const { period, words, query } = composition;
-  const picked = await pickedRecords(db, authority, layout, composition);
   const label = periodLabel(period, authority.financialYearStarts);
   const composer = together(layout.sections.map((section) => composeSection(section, composition, (block) => (block.kind === 'limits' ? timeLimits(block.key, block.procedure, authority, period.to) : picked.get(block.key)))));
   const counts = [query({ measure: 'representations' }), query({ measure: 'compliments' })];
+  const ask = async (queries: readonly FigureQuery[]): Promise<FigureAnswer[]> => (await figures([...queries, ...counts])).slice(0, queries.length).map((answer, at) => print(queries[at] ?? counts[0]!, answer));
   let step = composer.next([]);
-  while (step.done !== true) step = composer.next((await ask([...step.value, ...counts])).slice(0, step.value.length));
+  while (step.done !== true) step = composer.next(await ask(step.value));
   const [representations, compliments] = await ask(counts);
 
   const composed = step.value.filter((section) => section !== undefined);
-  const used = new Set([...answers.keys()].map((worded) => (JSON.parse(worded) as FigureQuery).measure));
+  const used = new Set([...asked.keys()].map((worded) => (JSON.parse(worded) as FigureQuery).measure));
   const sections = numbered(withDefinitions(composed, definitionsOf(used, words)), options.reference);
   const isOfKind = kindOf(period, authority.financialYearStarts) === layout.kind;
   const title = words((isOfKind ? layout.title : titleOfDays).replaceAll('{period}', isOfKind ? label : daysInWords(period)));
   const body = {
     layout: layout.key, title, authority: { authority: authority.authority, name: authority.name }, period: { ...period, label },
-    ...(options.asAt === undefined ? {} : { asAt: options.asAt }), audience: layout.audience, sections, notes: [...whatIsWanting(composition, representations), ...notesOf(sections)],
+    ...(options.asAt === undefined ? {} : { asAt: options.asAt }), audience: layout.audience, sections, notes: [...whatIsWanting(composition, representations), ...whatIsHidden(options), ...notesOf(sections)],
   };
   return {
     ...body, madeOn: options.madeOn ?? dayInEngland(new Date()),
-    stamp: { questions: answers.size, representations: representations?.answer ?? null, compliments: compliments?.answer ?? null, onRecord, hash: createHash('sha256').update(canonicalJson(body)).digest('hex') },
+    stamp: { questions: asked.size, representations: representations?.answer ?? null, compliments: compliments?.answer ?? null, ...(composition.forPublication ? {} : { onRecord }), hash: createHash('sha256').update(canonicalJson(body)).digest('hex') },
   };
+}
+
+/** What a reader must know of numbers that are left out or rounded. */
+function whatIsHidden({ disclosure }: ReportOptions): string[] {
+  if (disclosure === undefined) return [];
+  const { threshold, roundedTo } = disclosure.rule;
+  return [
+    `${hiddenMark} stands for a number that is left out so that nobody can be recognised: one from 1 to ${threshold - 1}, or one from which such a number could be worked out.`,
+    ...(roundedTo === undefined ? [] : [`Numbers of people and cases are rounded to the nearest ${roundedTo}, each by itself, so that they may not add up to their totals.`]),
+  ];
 }
 
 /** Of an earlier period, records of a part are as good as none: they would pass for the whole. */

@@ -139,7 +139,7 @@ function chartOf(chart: ReportChart): Markup {
 }
 
 /** `71 representations on record, 70 of them received in the period; …`. Of a period of which only figures were published, what is on record alone. */
-function recordsOf({ representations, compliments, onRecord }: Report['stamp']): string {
+function recordsOf(representations: number | null, compliments: number | null, onRecord: NonNullable<Report['stamp']['onRecord']>): string {
   const kind = (noun: Noun, all: number, received: number | null): string => `${counted(all, noun)} on record${received === null || all === 0 ? '' : `, ${count(received)} of them received in the period`}`;
   return `${capitalised(kind({ one: 'representation', many: 'representations' }, onRecord.representations, representations))}; ${kind({ one: 'compliment', many: 'compliments' }, onRecord.compliments, compliments)}`;
 }
@@ -149,5 +149,5 @@ function stampOf(report: Report): Markup {
   const { stamp } = report;
   return markup`<section class="report-stamp" aria-labelledby="stamp"><h2 class="govuk-heading-m" id="stamp">How this report was made</h2><dl class="govuk-summary-list govuk-summary-list--no-border">
 ${row('Period', `${inWords(report.period.from)} to ${inWords(report.period.to)}`)}${row('As at', report.asAt === undefined ? 'All that was on record when the report was made' : `What was on record at the end of ${inWords(report.asAt)}`)}${row('Made on', inWords(report.madeOn))}
-${row('Records', recordsOf(stamp))}${row('Questions asked', `${count(stamp.questions)}, each answered from the records or from a figure published at the time`)}${row('Proof', `SHA-256 ${stamp.hash}: the same records and words give the same proof`)}</dl></section>`;
+${stamp.onRecord === undefined ? nothing : row('Records', recordsOf(stamp.representations, stamp.compliments, stamp.onRecord))}${row('Questions asked', `${count(stamp.questions)}, each answered from the records or from a figure published at the time`)}${row('Proof', `SHA-256 ${stamp.hash}: the same records and words give the same proof`)}</dl></section>`;
 }

@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { day } from '../../domain/day.ts';
+import type { FigureAnswer, FigureQuery } from '../../domain/figure-query.ts';
+import type { ReportSection } from '../report-value.ts';
+import { type Ask, concealing } from './conceal.ts';
+
+const complaints = (from: string, to: string, where?: FigureQuery['where']): FigureQuery => ({ measure: 'complaints', from: day(from), to: day(to), ...(where === undefined ? {} : { where }) });
+const first = complaints('2025-04-01', '2025-06-30');
+const second = complaints('2025-07-01', '2025-09-30');
+const half = complaints('2025-04-01', '2025-09-30');
+
+/** A section that says each number in a headline. */
+function saying(...numbers: readonly (readonly [FigureQuery, number])[]): ReportSection[] {
+  return [{ key: 'numbers', title: 'Numbers', blocks: [{ kind: 'headlines', key: 'numbers', figures: numbers.map(([query, answer]) => ({ heading: 'Complaints', text: String(answer), asked: [{ query, answer }] })) }] }];
+}
+const nothingElse: Ask = { figures: async (queries) => queries.map(() => ({ answer: null })), cases: async () => 0 };
+const shown = (conceal: (query: FigureQuery, answer: FigureAnswer) => FigureAnswer, ...numbers: readonly (readonly [FigureQuery, number])[]) => numbers.map(([query, answer]) => conceal(query, { answer }).answer);
+
+test('a quarter that an earlier edition hid is not given away by the half-year and the other quarter', async () => {
+  const earlier = { printed: [{ key: 'numbers', title: 'Numbers', blocks: [] }], whole: saying([first, 3]) };
+  const { conceal, given } = await concealing(saying([half, 40], [second, 37]), { threshold: 5 }, nothingElse, earlier);
+  assert.deepEqual(given, []);
+  assert.equal(shown(conceal, [half, 40], [second, 37]).filter((answer) => answer === null).length, 1);
+});
+
+test('a small number that follows from the last edition and this one is hidden here, and named where nothing helps', async () => {
+  const out = saying([half, 40], [first, 37]);
+  const { given } = await concealing(saying([second, 3]), { threshold: 5 }, nothingElse, { printed: out, whole: out });
+  assert.equal(given.length, 1);
+});
+
+test('a rate of a small part is hidden with its part, and so is a mean of few', async () => {
+  const upheld: FigureQuery = { ...half, measure: 'upheld_rate' };
+  const days: FigureQuery = { ...first, measure: 'stage1_days' };
+  const ask: Ask = { ...nothingElse, figures: async (queries) => queries.map((query) => ({ answer: query.measure === 'complaints' ? 40 : 4 })) };
+  const { conceal } = await concealing(saying([upheld, 5], [days, 12.5]), { threshold: 5 }, ask);
+  assert.deepEqual(shown(conceal, [upheld, 5], [days, 12.5]), [null, null]);
+});
+
+test('what identifies nobody is printed however small: spend, promised actions, the work of the services, compliments', async () => {
+  const numbers = (['spend', 'actions', 'activity', 'compliments'] as const).map((measure): readonly [FigureQuery, number] => [{ ...half, measure }, 2]);
+  const { conceal } = await concealing(saying(...numbers), { threshold: 5 }, nothingElse);
+  assert.deepEqual(shown(conceal, ...numbers), [2, 2, 2, 2]);
+});
+
+test('counts are rounded each by itself, and a rate is worked out from the rounded counts', async () => {
+  const upheld: FigureQuery = { ...half, measure: 'upheld_rate' };
+  const ask: Ask = { ...nothingElse, figures: async (queries) => queries.map(() => ({ answer: 42 })) };
+  // 18 of 42 is 42.857 per cent; rounded to the nearest five, 20 of 40.
+  const { conceal } = await concealing(saying([half, 42], [upheld, 1800 / 42]), { threshold: 5, roundedTo: 5 }, ask);
+  assert.deepEqual(shown(conceal, [half, 42], [upheld, 1800 / 42]), [40, 50]);
+});
+
+test('a number that no table prints is still hidden where it is small, should it find its way into words', async () => {
+  const { conceal } = await concealing(saying([half, 40]), { threshold: 5 }, nothingElse);
+  assert.deepEqual(shown(conceal, [half, 40], [first, 3], [second, 0]), [40, null, 0]);
+});

@@ -1,0 +1,141 @@
+import type { FigureAnswer, FigureQuery } from '../../domain/figure-query.ts';
+import type { DisclosureRule } from '../../store/tables.ts';
+import type { Asked, ReportBlock, ReportSection } from '../report-value.ts';
+import { type Count, givenAway, identityOf, paidTo, protects, unrecorded } from './counts.ts';
+import { type CountedNumber, numbersToHide } from './hide.ts';
+import { type KnownCount, type PartOfBase, relationsAmong } from './relations.ts';
+
+/** What the records are asked besides what the report asked. */
+export type Ask = {
+  readonly figures: (queries: readonly FigureQuery[]) => Promise<readonly FigureAnswer[]>;
+  /** How many cases are behind a figure. */
+  readonly cases: (query: FigureQuery) => Promise<number>;
+};
+/** An edition that is out: as it was printed, and with every number. */
+export type Edition = { readonly printed: readonly ReportSection[]; readonly whole: readonly ReportSection[] };
+
+export type Concealing = {
+  /** An answer as it may be printed: hidden, rounded or as it is. */
+  readonly conceal: (query: FigureQuery, answer: FigureAnswer) => FigureAnswer;
+  readonly hidden: number;
+  /** Small numbers that what was published before gives away, in the words of their question. */
+  readonly given: readonly string[];
+};
+
+type Found = { readonly count: Count; readonly value: number; places: number; printed: boolean; readonly known: boolean };
+
+/**
+ * Works out which numbers of a report are left out of what is published: those from 1 to below the threshold, and as few others as keep
+ * those from being worked out from everything printed together, the last edition too. The report is then composed again from answers that
+ * hold only what may be known, so that no table, chart, sentence or file can give more away.
+ */
+export async function concealing(sections: readonly ReportSection[], rule: DisclosureRule, ask: Ask, earlier?: Edition): Promise<Concealing> {
+  const found = new Map<string, Found>();
+  const pairs: PartOfBase[] = [];
+  const note = async (of: readonly ReportSection[], printed: boolean, knownIf: boolean): Promise<void> => {
+    const all = [...new Map(askedIn(of).map((one) => [JSON.stringify([one.query, one.keys]), one])).values()];
+    const bases = await basesOf(all, ask);
+    for (const one of all) {
+      const { rate } = givenAway(one.query, one.keys);
+      if (rate?.part !== undefined) pairs.push({ part: rate.part, base: rate.base });
+      for (const { count, value } of countsIn(one, bases)) {
+        // What was published in another unit is no count.
+        if (!Number.isInteger(value)) continue;
+        const id = identityOf(count);
+        const held = found.get(id);
+        // A number that has changed since the last edition is another number now.
+        if (held === undefined) found.set(id, { count, value, places: 1, printed, known: knownIf });
+        else if (held.value === value) found.set(id, { ...held, places: held.places + 1, printed: held.printed || printed, known: held.known || knownIf });
+      }
+    }
+  };
+  await note(sections, true, false);
+  if (earlier !== undefined) {
+    await note(earlier.printed, false, true);
+    await note(earlier.whole, false, false);
+  }
+  const known = [...found].map(([id, { count, value, places, printed, known: isKnown }]): KnownCount => ({
+    count, number: { id, value, state: isKnown ? 'known' : printed ? 'printed' : 'unknown', weight: places * (1 + Math.log2(1 + value)) } satisfies CountedNumber,
+  }));
+  const { numbers, relations } = relationsAmong(known, pairs);
+  const { hidden, given } = await numbersToHide(numbers, relations, rule.threshold);
+  const isSmall = (value: number | null): boolean => value !== null && value > 0 && value < rule.threshold;
+  const isHidden = (query: FigureQuery, keys: Asked['keys'], answer: number | null): boolean => {
+    const { counts, rate } = givenAway(query, keys);
+    if (counts.some((count) => hidden.has(identityOf(count)))) return true;
+    // A number that stands in no table and may still find its way into words.
+    return rate === undefined && protects(query.measure) && isSmall(answer) && counts.some((count) => !found.has(identityOf(count)));
+  };
+  const valueOf = (count: Count): number | undefined => found.get(identityOf(count))?.value;
+  const shown = (query: FigureQuery, keys: Asked['keys'], answer: number | null): { readonly answer: number | null; readonly hidden?: true } => {
+    if (isHidden(query, keys, answer)) return { answer: null, hidden: true };
+    return { answer: answer === null || rule.roundedTo === undefined ? answer : rounded(query, keys, answer, rule.roundedTo, valueOf) };
+  };
+  return {
+    hidden: hidden.size, given,
+    conceal: (query, answer) => {
+      const { answer: value, rows, ...rest } = answer;
+      return { ...rest, ...shown(query, undefined, value), ...(rows === undefined ? {} : { rows: rows.map((row) => ({ ...row, ...shown(query, row.keys, row.answer) })) }) };
+    },
+  };
+}
+
+function nearest(value: number, to: number): number {
+  return Math.round(value / to) * to;
+}
+
+/** Counts to the nearest multiple; a rate is worked out from the rounded counts. Means and money stay: what they are of is rounded. */
+function rounded(query: FigureQuery, keys: Asked['keys'], answer: number, to: number, valueOf: (count: Count) => number | undefined): number | null {
+  const { counts, rate } = givenAway(query, keys);
+  if (counts.length === 0) return answer;
+  if (rate === undefined) return nearest(answer, to);
+  if (rate.mean || rate.part === undefined) return answer;
+  const [part, base] = [valueOf(rate.part), valueOf(rate.base)];
+  if (part === undefined || base === undefined) return answer;
+  return nearest(base, to) === 0 ? null : (100 * nearest(part, to)) / nearest(base, to);
+}
+
+/** The question of a base, which the report need not have asked. */
+function questionOf({ measure, from, to, on, within, where }: Count): FigureQuery {
+  return { measure, from, to, where: Object.fromEntries(Object.entries(where).map(([key, value]) => [key, value === unrecorded ? '' : value])), ...(on === undefined ? {} : { on }), ...(within === undefined ? {} : { within }) };
+}
+
+/** What the rates of a report are of, asked in one round. */
+async function basesOf(all: readonly Asked[], ask: Ask): Promise<ReadonlyMap<string, number>> {
+  const bases = new Map(all.flatMap((one) => {
+    const base = one.answer === null ? undefined : givenAway(one.query, one.keys).rate?.base;
+    return base === undefined ? [] : [[identityOf(base), { count: base, asAt: one.query.as_at }] as const];
+  }));
+  const queries = [...bases].map(([id, { count, asAt }]) => ({ id, query: { ...questionOf(count), ...(asAt === undefined ? {} : { as_at: asAt }) } }));
+  const figures = queries.filter(({ query }) => query.measure !== paidTo);
+  const answers = await ask.figures(figures.map(({ query }) => query));
+  const known = new Map(figures.flatMap(({ id }, at) => (answers[at]?.answer == null ? [] : [[id, answers[at].answer] as const])));
+  for (const { id, query } of queries) if (query.measure === paidTo) known.set(id, await ask.cases({ ...query, measure: 'remedy_payments' }));
+  return known;
+}
+
+/** The counts that one printed number gives away, each with its value. */
+function countsIn({ query, keys, answer }: Asked, bases: ReadonlyMap<string, number>): { readonly count: Count; readonly value: number }[] {
+  if (answer === null) return [];
+  const { counts, rate } = givenAway(query, keys);
+  if (rate === undefined) return counts.map((count) => ({ count, value: answer }));
+  const base = bases.get(identityOf(rate.base));
+  if (base === undefined) return [];
+  const part = rate.part === undefined ? [] : [{ count: rate.part, value: Math.round((answer * base) / 100) }];
+  return [...part, { count: rate.base, value: base }];
+}
+
+function askedIn(sections: readonly ReportSection[]): Asked[] {
+  return sections.flatMap(({ blocks }) => blocks.flatMap(askedInBlock));
+}
+
+function askedInBlock(block: ReportBlock): readonly Asked[] {
+  switch (block.kind) {
+    case 'table': return [...block.rows, ...(block.total === undefined ? [] : [block.total])].flatMap((row) => row.cells.flatMap((cell) => cell.asked));
+    case 'headlines': return block.figures.flatMap((figure) => figure.asked);
+    case 'sentences': return block.sentences.flatMap((sentence) => sentence.asked);
+    case 'narrative': return block.paragraphs.flatMap(({ parts }) => parts.flatMap((part) => ('asked' in part ? part.asked : [])));
+    case 'text': case 'quotes': case 'actions': case 'limits': case 'definitions': return [];
+    default: return block satisfies never;
+  }
+}

@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { findLayout } from '../../src/reporting/layouts/all.ts';
+import { composeEditions } from '../../src/reporting/report.ts';
+import type { Asked, Report, ReportTable } from '../../src/reporting/report-value.ts';
+import { allAuthorities, type Authority } from '../../src/store/authorities.ts';
+import type { Store } from '../../src/store/store.ts';
+import { withTestDatabase } from '../database.ts';
+import { demonstrationRegisters, takeInDemonstration } from '../demonstration.ts';
+
+/** A number that a reader of the report can name: what was asked, as the report says it. */
+const named = ({ query, keys }: Asked): string => JSON.stringify([query, keys ?? null]);
+const tablesOf = (report: Report): ReportTable[] => report.sections.flatMap(({ blocks }) => blocks.filter((block): block is ReportTable => block.kind === 'table'));
+const isCount = (table: ReportTable, column: number): boolean => [...table.rows, ...(table.total === undefined ? [] : [table.total])].every(({ cells }) => cells[column]?.asked.length === 1 && cells[column].asked[0]?.query.measure !== 'complainants');
+
+type Bounds = { least: number; most: number };
+/** The sums that a reader sees: the rows of a column and its total. Shares nothing with the way in which numbers are hidden. */
+type Sum = { readonly total: string; readonly parts: readonly string[] };
+
+function sumsOf(report: Report): Sum[] {
+  return tablesOf(report).flatMap((table) => (table.total === undefined || table.rows.length === 0 ? [] : table.columns.flatMap((_, column): Sum[] => {
+    const total = table.total?.cells[column]?.asked[0];
+    return total === undefined || !isCount(table, column) || table.crossFooting.length === 0 ? [] : [{ total: named(total), parts: table.rows.flatMap(({ cells }) => cells[column]?.asked.map(named) ?? []) }];
+  })));
+}
+
+/** What a patient reader with a pencil can work out: each sum bounds each of its numbers by the others, again and again. */
+function workedBack(report: Report, sums: readonly Sum[]): Map<string, Bounds> {
+  const bounds = new Map<string, Bounds>();
+  const of = (name: string): Bounds => {
+    const held = bounds.get(name) ?? { least: 0, most: 100_000 };
+    bounds.set(name, held);
+    return held;
+  };
+  for (const table of tablesOf(report)) {
+    for (const cell of [...table.rows, ...(table.total === undefined ? [] : [table.total])].flatMap(({ cells }) => cells)) {
+      const [asked] = cell.asked;
+      if (cell.asked.length === 1 && asked !== undefined && cell.hidden !== true && asked.answer !== null) bounds.set(named(asked), { least: asked.answer, most: asked.answer });
+    }
+  }
+  for (let round = 0, changed = true; changed && round < 1000; round += 1) {
+    changed = false;
+    const tighten = (name: string, least: number, most: number): void => {
+      const held = of(name);
+      if (least > held.least || most < held.most) {
+        held.least = Math.max(held.least, least);
+        held.most = Math.min(held.most, most);
+        changed = true;
+      }
+    };
+    for (const { total, parts } of sums) {
+      const least = parts.reduce((all, part) => all + of(part).least, 0);
+      const most = parts.reduce((all, part) => all + of(part).most, 0);
+      tighten(total, least, most);
+      for (const part of parts) tighten(part, of(total).least - (most - of(part).most), of(total).most - (least - of(part).least));
+    }
+  }
+  return bounds;
+}
+
+test('of the five reports published with small numbers hidden, none of those can be worked back from the tables together', async () => {
+  await withTestDatabase(async (store) => {
+    await takeInDemonstration(store, demonstrationRegisters);
+    let attacked = 0;
+    for (const authority of await allAuthorities(store.db)) {
+      for (const threshold of [3, 5]) attacked += await attack(store, authority, threshold);
+    }
+    assert.ok(attacked > 300, `${attacked} small numbers were attacked`);
+  });
+});
+
+/** How many small numbers were attacked, none of them with success. */
+async function attack(store: Store, authority: Authority, threshold: number): Promise<number> {
+  assert.ok(authority.report !== undefined);
+  const { layout, from, to } = authority.report;
+  const { whole, printed, given } = await composeEditions(store.db, authority, findLayout(layout)!, { from, to }, { disclosure: { rule: { threshold } } });
+  assert.deepEqual(given, []);
+  const truth = new Map(tablesOf(whole).flatMap((table) => [...table.rows, ...(table.total === undefined ? [] : [table.total])].flatMap(({ cells }) => cells.flatMap((cell) => cell.asked.map((asked) => [named(asked), asked.answer] as const)))));
+  const sums = sumsOf(whole).filter(({ total, parts }) => parts.reduce((all, part) => all + (truth.get(part) ?? 0), 0) === truth.get(total));
+  const bounds = workedBack(printed, sums);
+  let attacked = 0;
+  for (const cell of tablesOf(printed).flatMap((table) => table.rows.flatMap(({ cells }) => cells))) {
+    const [asked] = cell.asked;
+    if (cell.hidden !== true) {
+      if (cell.asked.length === 1 && asked?.query.measure === 'complaints') assert.ok(cell.value === null || cell.value === 0 || cell.value >= threshold, JSON.stringify(cell));
+      continue;
+    }
+    assert.equal(cell.text, '[c]');
+    assert.ok(cell.value === null && cell.asked.some((each) => each.answer === null && each.hidden === true));
+    const value = asked === undefined ? undefined : truth.get(named(asked));
+    if (cell.asked.length !== 1 || asked === undefined || value == null || value === 0 || value >= threshold) continue;
+    const { least, most } = bounds.get(named(asked)) ?? { least: 0, most: threshold };
+    attacked += 1;
+    assert.ok(least <= 1 && most >= threshold - 1, `${authority.authority}: ${named(asked)} is between ${least} and ${most}`);
+  }
+  return attacked;
+}

@@ -11,10 +11,10 @@ export const viewerRoleNames: Readonly<Record<ViewerRole, string>> = {
   independent_person: 'Independent person', panel_member: 'Panel member', advocate: 'Advocate', auditor: 'Auditor',
 };
 
-/** Somebody who has signed in. `key` is what the events call them; `services` are those they work in. */
+/** Somebody who has signed in. `key` is what the events call them; `services` are those they work in; `answersFor`, those whose learning they answer for, with what is below each. */
 export type Viewer = {
   readonly authorityId: number; readonly accountId: number; readonly key: string; readonly name: string; readonly email: string;
-  readonly roles: readonly ViewerRole[]; readonly services: readonly string[];
+  readonly roles: readonly ViewerRole[]; readonly services: readonly string[]; readonly answersFor?: readonly string[];
 };
 
 /** What may be done in Candour apart from the cases somebody takes part in, and the roles that may. */

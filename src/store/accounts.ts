@@ -17,7 +17,7 @@ const ARGON2 = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 /** Checked where an address is not known, so that the answer takes as long as for one that is. */
 let nobodysHash: Promise<string> | undefined;
 
-export type NewAccount = { readonly email: string; readonly name: string; readonly roles: readonly ViewerRole[]; readonly services?: readonly string[]; readonly password: string; /** Set where the password must be changed at the first sign-in, and serves no longer than this. */ readonly oneTimeUntil?: Date };
+export type NewAccount = { readonly email: string; readonly name: string; readonly roles: readonly ViewerRole[]; readonly services?: readonly string[]; readonly answersFor?: readonly string[]; readonly password: string; /** Set where the password must be changed at the first sign-in, and serves no longer than this. */ readonly oneTimeUntil?: Date };
 export type Account = Omit<Selectable<AccountTable>, 'password_hash' | 'totp_secret' | 'totp_pending' | 'recovery_hashes'> & { readonly hasSecondFactor: boolean; readonly recoveryCodesLeft: number; readonly key: string };
 
 function accountOf(row: Selectable<AccountTable>): Account {
@@ -29,9 +29,10 @@ export function hashPassword(password: string): Promise<string> {
   return argon2(password, ARGON2);
 }
 
-function viewerOf(row: Pick<Selectable<AccountTable>, 'authority_id' | 'account_id' | 'name' | 'email' | 'roles' | 'services'>): Viewer {
+/** Somebody as what they may see is worked out for them: also while they are not signed in. */
+export export function viewerOfAccount(row: Pick<Selectable<AccountTable>, 'authority_id' | 'account_id' | 'name' | 'email' | 'roles' | 'services' | 'answers_for'>): Viewer {
   const roles = row.roles.filter((role): role is ViewerRole => (viewerRoles as readonly string[]).includes(role));
-  return { authorityId: row.authority_id, accountId: row.account_id, key: viewerKey(row.account_id), name: row.name, email: row.email, roles, services: row.services };
+  return { authorityId: row.authority_id, accountId: row.account_id, key: viewerKey(row.account_id), name: row.name, email: row.email, roles, services: row.services, answersFor: row.answers_for };
 }
 
 export function passwordMatches(hash: string, password: string): Promise<boolean> {
@@ -41,7 +42,7 @@ export function passwordMatches(hash: string, password: string): Promise<boolean
 /** @returns undefined where the address has an account already. */
 export async function addAccount(database: Database, authorityId: number, account: NewAccount): Promise<number | undefined> {
   const row = await database.insertInto('account').values({
-    authority_id: authorityId, email: account.email.trim(), name: account.name.trim(), roles: [...account.roles], services: [...(account.services ?? [])],
+    authority_id: authorityId, email: account.email.trim(), name: account.name.trim(), roles: [...account.roles], services: [...(account.services ?? [])], answers_for: [...(account.answersFor ?? [])],
     password_hash: await hashPassword(account.password), one_time_until: account.oneTimeUntil ?? null,
   }).onConflict((conflict) => conflict.doNothing()).returning('account_id').executeTakeFirst();
   return row?.account_id;
@@ -110,7 +111,7 @@ async function checkPasswordOf(database: Database, account: { authority_id: numb
     const hasFactor = row.totp_confirmed_at !== null;
     if (!hasFactor) await clearFailures(transaction, row);
     const missing = { code: hasFactor, password: row.one_time_until !== null, 'second factor': !hasFactor && row.second_factor_required };
-    return { is: 'right', viewer: viewerOf(row), missing: missingSteps.filter((step) => missing[step]) };
+    return { is: 'right', viewer: viewerOfAccount(row), missing: missingSteps.filter((step) => missing[step]) };
   });
 }
 
@@ -221,7 +222,7 @@ export async function findSession(database: Database, token: string, at: Date): 
   if (!Number.isInteger(authorityId)) return undefined;
   const row = await database.selectFrom('session')
     .innerJoin('account', (join) => join.onRef('account.authority_id', '=', 'session.authority_id').onRef('account.account_id', '=', 'session.account_id'))
-    .select(['session.seen_at', 'session.created_at', 'session.whole', 'session.missing', 'session.form_token', 'account.authority_id', 'account.account_id', 'account.name', 'account.email', 'account.roles', 'account.services'])
+    .select(['session.seen_at', 'session.created_at', 'session.whole', 'session.missing', 'session.form_token', 'account.authority_id', 'account.account_id', 'account.name', 'account.email', 'account.roles', 'account.services', 'account.answers_for'])
     .where('session.authority_id', '=', authorityId).where('session_hash', '=', sessionHash(token)).where('account.disabled_at', 'is', null).executeTakeFirst();
   if (row === undefined) return undefined;
   if (at.getTime() - row.seen_at.getTime() > IDLE_MINUTES * 60_000 || at.getTime() - row.created_at.getTime() > LONGEST_HOURS * 3_600_000) {
@@ -231,7 +232,7 @@ export async function findSession(database: Database, token: string, at: Date): 
   if (at.getTime() - row.seen_at.getTime() > 60_000) {
     await database.updateTable('session').where('authority_id', '=', authorityId).where('session_hash', '=', sessionHash(token)).set({ seen_at: at }).execute();
   }
-  return { viewer: viewerOf(row), whole: row.whole, missing: missingSteps.filter((step) => row.missing.includes(step)), formToken: row.form_token };
+  return { viewer: viewerOfAccount(row), whole: row.whole, missing: missingSteps.filter((step) => row.missing.includes(step)), formToken: row.form_token };
 }
 
 export type OpenSession = { readonly began: Date; readonly seen: Date; readonly thisOne: boolean };

@@ -25,6 +25,11 @@ export type PersonTable = {
   communication_needs: string | null; searched: Generated<string>; version: Generated<number>; erased_at: Date | null;
 };
 export type PersonChangeTable = { authority_id: number; person: string; version: number; changed_at: Date; account_id: number; details: string[]; reason: string | null };
+export type PersonMergeTable = {
+  authority_id: number; merge: number; person: string; into_person: string; reason: string | null; merged_by: number; merged_at: Date; details_before: ColumnType<Record<string, unknown> | null, string | null, string | null>;
+  version_after: number; undone_by: ColumnType<number | null, number | undefined, number | null>; undone_at: ColumnType<Date | null, Date | undefined, Date | null>; undone_reason: ColumnType<string | null, string | undefined, string | null>;
+};
+export type PersonApartTable = { authority_id: number; person: string; other: string; said_by: number; said_at: Date };
 export type SeriesTable = { authority_id: number; series: string; last: number };
 
 /** Rows worked out from the events. Columns are named as in the register; dates are days. */
@@ -38,6 +43,8 @@ export type RepresentationRow = {
   stage1_started_on: Day | null; stage1_start_recorded: boolean; stage1_extended_to: Day | null; stage1_extension_reason: string | null;
   stage1_responded_on: Day | null; stage1_outcome: string | null; stage1_late_reason: string | null; stage1_due_on: Day | null; stage1_ended_on: Day | null;
   stage1_days: number | null; stage1_band: string | null; stage1_longest_days: number | null; status: string; closed_on: Day | null; own: Record<string, string>;
+  /** The key of whoever in the complaints team looks after it. */
+  case_officer: string | null;
 };
 export type ElementRow = {
   authority_id: number; case_id: number; element: number; theme: string | null; service: string | null; complaint: string | null;
@@ -73,8 +80,8 @@ export type CaseAccessRow = { authority_id: number; case_id: number; restricted:
 export type OpenClockRow = {
   authority_id: number; case_id: number; rule: string; stage: string; name: string; started_on: Day; due_on: Day; waiting_on: string; standing_still_since: Day | null;
 };
-/** Who is in a case, as the complainant or as a child it is about, by the key of the person. */
-export type CasePersonRow = { authority_id: number; case_id: number; person: string; part: 'complainant' | 'child' };
+/** Who is in a case, as the complainant or as a child it is about, by the key of the person: the one kept where two records were merged. `named_as`: the key that the events have. */
+export type CasePersonRow = { authority_id: number; case_id: number; person: string; part: 'complainant' | 'child'; named_as: string };
 /** The free text of a case, searched by its words: the database keeps the words and not the text. */
 export type CaseSearchRow = { authority_id: number; case_id: number; words: string };
 
@@ -90,9 +97,15 @@ export type AccountTable = {
   authority_id: number; account_id: Generated<number>; email: string; name: string; roles: string[]; services: Generated<string[]>; password_hash: string | null;
   totp_secret: string | null; totp_confirmed_at: Date | null; totp_last_step: number | null; recovery_hashes: Generated<string[]>;
   failed_sign_ins: Generated<number>; locked_until: Date | null; disabled_at: Date | null; created_at: Generated<Date>;
-  one_time_until: Date | null; totp_pending: string | null; signed_in_at: Date | null;
+  one_time_until: Date | null; totp_pending: string | null; signed_in_at: Date | null; digests: Generated<boolean>; answers_for: Generated<string[]>;
 };
-export type SessionTable = { authority_id: number; session_hash: Buffer; account_id: number; created_at: Date; seen_at: Date; whole: boolean; form_token: string; missing: Generated<string[]> };
+export type SessionTable = { authority_id: number; session_hash: Buffer; account_id: number; created_at: Date; seen_at: Date; whole: boolean; form_token: string; missing: Generated<string[]>; by_provider: Generated<boolean> };
+export type IdentityProviderTable = {
+  authority_id: number; issuer: string; client_id: string; has_secret: boolean; account_claim: string; passwords: string; second_factor: string; acr_values: string[];
+  roles_claim: string | null; role_values: Json<Record<string, string[]>>;
+};
+export type AccountIdentityTable = { authority_id: number; issuer: string; subject: string; account_id: number; linked_at: Date };
+export type SignInAttemptTable = { authority_id: number; attempt_hash: Buffer; state: string; nonce: string; code_verifier: string; return_to: string; go_to: string; begun_at: Date };
 export type SentFormTable = { authority_id: number; form: string; account_id: number; sent_at: Generated<Date>; outcome: string };
 export type DraftTable = { authority_id: number; account_id: number; form: string; fields: Json<Record<string, unknown>>; saved_at: Date };
 export type GlassBrokenTable = { authority_id: number; account_id: number; case_id: number; reason: string; broken_at: Date; until: Date };
@@ -115,10 +128,19 @@ export type LetterTable = {
 export type LetterSettingsTable = { authority_id: number; letterhead: string; team: string; contact: string; ombudsman: string; advocacy: string; second_person: boolean };
 export type LetterWordingTable = { authority_id: number; passage: string; wording: string; text: string };
 
+export type ReminderSettingsTable = { authority_id: number; digests: boolean; notices: boolean; digest_at: string; escalate_after: number };
+export type ReminderTable = {
+  authority_id: number; reminder: Generated<number>; account_id: number; kind: string; about: string; case_id: number | null; made_at: Date; due_at: Date; queued_at: Date | null;
+  state: Generated<'waiting' | 'sent' | 'nothing to say' | 'lapsed' | 'failed'>; ended_at: Date | null; attempts: Generated<number>; last_tried_at: Date | null; failure: string | null;
+};
+export type JobRoundTable = { authority_id: number; job: 'digests' | 'cleaning'; ran_at: Date; ran_on: Day; result: Json<Record<string, number | string>> };
+
 export type Tables = ReadTables & {
+  reminder_settings: ReminderSettingsTable; reminder: ReminderTable; job_round: JobRoundTable;
   letter: LetterTable; letter_settings: LetterSettingsTable; letter_wording: LetterWordingTable;
   bank_holiday: BankHolidayTable; retention_rule: RetentionRuleTable; legal_hold: LegalHoldTable; erasure: ErasureTable;
+  identity_provider: IdentityProviderTable; account_identity: AccountIdentityTable; sign_in_attempt: SignInAttemptTable;
   account: AccountTable; session: SessionTable; sent_form: SentFormTable; draft: DraftTable; glass_broken: GlassBrokenTable; audit_chain: AuditChainTable; audit: AuditTable;
   authority: AuthorityTable; service: ServiceTable; context: ContextTable; published: PublishedTable; coverage: CoverageTable;
-  chain: ChainTable; case_index: CaseIndexTable; event: EventTable; identifying_text: IdentifyingTextTable; person: PersonTable; person_change: PersonChangeTable; series: SeriesTable;
+  chain: ChainTable; case_index: CaseIndexTable; event: EventTable; identifying_text: IdentifyingTextTable; person: PersonTable; person_change: PersonChangeTable; person_merge: PersonMergeTable; person_apart: PersonApartTable; series: SeriesTable;
 };

@@ -59,7 +59,7 @@ export type Stage2Row = {
 };
 export type Stage3Row = {
   authority_id: number; case_id: number; requested_on: Day; acknowledged_on: Day | null; papers_sent_on: Day | null; panel_on: Day | null; findings_on: Day | null;
-  responded_on: Day | null; outcome: string | null; late_reason: string | null; panel_days: number | null; panel_longest_days: number | null;
+  responded_on: Day | null; outcome: string | null; late_reason: string | null; panel_days: number | null; panel_longest_days: number | null; /** The day for which the panel is arranged. */ meeting_on: Day | null;
 };
 export type OmbudsmanMatterRow = {
   authority_id: number; case_id: number; ombudsman_ref: string; service: string | null; received_on: Day; decision: string | null; decided_on: Day | null; closed_on: Day | null;
@@ -97,7 +97,7 @@ export type AccountTable = {
   authority_id: number; account_id: Generated<number>; email: string; name: string; roles: string[]; services: Generated<string[]>; password_hash: string | null;
   totp_secret: string | null; totp_confirmed_at: Date | null; totp_last_step: number | null; recovery_hashes: Generated<string[]>;
   failed_sign_ins: Generated<number>; locked_until: Date | null; disabled_at: Date | null; created_at: Generated<Date>;
-  one_time_until: Date | null; totp_pending: string | null; signed_in_at: Date | null; digests: Generated<boolean>; answers_for: Generated<string[]>;
+  one_time_until: Date | null; totp_pending: string | null; signed_in_at: Date | null; council_name: string | null; digests: Generated<boolean>; answers_for: Generated<string[]>;
 };
 export type SessionTable = { authority_id: number; session_hash: Buffer; account_id: number; created_at: Date; seen_at: Date; whole: boolean; form_token: string; missing: Generated<string[]>; by_provider: Generated<boolean> };
 export type IdentityProviderTable = {
@@ -135,7 +135,28 @@ export type ReminderTable = {
 };
 export type JobRoundTable = { authority_id: number; job: 'digests' | 'cleaning'; ran_at: Date; ran_on: Day; result: Json<Record<string, number | string>> };
 
+export type DocumentMasterTable = { authority_id: number; fingerprint: Buffer };
+export type CaseKeyTable = { authority_id: number; case_id: number; sealed: Buffer };
+export type DocumentTable = {
+  authority_id: number; case_id: number; document: number; kind: string; staff_only: boolean; media_type: string; bytes: number; details: Buffer | null; content: string; scan: 'clean' | 'not scanned';
+  added_by: number; added_at: Date; removed_by: ColumnType<number | null, number | undefined, number | null>; removed_at: ColumnType<Date | null, Date | undefined, Date | null>;
+};
+export type DocumentChunkTable = { authority_id: number; case_id: number; content: string; chunk: number; sealed: Buffer };
+export type DocumentSettingsTable = { authority_id: number; largest_megabytes: number };
+
+export type PoolMemberTable = {
+  authority_id: number; member: Generated<number>; name: string; parts: string[]; email: string | null; telephone: string | null; organisation_kind: string; organisation: string | null;
+  connection: string | null; worked_here_until: Day | null; not_services: string[]; not_people: string[]; term_from: Day | null; term_until: Day | null; most_at_once: number | null;
+  rate_pence: number | null; rate_per: string | null; notes: string | null; account_id: number | null; ended_on: ColumnType<Day | null, Day | undefined, Day | null>; ended_because: ColumnType<string | null, string | undefined, string | null>; version: Generated<number>;
+};
+export type PoolCheckTable = { authority_id: number; member: number; kind: string; done_on: Day; renew_by: Day | null };
+export type PoolAwayTable = { authority_id: number; member: number; away: number; from_on: Day; until_on: Day };
+export type PoolAnswerTable = { authority_id: number; member: number; day_on: Day; answer: string; recorded_by: number; recorded_at: Date };
+export type PoolChangeTable = { authority_id: number; member: number; change: number; changed_at: Date; account_id: number; details: string[] };
+
 export type Tables = ReadTables & {
+  pool_member: PoolMemberTable; pool_check: PoolCheckTable; pool_away: PoolAwayTable; pool_answer: PoolAnswerTable; pool_change: PoolChangeTable;
+  document_master: DocumentMasterTable; case_key: CaseKeyTable; document: DocumentTable; document_chunk: DocumentChunkTable; document_settings: DocumentSettingsTable;
   reminder_settings: ReminderSettingsTable; reminder: ReminderTable; job_round: JobRoundTable;
   letter: LetterTable; letter_settings: LetterSettingsTable; letter_wording: LetterWordingTable;
   bank_holiday: BankHolidayTable; retention_rule: RetentionRuleTable; legal_hold: LegalHoldTable; erasure: ErasureTable;

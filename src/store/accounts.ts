@@ -233,6 +233,11 @@ export async function beginSession(database: Database, viewer: Viewer, missing: 
   return token;
 }
 
+/** A session is over that was last seen before `idle`, or begun before `begun`. */
+export function sessionsOverBefore(at: Date): { readonly idle: Date; readonly begun: Date } {
+  return { idle: new Date(at.getTime() - IDLE_MINUTES * 60_000), begun: new Date(at.getTime() - LONGEST_HOURS * 3_600_000) };
+}
+
 /** The session of a cookie's token; undefined where there is none, it was idle for an hour, is 12 hours old, or its account is disabled. */
 export async function findSession(database: Database, token: string, at: Date): Promise<Session | undefined> {
   const authorityId = Number(token.slice(0, token.indexOf('.')));
@@ -242,7 +247,8 @@ export async function findSession(database: Database, token: string, at: Date): 
     .select(['session.seen_at', 'session.created_at', 'session.whole', 'session.missing', 'session.form_token', 'session.by_provider', 'account.authority_id', 'account.account_id', 'account.name', 'account.email', 'account.roles', 'account.services', 'account.answers_for'])
     .where('session.authority_id', '=', authorityId).where('session_hash', '=', sessionHash(token)).where('account.disabled_at', 'is', null).executeTakeFirst();
   if (row === undefined) return undefined;
-  if (at.getTime() - row.seen_at.getTime() > IDLE_MINUTES * 60_000 || at.getTime() - row.created_at.getTime() > LONGEST_HOURS * 3_600_000) {
+  const over = sessionsOverBefore(at);
+  if (row.seen_at < over.idle || row.created_at < over.begun) {
     await endSession(database, token);
     return undefined;
   }
@@ -257,7 +263,7 @@ export type OpenSession = { readonly began: Date; readonly seen: Date; readonly 
 /** The sessions that somebody has open, newest first. `token`: of the one that asks. */
 export async function openSessions(database: Database, viewer: Viewer, token: string | undefined, at: Date): Promise<OpenSession[]> {
   const rows = await database.selectFrom('session').select(['session_hash', 'created_at', 'seen_at']).where('authority_id', '=', viewer.authorityId).where('account_id', '=', viewer.accountId)
-    .where('seen_at', '>=', new Date(at.getTime() - IDLE_MINUTES * 60_000)).where('created_at', '>=', new Date(at.getTime() - LONGEST_HOURS * 3_600_000)).orderBy('created_at', 'desc').execute();
+    .where('seen_at', '>=', sessionsOverBefore(at).idle).where('created_at', '>=', sessionsOverBefore(at).begun).orderBy('created_at', 'desc').execute();
   const own = token === undefined ? undefined : sessionHash(token);
   return rows.map((row) => ({ began: row.created_at, seen: row.seen_at, thisOne: own !== undefined && row.session_hash.equals(own) }));
 }

@@ -63,6 +63,12 @@ export type Stage3Row = {
 };
 export type OmbudsmanMatterRow = {
   authority_id: number; case_id: number; ombudsman_ref: string; service: string | null; received_on: Day; decision: string | null; decided_on: Day | null; closed_on: Day | null;
+  public_report: boolean; remedies: number; remedies_open: number;
+};
+/** `supplier_compared`, `number_compared`: as the same invoice is found twice. */
+export type InvoiceRow = {
+  authority_id: number; case_id: number; invoice: number; supplier: string | null; supplier_compared: string | null; number: string; number_compared: string; stage: string; role: string;
+  dated_on: Day; received_on: Day; amount: string; vat: string | null; state: string; approved_on: Day | null; approved_by: string | null; paid_on: Day | null;
 };
 export type PaymentRow = { authority_id: number; case_id: number; payment: number; stage: string; role: string; amount: string; paid_on: Day; note: string | null };
 export type LearningActionRow = {
@@ -72,6 +78,7 @@ export type LearningActionRow = {
 export type ComplimentRow = {
   authority_id: number; case_id: number; ref: string; received_on: Day; channel: string | null; source: string | null; origin: string | null; service: string | null;
   aspects: readonly string[]; text: string | null; credited: string | null; publish_consent: string | null; own: Record<string, string>;
+  passed_on_on: Day | null; thanked_on: Day | null;
 };
 
 /** Who takes part in a case, by the key that the events have of them, and until when they may see it. */
@@ -79,6 +86,8 @@ export type CasePartyRow = { authority_id: number; case_id: number; person: stri
 export type CaseAccessRow = { authority_id: number; case_id: number; restricted: boolean; about_people: readonly string[]; about_services: readonly string[] };
 export type OpenClockRow = {
   authority_id: number; case_id: number; rule: string; stage: string; name: string; started_on: Day; due_on: Day; waiting_on: string; standing_still_since: Day | null;
+  /** Which of several it is about, an Ombudsman's matter or remedy; empty where a case has only one. */
+  about: string;
 };
 /** Who is in a case, as the complainant or as a child it is about, by the key of the person: the one kept where two records were merged. `named_as`: the key that the events have. */
 export type CasePersonRow = { authority_id: number; case_id: number; person: string; part: 'complainant' | 'child'; named_as: string };
@@ -88,10 +97,10 @@ export type CaseSearchRow = { authority_id: number; case_id: number; words: stri
 /** The read tables, each by its name: what `candour rebuild` drops and makes again. */
 export type ReadTables = {
   case_known: CaseKnownRow; representation: RepresentationRow; element: ElementRow; stage2: Stage2Row; stage3: Stage3Row;
-  ombudsman_matter: OmbudsmanMatterRow; payment: PaymentRow; learning_action: LearningActionRow; compliment: ComplimentRow;
+  ombudsman_matter: OmbudsmanMatterRow; payment: PaymentRow; invoice: InvoiceRow; learning_action: LearningActionRow; compliment: ComplimentRow;
   case_party: CasePartyRow; case_access: CaseAccessRow; open_clock: OpenClockRow; case_search: CaseSearchRow; case_person: CasePersonRow;
 };
-export const readTables = ['case_known', 'representation', 'element', 'stage2', 'stage3', 'ombudsman_matter', 'payment', 'learning_action', 'compliment', 'case_party', 'case_access', 'open_clock', 'case_search', 'case_person'] as const satisfies readonly (keyof ReadTables)[];
+export const readTables = ['case_known', 'representation', 'element', 'stage2', 'stage3', 'ombudsman_matter', 'payment', 'invoice', 'learning_action', 'compliment', 'case_party', 'case_access', 'open_clock', 'case_search', 'case_person'] as const satisfies readonly (keyof ReadTables)[];
 
 export type AccountTable = {
   authority_id: number; account_id: Generated<number>; email: string; name: string; roles: string[]; services: Generated<string[]>; password_hash: string | null;

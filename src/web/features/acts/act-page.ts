@@ -24,6 +24,7 @@ export type ActPage = {
   readonly ref: string; readonly action: string; readonly hidden: Hidden; readonly blocks: readonly Block[];
   readonly errors: FormErrors; readonly warnings: readonly string[]; readonly since: readonly Since[];
   readonly law: readonly Law[]; readonly onRecord: readonly Row[]; readonly clocks: readonly Row[];
+  readonly links: readonly { readonly text: string; readonly href: string }[];
   readonly savedAt?: string; readonly submit: string; readonly asks: boolean;
 };
 
@@ -58,10 +59,15 @@ export function actPage(key: FormKey, fields: FieldsByName, setting: FormSetting
   const title = asks ? spec.asks?.name ?? acts[key].name : acts[key].name;
   return {
     title, chrome, hidden, blocks, warnings, since, asks, ref: file.ref, backTo: { text: `Back to case ${file.ref}`, href: `/cases/${encodeURIComponent(file.ref)}` },
-    action: `/cases/${encodeURIComponent(file.ref)}/acts/${key}${chosen === undefined ? '' : `?choose=${encodeURIComponent(chosen)}`}`,
+    action: `/cases/${encodeURIComponent(file.ref)}/acts/${key}${askedAgain({ ...(chosen === undefined ? {} : { choose: chosen }), ...setting.proposed })}`,
     errors: errorLinks(errors, blocks),
-    law: spec.law, onRecord: spec.onRecord?.(setting) ?? [], clocks: clockRows(setting, spec.clocks ?? []),
+    law: spec.law, links: spec.links?.(setting) ?? [], onRecord: spec.onRecord?.(setting) ?? [], clocks: clockRows(setting, spec.clocks ?? []),
     ...(savedAt === undefined ? {} : { savedAt: instantInWords(savedAt) }),
     submit: asks ? 'Send the request' : 'Record',
   };
+}
+
+function askedAgain(asked: Readonly<Record<string, string>>): string {
+  const search = new URLSearchParams(asked).toString();
+  return search === '' ? '' : `?${search}`;
 }

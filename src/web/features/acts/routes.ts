@@ -11,6 +11,7 @@ import { audit } from '../../../store/audit.ts';
 import { caseFor, recordActs, type SeenCase } from '../../../store/case-for-viewer.ts';
 import { draftsOf, forgetDraft, saveDraft, type TypedFields } from '../../../store/drafts.ts';
 import { auditUnseen } from '../../../store/hidden-case.ts';
+import { poolForCase } from '../../../store/pool-for-case.ts';
 import type { Store } from '../../../store/store.ts';
 import { chrome } from '../../guard.ts';
 import { type Clock, sendPage, todayBy, viewerOf } from '../../request-context.ts';
@@ -20,13 +21,13 @@ import { actPage, type Shown, sinceInWords } from './act-page.ts';
 import { fieldsFor, forms, isFormKey } from './all-forms.ts';
 import { addHandling } from './handling/routes.ts';
 import { decideForm } from './decide-form.ts';
-import { formSetting } from './form-setting.ts';
+import { formSetting, proposedBy, withPool } from './form-setting.ts';
 import { remedyRows, typedFrom, withoutEmptyRows } from './read-form.ts';
 import { refusalInWords } from './refusal-in-words.ts';
 import { startOf } from './start-of-form.ts';
 import { mayDo } from './who-may.ts';
 
-type Asked = { Params: { ref: string; act: string }; Querystring: { choose?: string } };
+type Asked = { Params: { ref: string; act: string }; Querystring: Readonly<Record<string, unknown>> };
 /** A case that its viewer may do an act in, or ask for it. */
 type Admitted = { readonly key: FormKey; readonly seen: SeenCase; readonly how: 'does' | 'asks'; readonly setting: FormSetting; readonly draft: string };
 
@@ -112,7 +113,8 @@ export function addActs(app: FastifyInstance, store: Store, clock: Clock): void 
       case 'recorded': case 'sent before': {
         await forgetDraft(store.db, viewer, draft);
         const stillSeen = await maySeeCase(store.db, viewer, seen.caseId, todayBy(clock), clock());
-        return reply.redirect(stillSeen ? `/cases/${encodeURIComponent(seen.ref)}?done=${asked === undefined ? key : 'asked'}` : '/work', 303);
+        const back = setting.proposed?.['from'] === 'panel' ? '/panel' : '';
+        return reply.redirect(stillSeen ? `/cases/${encodeURIComponent(seen.ref)}${back}?done=${asked === undefined ? key : 'asked'}` : '/work', 303);
       }
       default: return recorded satisfies never;
     }
@@ -141,7 +143,8 @@ export function addActs(app: FastifyInstance, store: Store, clock: Clock): void 
     }
     const { choose } = request.query;
     const chosen = typeof choose === 'string' ? choose : undefined;
-    return { key: act, seen, how, setting: await formSetting(store.db, seen.authority, viewer, seen.file, today, chosen), draft: draftOfCase(seen.caseId, `act ${act}${chosen === undefined ? '' : ` ${chosen}`}`) };
+    const [setting, pool] = await Promise.all([formSetting(store.db, seen.authority, viewer, seen.file, today, chosen), poolForCase(store.db, viewer, seen.file, today, clock())]);
+    return { key: act, seen, how, setting: withPool(setting, pool, proposedBy(request.query)), draft: draftOfCase(seen.caseId, `act ${act}${chosen === undefined ? '' : ` ${chosen}`}`) };
   }
 
   function show(request: FastifyRequest, reply: FastifyReply, { key, seen, setting, how }: Admitted, shown: Partial<Shown> & { readonly typed: TypedFields; readonly form?: string; readonly version?: number }): FastifyReply {

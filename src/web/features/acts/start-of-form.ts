@@ -13,7 +13,7 @@ function startOfField(name: string, field: AnyField): TypedFields {
       const { day, month, year } = boxesOf(field.start);
       return { [`${name}-day`]: day, [`${name}-month`]: month, [`${name}-year`]: year };
     }
-    case 'text': case 'paragraphs': case 'choice': case 'number choice': return field.start === undefined ? {} : { [name]: field.start };
+    case 'text': case 'paragraphs': case 'choice': case 'open choice': case 'number choice': return field.start === undefined ? {} : { [name]: field.start };
     case 'findings': return Object.fromEntries(field.elements.flatMap((element) => {
       const start = field.start?.(element);
       return start === undefined ? [] : [[`findings-${element.element}`, start]];
@@ -22,7 +22,7 @@ function startOfField(name: string, field: AnyField): TypedFields {
       const point = field.start(element);
       return point === undefined ? [] : [[`points-${element.element}-complaint`, point.complaint], [`points-${element.element}-desiredOutcome`, point.desiredOutcome ?? '']];
     }));
-    case 'open choice': case 'yes or no': case 'tick': case 'ticks': case 'money': case 'number ticks': case 'lines': case 'remedies with days': case 'within': case 'fixed': case 'not asked': return {};
+    case 'yes or no': case 'tick': case 'ticks': case 'money': case 'quantity': case 'number ticks': case 'lines': case 'remedies with days': case 'within': case 'fixed': case 'not asked': return {};
     default: return field satisfies never;
   }
 }

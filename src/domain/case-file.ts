@@ -1,5 +1,5 @@
 import type { Day } from './day.ts';
-import type { EarlyReferralCriterion, Judgement, OwnFields, PermittedRefusal, RepresentationReceived, StatementPoint } from './events.ts';
+import type { ConsentGiven, EarlyReferralCriterion, Judgement, OwnFields, PermittedRefusal, RepresentationReceived, StatementPoint } from './events.ts';
 import type { ComplimentOrigin, ComplimentSource, Channel, Finding, Handling, NotProgressedOutcome, OmbudsmanDecision, PaymentRole, PaymentStage, Remedy, Stage1Outcome, Stage2Reason, YesNo } from './terms.ts';
 
 /** One point of a complaint, with its own theme, service, finding at each stage, remedies. */
@@ -27,6 +27,9 @@ export type Stage1File = { readonly lateReason?: string } & (
 export type Extension = { readonly on: Day; readonly extendedTo: Day; readonly reason?: string };
 /** Days on which a clock stood still: `to` is absent while it still does. */
 export type Suspension = { readonly from: Day; readonly to?: Day };
+
+/** `withdrawnOn`: the day from which it does not hold any more, because it was withdrawn or whom it was for has no part any more. */
+export type Consent = Omit<ConsentGiven, 'type'> & { readonly withdrawnOn?: Day };
 
 export type StatementVersion = { readonly version: number; readonly on: Day; readonly state: 'sent' | 'agreed' | 'amended' | 'unsigned'; readonly points?: readonly StatementPoint[] };
 
@@ -101,9 +104,14 @@ export type RepresentationFile = {
   readonly elements: readonly ElementFile[];
   readonly acknowledgedOn?: Day;
   readonly respondingManager?: string;
+  /** Who in the complaints team looks after it, once somebody was said to. */
+  readonly caseOfficer?: string;
   readonly stage1StartedOn?: Day; readonly stage1: Stage1File; readonly stage1Extensions: readonly Extension[];
   /** While an advocate is being found (T07). */
   readonly suspensions: readonly Suspension[]; readonly advocate?: string;
+  /** Advocates in whose place others were appointed, or nobody. */
+  readonly earlierAdvocates?: readonly string[];
+  readonly consents: readonly Consent[];
   readonly stage2: Stage2File; readonly stage3: Stage3File;
   readonly earlyReferral?: { readonly on: Day; readonly criteriaMet: readonly EarlyReferralCriterion[]; readonly complainantConsentedOn: Day };
   readonly deferral?: { readonly on: Day; /** Which elements it puts off: all of them where absent. */ readonly elements?: readonly number[]; readonly reviewOn?: Day; readonly proceedingsEndedOn?: Day; readonly resubmittedOn?: Day };

@@ -3,6 +3,7 @@ import type { BankHoliday } from '../domain/bank-holidays.ts';
 import type { Day } from '../domain/day.ts';
 import { PlainError } from '../domain/plain-error.ts';
 import type { Database } from './database.ts';
+import { keptPeople, type KeptPeople } from './kept-people.ts';
 
 /** What an authority is called, how it speaks, and the rules of its own. Keys and shapes as in authority.json of a register. */
 export type AuthoritySettings = {
@@ -14,6 +15,8 @@ export type AuthoritySettings = {
   readonly report?: { readonly layout: string; readonly from: Day; readonly to: Day };
   /** Those proclaimed since Candour was made, which the council has added to England's. They are no part of authority.json. */
   readonly bankHolidays?: readonly BankHoliday[];
+  /** By the key of each record of a person that was merged into another, the key of the one kept. No part of authority.json either. */
+  readonly keptPeople?: KeptPeople;
 };
 export type Authority = AuthoritySettings & { readonly authorityId: number };
 
@@ -34,11 +37,13 @@ export function conditionsAsText(where: Readonly<Record<string, string | number>
 export async function allAuthorities(database: Database): Promise<Authority[]> {
   const rows = await database.selectFrom('authority').selectAll().orderBy('authority').execute();
   const added = Map.groupBy(await database.selectFrom('bank_holiday').select(['authority_id', 'holiday_on', 'name']).orderBy('holiday_on').execute(), (row) => row.authority_id);
+  const merged = await keptPeople(database);
   const bankHolidaysOf = (authorityId: number) => (added.get(authorityId) ?? []).map((row): BankHoliday => ({ on: row.holiday_on, name: row.name, kind: 'one-off' }));
   return rows.map((row) => ({
     authorityId: row.authority_id, authority: row.authority, name: row.name, financialYearStarts: row.financial_year_starts,
     words: row.words, themes: row.themes, procedures: row.procedures, conventions: row.conventions, ...(row.report === null ? {} : { report: row.report }),
     ...(added.has(row.authority_id) ? { bankHolidays: bankHolidaysOf(row.authority_id) } : {}),
+    ...(merged.has(row.authority_id) ? { keptPeople: merged.get(row.authority_id)! } : {}),
   }));
 }
 

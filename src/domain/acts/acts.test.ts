@@ -49,7 +49,7 @@ const generated: Generated = {
   withdrawConsent: (file, on) => ({ on, consent: file.consents.length }),
   endAppointment: (_, on, roll) => ({ on, part: one(['advocate', 'responding_manager', 'investigating_officer', 'independent_person', 'adjudicating_officer'] as const, roll), reason: 'Unwell' }),
   allocate: (_, on, roll) => ({ on, respondingManager: one(['RM-1', 'RM-2'], roll), subjectOfComplaint: roll.rarely }),
-  extendStage1: (_, on, roll) => ({ on, extendedTo: daysAfter(on, roll.pick % 14), ground: roll.yes ? 'complexity' : 'advocate' }),
+  extendStage1: (file, on, roll) => ({ on, extendedTo: daysAfter(file.receivedOn, 14 + (roll.pick % 15)), ground: roll.yes ? 'complexity' : 'advocate' }),
   recordLateReason: (_, on, roll) => ({ on, stage: one(['stage1', 'stage2', 'stage3'] as const, roll), lateReason: 'staff_absence' }),
   respondAtStage1: (file, on, roll) => ({ on, findings: everyFinding(file, roll), lateReason: 'reallocated', ...(file.elements.length === 0 ? { outcome: one(findings, roll) } : {}) }),
   withdraw: (_, on, roll) => ({ on, orally: roll.yes }),

@@ -28,14 +28,14 @@ test('an advocate is asked for once at a time', () => {
 });
 
 test('whoever the advocacy regulations bar may not be the advocate', () => {
-  const command = { on: day('2024-02-14'), advocate: 'ADV-1' };
-  assert.deepEqual(happened(appointAdvocate(given(statutory), command, context)), [{ type: 'AdvocateAppointed', ...command }]);
+  const command = { on: day('2024-02-14'), advocate: 'ADV-1', consented: false };
+  assert.deepEqual(happened(appointAdvocate(given(statutory), command, context)), [{ type: 'AdvocateAppointed', on: '2024-02-14', advocate: 'ADV-1' }]);
   for (const barredAs of Object.keys(barredFromAdvocacy)) assert.equal(soleRefusal(appointAdvocate(given(statutory), { ...command, barredAs: barredAs as BarredFromAdvocacy }, context)).because, 'barred');
   assert.equal(soleRefusal(appointAdvocate(given(statutory, { type: 'Stage1Allocated', on: day('2024-02-06'), respondingManager: 'RM-1' }), { ...command, advocate: 'rm-1' }, context)).because, 'conflict of interest');
 });
 
 test('an advocate cannot be appointed before one was asked for', () => {
-  assert.equal(soleRefusal(appointAdvocate(given({ type: 'AdvocateSought', on: day('2024-02-14') }), { on: day('2024-02-09'), advocate: 'ADV-1' }, context)).message, 'Date the advocate was appointed must be the same as or after 14 February 2024, when an advocate was asked for');
+  assert.equal(soleRefusal(appointAdvocate(given({ type: 'AdvocateSought', on: day('2024-02-14') }), { on: day('2024-02-09'), advocate: 'ADV-1', consented: false }, context)).message, 'Date the advocate was appointed must be the same as or after 14 February 2024, when an advocate was asked for');
 });
 
 test('a manager answers, but not one whom the complaint is about, and not before its handling is decided', () => {

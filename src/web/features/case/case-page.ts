@@ -1,8 +1,10 @@
-import type { ElementFile, RepresentationFile } from '../../../domain/case-file.ts';
+import type { Consent, ElementFile, RepresentationFile } from '../../../domain/case-file.ts';
+import { consenters, consentScopes, waysOfConsenting } from '../../../domain/consent.ts';
 import { type Day, dayInEngland, inWords } from '../../../domain/day.ts';
 import { type Departure, departuresOf } from '../../../domain/departures.ts';
 import { certaintyInWords } from '../../../domain/deadline.ts';
 import type { JudgedBy } from '../../../domain/judgement.ts';
+import { advocateMaySee, representativeStands } from '../../../domain/standing-consents.ts';
 import { stage2Progress } from '../../../domain/stage2-file.ts';
 import { type Status, statusOf } from '../../../domain/status.ts';
 import { type ViewerRole, viewerRoleNames } from '../../../domain/viewer.ts';
@@ -29,6 +31,7 @@ type Row = { readonly key: string; readonly lines: readonly string[]; readonly h
 type ElementRow = { readonly number: string; readonly complaint: string; readonly about: string; readonly findings: readonly string[]; readonly remedies: string; readonly comment?: string };
 export type Happening = { readonly on: string; readonly title: string; readonly lines: readonly string[]; readonly recorded: string; readonly late: boolean };
 type PartyRow = { readonly name: string; readonly part: string; readonly access: string };
+type ConsentRow = { readonly to: string; readonly given: string; readonly covers: string; readonly note?: string; readonly tag: Tag };
 type PaymentRow = { readonly on: string; readonly what: string; readonly amount: string; readonly note: string };
 type ActionRow = { readonly number: string; readonly action: string; readonly owner: string; readonly due: string; readonly tag: Tag; readonly evidence?: string };
 type MatterPanel = { readonly ref: string; readonly rows: readonly Row[]; readonly remedies: readonly string[] };
@@ -43,6 +46,7 @@ export type CasePage = {
   readonly steps: readonly PossibleStep[];
   readonly happenings: readonly Happening[]; readonly earlier: readonly Happening[];
   readonly parties: readonly PartyRow[]; readonly subjects: readonly string[];
+  readonly consents: readonly ConsentRow[]; readonly consentsMissing: readonly string[];
   readonly payments: readonly PaymentRow[]; readonly cost: string; readonly remedyPaid?: string;
   readonly actions: readonly ActionRow[]; readonly ombudsman: readonly MatterPanel[]; readonly notes: readonly { readonly on: string; readonly note: string }[];
   readonly looked?: readonly { readonly name: string; readonly times: string; readonly last: string }[]; readonly auditHref: string;
@@ -96,8 +100,9 @@ export function casePage(seen: SeenCase & { readonly file: RepresentationFile },
     elements: file.elements.map((element) => elementRow(element, stages, say)),
     clocks, supposedDays: around.supposedDays, steps: around.steps,
     happenings: happenings.slice(0, SHOWN_HAPPENINGS), earlier: happenings.slice(SHOWN_HAPPENINGS),
-    parties: around.parties.map((party) => ({
-      name: person(party.person), part: viewerRoleNames[party.role as ViewerRole] ?? capitalised(party.role.replaceAll('_', ' ')), access: names.has(party.person) ? accessInWords(party, today) : 'Has no account in Candour',
+    consents: file.consents.map((consent) => consentRow(consent, history, person, complainant?.name ?? 'the complainant')), consentsMissing: consentsMissing(file),
+    parties: [...around.parties, ...withoutAccess(file)].map((party) => ({
+      name: person(party.person), part: viewerRoleNames[party.role as ViewerRole] ?? capitalised(party.role.replaceAll('_', ' ')), access: !names.has(party.person) ? 'Has no account in Candour' : 'consentNeeded' in party ? 'Does not see this case: no consent to that is on record' : accessInWords(party, today),
     })),
     subjects: [...file.aboutPeople.map(person), ...file.aboutServices.map((service) => say('service', service))],
     payments: file.payments.map((payment) => ({ on: inWords(payment.on), what: `${say('', payment.stage)}, ${say('', payment.role).toLowerCase()}`, amount: pounds(payment.amountPence / 100), note: payment.note ?? '' })),
@@ -185,6 +190,32 @@ export function happening(one: RecordedEvent, names: ReadonlyMap<string, string>
     on: undated ? 'On a day that is not recorded' : inWords(one.event.on), title, lines, late,
     recorded: one.source === 'register' ? `Taken in from a register on ${inWords(recordedOn)}` : `Recorded by ${by} ${late ? `later than it happened, on ${instantInWords(one.recordedAt)}` : `on ${instantInWords(one.recordedAt)}`}`,
   };
+}
+
+/** The advocate who is appointed and sees nothing, because the child or complainant has not consented to that, or does not any more. */
+function withoutAccess(file: RepresentationFile): readonly (CaseParty & { readonly consentNeeded: true })[] {
+  return file.advocate === undefined || advocateMaySee(file) ? [] : [{ person: file.advocate, role: 'advocate', consentNeeded: true }];
+}
+
+function consentRow(consent: Consent, history: readonly RecordedEvent[], person: (key: string) => string, complainant: string): ConsentRow {
+  const { to, by, how, covers, on, withdrawnOn, note } = consent;
+  const recordedBy = history.find(({ event }) => event.type === 'ConsentGiven' && event.consent === consent.consent)?.recordedBy;
+  const representative = consent.name ?? (consent.person === undefined ? 'name erased' : complainant);
+  return {
+    to: to === 'advocate' ? `Advocate: ${consent.person === undefined ? '' : person(consent.person)}` : `Representative: ${representative}`,
+    given: `${inWords(on)}, ${how === 'not_asked' ? '' : `${waysOfConsenting[how]}, `}${by === 'best_interests' ? consenters[by] : `by ${consenters[by]}`}${recordedBy === undefined ? '' : `. Recorded by ${person(recordedBy)}`}`,
+    covers: capitalised(listed(covers.map((scope) => consentScopes[scope]))), ...(note === undefined ? {} : { note }),
+    tag: withdrawnOn === undefined ? { text: 'Stands', colour: 'green' } : { text: `Ended on ${inWords(withdrawnOn)}`, colour: 'grey' },
+  };
+}
+
+function consentsMissing(file: RepresentationFile): readonly string[] {
+  const representative = representativeStands(file);
+  return [
+    ...(file.advocate === undefined || advocateMaySee(file) ? [] : ['The advocate does not see this case: there is no consent to that on record.']),
+    ...(representative === 'not recorded' ? ['The complaint is made on a child’s behalf, and whether the child consents to that is not on record.'] : []),
+    ...(representative === 'withdrawn' ? ['The consent to a representative has ended: write to the child or complainant, and not to whoever acted for them.'] : []),
+  ];
 }
 
 function accessInWords(party: CaseParty, today: Day): string {

@@ -47,3 +47,8 @@ export function may(viewer: Viewer, permission: Permission): boolean {
 export function viewerKey(accountId: number): string {
   return `U${accountId}`;
 }
+
+/** The number of the account that a key names; undefined for what a register says instead of one. */
+export function accountOfKey(key: string): number | undefined {
+  return /^U[1-9]\d{0,8}$/u.test(key) ? Number(key.slice(1)) : undefined;
+}

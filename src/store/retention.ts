@@ -3,7 +3,7 @@ import type { CaseFile } from '../domain/case-file.ts';
 import type { Day } from '../domain/day.ts';
 import { type ErasureFacts, type ErasureGround, keepUntil, proposedRetention, type RecordClass, recordClasses, recordClassOf, type RetentionRule } from '../domain/retention.ts';
 import type { Viewer } from '../domain/viewer.ts';
-import { visibleTo } from './access.ts';
+import { visibleInMail, visibleTo } from './access.ts';
 import { audit } from './audit.ts';
 import type { Database } from './database.ts';
 import type { CaseKind } from './tables.ts';
@@ -58,15 +58,30 @@ export type KeptTooLong = { readonly kind: 'representation' | 'compliment'; read
 /** Where a page of the list ended. */
 export type RetentionKey = { readonly countedFrom: Day; readonly ref: string };
 
+/** The records kept longer than the schedule says, of those that are `seen`: a condition on `k`. */
+function keptPast(authorityId: number, schedule: readonly RuleInForce[], today: Day, seen: RawBuilder<boolean>): RawBuilder<unknown> {
+  return sql`(
+    select k.*, (k.counted_from + make_interval(years => s.years))::date as kept_until
+    from (${countedRecords(authorityId)}) as k
+    join jsonb_to_recordset(${JSON.stringify(schedule)}::jsonb) as s ("recordClass" text, years integer) on s."recordClass" = k.record_class
+    where (k.counted_from + make_interval(years => s.years))::date < ${today}::date and not ${erasedWhole('k')} and ${seen}
+  )`;
+}
+
+/** How many of the cases that a mail may tell somebody of have been kept longer than the schedule says, are on no hold and are not asked about yet. */
+export async function countKeptTooLong(database: Database, viewer: Viewer, today: Day, at: Date): Promise<number> {
+  const { rows } = await sql<{ cases: number }>`
+    select count(*)::int as cases
+    from ${keptPast(viewer.authorityId, await retentionSchedule(database, viewer.authorityId), today, visibleInMail(viewer, today, at, 'k'))} as p
+    where not exists (select from legal_hold h where h.authority_id = p.authority_id and h.case_id = p.case_id and h.lifted_at is null)
+      and not exists (select from erasure e where e.authority_id = p.authority_id and e.case_id = p.case_id and e.decided_at is null)`.execute(database);
+  return rows[0]?.cases ?? 0;
+}
+
 /** The cases that somebody may see that have been kept longer than the schedule says, those waiting longest first, by page; and how many there are in all. */
 export async function keptTooLong(database: Database, viewer: Viewer, today: Day, at: Date, after?: RetentionKey, most = 50): Promise<{ readonly cases: readonly KeptTooLong[]; readonly inAll: number }> {
   const schedule = await retentionSchedule(database, viewer.authorityId);
-  const past = sql`(
-    select k.*, (k.counted_from + make_interval(years => s.years))::date as kept_until
-    from (${countedRecords(viewer.authorityId)}) as k
-    join jsonb_to_recordset(${JSON.stringify(schedule)}::jsonb) as s ("recordClass" text, years integer) on s."recordClass" = k.record_class
-    where (k.counted_from + make_interval(years => s.years))::date < ${today}::date and not ${erasedWhole('k')} and ${visibleTo(viewer, today, at, 'k')}
-  )`;
+  const past = keptPast(viewer.authorityId, schedule, today, visibleTo(viewer, today, at, 'k'));
   const { rows } = await sql<{ kind: KeptTooLong['kind']; ref: string; record_class: RecordClass; counted_from: Day; kept_until: Day; on_hold: boolean; asked: boolean }>`
     select p.kind, p.ref, p.record_class, p.counted_from, p.kept_until,
            exists (select from legal_hold h where h.authority_id = p.authority_id and h.case_id = p.case_id and h.lifted_at is null) as on_hold,

@@ -1,8 +1,9 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Day } from '../domain/day.ts';
-import type { Viewer } from '../domain/viewer.ts';
-import type { Awaited } from '../domain/waiting-on.ts';
-import { visibleTo } from './access.ts';
+import { may, type Viewer } from '../domain/viewer.ts';
+import { type Awaited, awaitedParts } from '../domain/waiting-on.ts';
+import { type Calendar, CalendarEndError, workingDaysAfter } from '../domain/working-days.ts';
+import { visibleInMail, visibleTo } from './access.ts';
 import type { Database } from './database.ts';
 
 /** When something is due, as work is sorted: `in5` and `in10` are within so many working days, today left out. */
@@ -11,8 +12,34 @@ export type DueGroup = (typeof dueGroups)[number];
 
 export type DueDays = { readonly today: Day; readonly in5: Day; readonly in10: Day };
 
+/** The days up to which work is shown. Past the end of the calendar, nothing is known to be due. */
+export function dueDaysFrom(today: Day, calendar: Calendar): DueDays {
+  try {
+    return { today, in5: workingDaysAfter(today, 5, calendar), in10: workingDaysAfter(today, 10, calendar) };
+  } catch (error) {
+    if (error instanceof CalendarEndError) return { today, in5: today, in10: today };
+    throw error;
+  }
+}
+
 export type DueItem = { readonly group: DueGroup; readonly ref: string; readonly name: string; readonly stage: string; readonly dueOn: Day; readonly waitingOn: Awaited; readonly service?: string; readonly standingStillSince?: Day; readonly restricted: boolean };
 export type DueCount = { readonly group: DueGroup; readonly waitingOn: Awaited; readonly count: number };
+
+/** Of which clocks: `seen`, all in the viewer's cases; `to be mailed`, those that wait on the viewer, in cases that a mail may tell of. */
+export type Which = 'seen' | 'to be mailed';
+
+function chosen(which: Which, viewer: Viewer, today: Day, at: Date): RawBuilder<boolean> {
+  return which === 'seen' ? visibleTo(viewer, today, at, 'k') : sql<boolean>`(${visibleInMail(viewer, today, at, 'k')} and ${waitsOn(viewer, today)})`;
+}
+
+/** Whether a clock waits on the viewer: on the complaints team that they are of, or on the part that they have in the case now. */
+function waitsOn(viewer: Viewer, today: Day): RawBuilder<boolean> {
+  const parts = Object.entries(awaitedParts).filter(([, role]) => viewer.roles.includes(role));
+  return sql<boolean>`((${may(viewer, 'recordCases')} and k.waiting_on = 'complaints team') or exists (
+      select from case_party own
+      join unnest(${parts.map(([awaited]) => awaited)}::text[], ${parts.map(([, role]) => role)}::text[]) as part (waiting_on, role) on part.role = own.role
+      where own.authority_id = k.authority_id and own.case_id = k.case_id and own.person = ${viewer.key} and part.waiting_on = k.waiting_on and (own.until_on is null or own.until_on >= ${today})))`;
+}
 
 function dueGroup({ today, in5, in10 }: DueDays) {
   return sql<DueGroup>`case
@@ -26,22 +53,22 @@ function dueGroup({ today, in5, in10 }: DueDays) {
 }
 
 /** How many clocks run in the viewer's cases, by when they run out and on whom they wait. */
-export async function countDue(database: Database, viewer: Viewer, days: DueDays, at: Date): Promise<readonly DueCount[]> {
+export async function countDue(database: Database, viewer: Viewer, days: DueDays, at: Date, which: Which = 'seen'): Promise<readonly DueCount[]> {
   const { rows } = await sql<{ group: DueGroup; waiting_on: Awaited; count: number }>`
     select ${dueGroup(days)} as group, k.waiting_on, count(*)::int as count
     from open_clock k
-    where k.authority_id = ${viewer.authorityId} and ${visibleTo(viewer, days.today, at, 'k')}
+    where k.authority_id = ${viewer.authorityId} and ${chosen(which, viewer, days.today, at)}
     group by 1, 2`.execute(database);
   return rows.map((row) => ({ group: row.group, waitingOn: row.waiting_on, count: row.count }));
 }
 
 /** The first `most` of each group of what is due in the viewer's cases, the earliest first; of one party's alone where `waitingOn` says so. */
-export async function listDue(database: Database, viewer: Viewer, days: DueDays, at: Date, { waitingOn, most }: { readonly waitingOn?: Awaited; readonly most: number }): Promise<readonly DueItem[]> {
+export async function listDue(database: Database, viewer: Viewer, days: DueDays, at: Date, { waitingOn, most, which = 'seen' }: { readonly waitingOn?: Awaited; readonly most: number; readonly which?: Which }): Promise<readonly DueItem[]> {
   const { rows } = await sql<{ group: DueGroup; ref: string; name: string; stage: string; due_on: Day; waiting_on: Awaited; service: string | null; standing_still_since: Day | null; restricted: boolean }>`
     with due as materialized (
       select ${dueGroup(days)} as "group", k.authority_id, k.case_id, k.rule, k.name, k.stage, k.due_on, k.waiting_on, k.standing_still_since
       from open_clock k
-      where k.authority_id = ${viewer.authorityId} and ${visibleTo(viewer, days.today, at, 'k')}
+      where k.authority_id = ${viewer.authorityId} and ${chosen(which, viewer, days.today, at)}
         ${waitingOn === undefined ? sql`` : sql`and k.waiting_on = ${waitingOn}`}
     ), numbered as (
       select due.*, row_number() over (partition by "group" order by due_on, case_id, rule) as place from due

@@ -6,11 +6,11 @@ import { authorityOf } from '../../../store/case-for-viewer.ts';
 import { allServices } from '../../../store/case-people.ts';
 import { rulesOf } from '../../../store/rules-of-authority.ts';
 import type { Store } from '../../../store/store.ts';
-import { countDue, listDue, listOverdueActions } from '../../../store/work-lists.ts';
+import { countDue, dueDaysFrom, listDue, listOverdueActions } from '../../../store/work-lists.ts';
 import { chrome } from '../../guard.ts';
 import { type Clock, sendPage, todayBy, viewerOf } from '../../request-context.ts';
 import { renderPage } from '../../views.ts';
-import { dueDaysFrom, MOST_IN_A_GROUP, readWaitingOn, workPage } from './work-page.ts';
+import { MOST_IN_A_GROUP, readWaitingOn, workPage } from './work-page.ts';
 
 /** What is due, and on whom it waits. */
 export function addWork(app: FastifyInstance, { db }: Store, clock: Clock): void {

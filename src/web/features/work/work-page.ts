@@ -2,9 +2,9 @@ import type { Day } from '../../../domain/day.ts';
 import { inWords, inWordsWithWeekday } from '../../../domain/day.ts';
 import { may, type Viewer } from '../../../domain/viewer.ts';
 import { type Awaited, awaited } from '../../../domain/waiting-on.ts';
-import { type Calendar, CalendarEndError, workingDaysAfter } from '../../../domain/working-days.ts';
+import type { Calendar } from '../../../domain/working-days.ts';
 import { capitalised, count } from '../../../reporting/house-style.ts';
-import type { DueCount, DueDays, DueGroup, DueItem, OverdueAction } from '../../../store/work-lists.ts';
+import type { DueCount, DueGroup, DueItem, OverdueAction } from '../../../store/work-lists.ts';
 import { dueTag, type Tag } from '../../standing-tag.ts';
 
 export const MOST_IN_A_GROUP = 50;
@@ -35,16 +35,6 @@ const groupNames = {
   'standing still': { id: 'standing-still', heading: 'Standing still while an advocate is found', empty: 'No clock stands still.' },
 } as const satisfies Partial<Record<DueGroup, object>>;
 const shownGroups = ['overdue', 'today', 'in5', 'in10', 'standing still'] as const;
-
-/** The days up to which work is shown. Past the end of the calendar, nothing is known to be due. */
-export function dueDaysFrom(today: Day, calendar: Calendar): DueDays {
-  try {
-    return { today, in5: workingDaysAfter(today, 5, calendar), in10: workingDaysAfter(today, 10, calendar) };
-  } catch (error) {
-    if (error instanceof CalendarEndError) return { today, in5: today, in10: today };
-    throw error;
-  }
-}
 
 export function readWaitingOn(query: Readonly<Record<string, unknown>>): Awaited | undefined {
   return awaited.find((one) => one === query['waiting']);

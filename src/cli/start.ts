@@ -7,6 +7,8 @@ import { readRegister } from '../register/read-register.ts';
 import { takeInRegister } from '../register/take-in-register.ts';
 import { faultInWords } from '../register/fault.ts';
 import { allAuthorities } from '../store/authorities.ts';
+import { scannerPlace } from '../store/document-content/clamd.ts';
+import { whatIsWrongWith } from '../store/key-file.ts';
 import { lockForServing } from '../store/server-lock.ts';
 import { openStore, type Store, storeFolder } from '../store/store.ts';
 import { makeApp } from '../web/app.ts';
@@ -41,13 +43,17 @@ export function addStart(program: Command): void {
     .option('--host <address>', 'the address to listen on', process.env['HOST'] ?? 'localhost')
     .option('--no-demonstration', 'leave an empty database empty')
     .action(async (options: { port: number; host: string; demonstration: boolean }) => {
+      const scannerNamed = process.env['CANDOUR_CLAMAV'] ?? '';
+      const clamav = scannerNamed === '' ? undefined : scannerPlace(scannerNamed);
       const folder = storeFolder();
       const lock = folder === undefined ? undefined : await lockForServing(folder);
       let store: Store | undefined;
       try {
         store = await openStore();
         if (options.demonstration) await loadDemonstration(store);
-        const app = makeApp(store, { secureCookies: process.env['CANDOUR_HTTPS'] === '1' });
+        const keyFault = await whatIsWrongWith(store.keyFile);
+        if (keyFault !== undefined) process.stdout.write(`Documents cannot be added or opened. ${keyFault}\n`);
+        const app = makeApp(store, { secureCookies: process.env['CANDOUR_HTTPS'] === '1', ...(clamav === undefined ? {} : { clamav }) });
         const address = await listen(app, options);
         lock?.announce(address);
         process.stdout.write(`Candour is at ${address}\nPress Ctrl+C to stop.\n`);

@@ -1,5 +1,7 @@
 import fastify, { type FastifyInstance } from 'fastify';
 import { PlainError } from '../domain/plain-error.ts';
+import { CaseKeys } from '../store/case-keys.ts';
+import type { ScannerPlace } from '../store/document-content/clamd.ts';
 import type { Store } from '../store/store.ts';
 import { addAssets } from './assets.ts';
 import { addActs } from './features/acts/routes.ts';
@@ -10,6 +12,7 @@ import { addAudit } from './features/audit/routes.ts';
 import { addBoard } from './features/board/routes.ts';
 import { addCase } from './features/case/routes.ts';
 import { addCases } from './features/cases/routes.ts';
+import { addDocuments } from './features/documents/routes.ts';
 import { addWork } from './features/work/routes.ts';
 import { addLearning } from './features/learning/routes.ts';
 import { addLetters } from './features/letters/routes.ts';
@@ -25,12 +28,15 @@ const CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; connect-
 export type AppOptions = {
   /** The time it is; the system's where absent. */
   readonly clock?: Clock;
+  /** Where the ClamAV daemon listens that looks at documents before they are kept; none where absent. */
+  readonly clamav?: ScannerPlace;
   /** Whether browsers reach it by HTTPS, so that the session's cookie goes by nothing else. */
   readonly secureCookies?: boolean;
 };
 
 /** The web application over a store. Nothing is heard until the caller lets it listen. */
-export function makeApp(store: Store, { clock = () => new Date(), secureCookies = false }: AppOptions = {}): FastifyInstance {
+export function makeApp(store: Store, { clock = () => new Date(), secureCookies = false, clamav }: AppOptions = {}): FastifyInstance {
+  const keys = new CaseKeys(store.keyFile);
   const app = fastify({
     logger: false,
     routerOptions: {
@@ -42,8 +48,8 @@ export function makeApp(store: Store, { clock = () => new Date(), secureCookies 
     },
   });
   app.addHook('onSend', async (_request, reply) => {
-    reply.header('content-security-policy', CONTENT_SECURITY_POLICY)
-      .header('x-content-type-options', 'nosniff').header('referrer-policy', 'no-referrer').header('x-frame-options', 'DENY');
+    if (!reply.hasHeader('content-security-policy')) reply.header('content-security-policy', CONTENT_SECURITY_POLICY);
+    reply.header('x-content-type-options', 'nosniff').header('referrer-policy', 'no-referrer').header('x-frame-options', 'DENY');
     if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
   });
   addGuard(app, store, clock);
@@ -54,7 +60,8 @@ export function makeApp(store: Store, { clock = () => new Date(), secureCookies 
     addWork(app, store, clock);
     addCases(app, store, clock);
     addBoard(app, store, clock);
-    addCase(app, store, clock);
+    addCase(app, store, clock, keys);
+    addDocuments(app, store, clock, { keys, ...(clamav === undefined ? {} : { clamav }) });
     addLearning(app, store, clock);
     addAudit(app, store, clock);
     addRecord(app, store, clock);

@@ -6,6 +6,7 @@ import { findSession, hasAccounts } from '../store/accounts.ts';
 import { audit } from '../store/audit.ts';
 import type { Store } from '../store/store.ts';
 import { type Allowed, type Clock, sendPage } from './request-context.ts';
+import { dropUpload, takeUploads, tokenOfUpload } from './uploads.ts';
 import { renderPage } from './views.ts';
 
 const COOKIE = 'candour';
@@ -15,6 +16,7 @@ const LARGEST_FORM_BYTES = 262_144;
 export function addGuard(app: FastifyInstance, store: Store, clock: Clock): void {
   app.register(cookie);
   app.register(formbody, { bodyLimit: LARGEST_FORM_BYTES });
+  takeUploads(app);
   app.decorateRequest('viewer', null);
   app.decorateRequest('halfSignedIn', null);
   app.decorateRequest('formToken', '');
@@ -35,8 +37,9 @@ export function addGuard(app: FastifyInstance, store: Store, clock: Clock): void
     if (!allows(allow, request)) await turnAway(request, reply);
   });
   app.addHook('preHandler', async (request, reply) => {
-    if (request.method === 'GET' || request.method === 'HEAD' || request.is404 || sentFromHere(request)) return undefined;
+    if (request.method === 'GET' || request.method === 'HEAD' || request.is404 || (await sentFromHere(request))) return undefined;
     const viewer = request.viewer ?? request.halfSignedIn;
+    if (request.isMultipart()) dropUpload(request);
     if (viewer !== null) await audit(store.db, viewer.authorityId, clock(), { what: 'refused', accountId: viewer.accountId, detail: { route: request.routeOptions.url ?? '', why: 'form from elsewhere' } });
     return sendPage(reply, renderPage('error.njk', {
       title: 'This form cannot be used any more', paragraphs: ['It was open for too long, or you have signed in again since. Go back, reload the page and send it again. Nothing was recorded.'],
@@ -61,11 +64,11 @@ function allows(allow: Allowed | undefined, request: FastifyRequest): boolean {
 }
 
 /** A form counts only if it brings its session's token, and a browser that says where it comes from says here. Signing in has no session yet. */
-function sentFromHere(request: FastifyRequest): boolean {
+async function sentFromHere(request: FastifyRequest): Promise<boolean> {
   const site = request.headers['sec-fetch-site'];
   if (site !== undefined && site !== 'same-origin' && site !== 'none') return false;
   if (request.viewer === null && request.halfSignedIn === null) return request.routeOptions.config.allow === 'anybody';
-  const sent = (request.body as Readonly<Record<string, unknown>> | undefined)?.['formToken'];
+  const sent = request.isMultipart() ? await tokenOfUpload(request) : (request.body as Readonly<Record<string, unknown>> | undefined)?.['formToken'];
   return sent === request.formToken;
 }
 

@@ -36,6 +36,8 @@ export function recordedInWords(act: string | undefined): string | undefined {
   if (act === undefined) return undefined;
   if (act === 'asked') return 'Your request is on record as a note. The complaints team decides.';
   if (act === 'awaitingConfirmation') return 'Recorded: the decision waits for a second person to confirm it.';
+  if (act === 'documentsAdded') return 'Added to the documents of the case.';
+  if (act === 'documentRemoved') return 'The document is removed.';
   if (!Object.hasOwn(acts, act)) return undefined;
   const { name } = acts[act as ActKey];
   return `Recorded: ${name.slice(0, 1).toLowerCase()}${name.slice(1)}`;

@@ -28,9 +28,9 @@ export type ActPage = {
   readonly savedAt?: string; readonly submit: string; readonly asks: boolean;
 };
 
-/** What others recorded, in words: what a person was overtaken by. */
+/** What others recorded, in words: what a person was overtaken by. Documents, on which no form turns, are left out. */
 export function sinceInWords(events: readonly RecordedEvent[], names: ReadonlyMap<string, string>, words: FormSetting['words']): readonly Since[] {
-  return events.map((one) => ({ who: personInWords(one.recordedBy, names), when: instantInWords(one.recordedAt), ...eventInWords(one.event, names, words) }));
+  return events.filter((one) => !isOfDocument(one.event)).map((one) => ({ who: personInWords(one.recordedBy, names), when: instantInWords(one.recordedAt), ...eventInWords(one.event, names, words) }));
 }
 
 /** The clocks that an act bears on and that still run, each with its day and its rule. */

@@ -17,6 +17,7 @@ import type { SeenCase } from '../../../store/case-for-viewer.ts';
 import type { RecordedEvent } from '../../../store/recorded-event.ts';
 import type { CaseParty } from '../../../store/case-people.ts';
 import type { Person } from '../../../store/people.ts';
+import type { DocumentsPanel } from '../../documents-of-case.ts';
 import { capacityInWords, eventInWords } from '../../event-in-words.ts';
 import { detailsInWords } from '../../person-in-words.ts';
 import type { PossibleStep } from '../../possible-acts.ts';
@@ -45,7 +46,7 @@ export type CasePage = {
   readonly clocks: ClockPanels; readonly supposedDays: number;
   readonly steps: readonly PossibleStep[];
   readonly happenings: readonly Happening[]; readonly earlier: readonly Happening[];
-  readonly parties: readonly PartyRow[]; readonly subjects: readonly string[];
+  readonly parties: readonly PartyRow[]; readonly subjects: readonly string[]; readonly documents: DocumentsPanel;
   readonly consents: readonly ConsentRow[]; readonly consentsMissing: readonly string[];
   readonly payments: readonly PaymentRow[]; readonly cost: string; readonly remedyPaid?: string;
   readonly actions: readonly ActionRow[]; readonly ombudsman: readonly MatterPanel[]; readonly notes: readonly { readonly on: string; readonly note: string }[];
@@ -54,7 +55,7 @@ export type CasePage = {
 
 export type CaseSurroundings = {
   readonly names: ReadonlyMap<string, string>; readonly parties: readonly CaseParty[]; readonly services: readonly ServiceNode[]; readonly people: ReadonlyMap<string, Person>;
-  readonly looked?: readonly Looked[]; readonly steps: readonly PossibleStep[]; readonly recorded?: string;
+  readonly documents: DocumentsPanel; readonly looked?: readonly Looked[]; readonly steps: readonly PossibleStep[]; readonly recorded?: string;
   readonly rules: JudgedBy; readonly today: Day; readonly supposedDays: number;
 };
 
@@ -104,6 +105,7 @@ export function casePage(seen: SeenCase & { readonly file: RepresentationFile },
     parties: [...around.parties, ...withoutAccess(file)].map((party) => ({
       name: person(party.person), part: viewerRoleNames[party.role as ViewerRole] ?? capitalised(party.role.replaceAll('_', ' ')), access: !names.has(party.person) ? 'Has no account in Candour' : 'consentNeeded' in party ? 'Does not see this case: no consent to that is on record' : accessInWords(party, today),
     })),
+    documents: around.documents,
     subjects: [...file.aboutPeople.map(person), ...file.aboutServices.map((service) => say('service', service))],
     payments: file.payments.map((payment) => ({ on: inWords(payment.on), what: `${say('', payment.stage)}, ${say('', payment.role).toLowerCase()}`, amount: pounds(payment.amountPence / 100), note: payment.note ?? '' })),
     cost: pounds(spent / 100), ...(remedyPaid === 0 ? {} : { remedyPaid: pounds(remedyPaid / 100) }),

@@ -4,6 +4,7 @@ import { may, type Viewer } from '../../../domain/viewer.ts';
 import { accountNames } from '../../../store/accounts.ts';
 import { audit } from '../../../store/audit.ts';
 import { whoHasLooked } from '../../../store/audit-for-viewer.ts';
+import type { CaseKeys } from '../../../store/case-keys.ts';
 import { caseFor, type SeenCase } from '../../../store/case-for-viewer.ts';
 import { allServices, partiesOf } from '../../../store/case-people.ts';
 import { askForHiddenCase, auditUnseen } from '../../../store/hidden-case.ts';
@@ -11,6 +12,7 @@ import { type Person, personFor } from '../../../store/people.ts';
 import { rulesOf } from '../../../store/rules-of-authority.ts';
 import type { Store } from '../../../store/store.ts';
 import type { CaseKind } from '../../../store/tables.ts';
+import { documentsPanel, historyFor } from '../../documents-of-case.ts';
 import { chrome } from '../../guard.ts';
 import { possibleActs, recordedInWords } from '../../possible-acts.ts';
 import { type Clock, sendPage, todayBy, viewerOf } from '../../request-context.ts';
@@ -25,7 +27,7 @@ const reasonForm = z.object({ reason: z.string().max(2000) });
 const SHORTEST_REASON = 10;
 
 /** The page of a case and of a compliment, and asking to see a case that is hidden. */
-export function addCase(app: FastifyInstance, { db }: Store, clock: Clock): void {
+export function addCase(app: FastifyInstance, { db }: Store, clock: Clock, caseKeys: CaseKeys): void {
   const seenOrAudited = async (viewer: Viewer, kind: CaseKind, ref: string): Promise<SeenCase | undefined> => {
     const at = clock();
     const seen = await caseFor(db, viewer, kind, ref, todayBy(clock), at);
@@ -48,7 +50,9 @@ export function addCase(app: FastifyInstance, { db }: Store, clock: Clock): void
     ]);
     const people = new Map(found.flatMap((person): [string, Person][] => (person === undefined ? [] : [[person.person, person]])));
     const recorded = recordedInWords(typeof request.query['done'] === 'string' ? request.query['done'] : undefined);
-    const page = casePage({ ...seen, file }, {
+    const documents = await documentsPanel(db, caseKeys, viewer, { caseId, file, history: seen.history }, names, today);
+    const page = casePage({ ...seen, file, history: historyFor(viewer, seen.history) }, {
+      documents,
       names, parties, services, people, steps: possibleActs(file, viewer), rules: rulesOf(authority), today, supposedDays: readSupposedDays(request.query['days']),
       ...(looked === undefined ? {} : { looked }), ...(recorded === undefined ? {} : { recorded }),
     });

@@ -85,6 +85,15 @@ function conditions(viewer: Viewer, filters: CaseFilters, today: Day, at: Date):
   return sql.join(all, sql` and `);
 }
 
+/**
+ * The rows that a list is cut from. What a text finds is found whole before it is put in order: the newest cases, gone through in the hope of
+ * meeting enough that match, would each be compared with all that was found.
+ */
+function matching(filters: Pick<CaseFilters, 'text'>, rows: RawBuilder<unknown>): RawBuilder<unknown> {
+  return filters.text === undefined ? sql`(${rows})` : sql`(${rows}
+        offset 0)`;
+}
+
 const stage2OfCase = sql`left join stage2 s on s.authority_id = r.authority_id and s.case_id = r.case_id`;
 
 /** Up to `most` of the viewer's cases, after `after`. */
@@ -92,11 +101,13 @@ export async function listCases(database: Database, viewer: Viewer, filters: Cas
   if (filters.text !== undefined && !database.isTransaction) return searching(database, (transaction) => listCases(transaction, viewer, filters, today, at, { ...(after === undefined ? {} : { after }), most }));
   const { rows } = await sql<ListedRow>`
     with listed as materialized (
-      select r.authority_id, r.case_id, r.ref, r.received_on, r.complainant, r.complainant_type, r.service, r.theme, r.handled_as, ${casePlace} as place, r.stage1_outcome, r.closed_on
-      from representation r
-      ${stage2OfCase}
-      where ${conditions(viewer, filters, today, at)}
-        ${after === undefined ? sql`` : sql`and (r.received_on, r.ref) < (${after.receivedOn}::date, ${after.ref}::text)`}
+      select r.authority_id, r.case_id, r.ref, r.received_on, r.complainant, r.complainant_type, r.service, r.theme, r.handled_as, r.place, r.stage1_outcome, r.closed_on
+      from ${matching(filters, sql`
+        select r.*, ${casePlace} as place
+        from representation r
+        ${stage2OfCase}
+        where ${conditions(viewer, filters, today, at)}
+          ${after === undefined ? sql`` : sql`and (r.received_on, r.ref) < (${after.receivedOn}::date, ${after.ref}::text)`}`)} r
       order by r.received_on desc, r.ref desc
       limit ${most}
     )
@@ -142,9 +153,11 @@ export async function listCompliments(database: Database, viewer: Viewer, filter
   if (filters.text !== undefined && !database.isTransaction) return searching(database, (transaction) => listCompliments(transaction, viewer, filters, today, at, { ...(after === undefined ? {} : { after }), most }));
   const { rows } = await sql<{ ref: string; received_on: Day; source: string | null; service: string | null; aspects: string[] }>`
     select c.ref, c.received_on, c.source, c.service, c.aspects
-    from compliment c
-    where ${complimentConditions(viewer, filters, today, at)}
-      ${after === undefined ? sql`` : sql`and (c.received_on, c.ref) < (${after.receivedOn}::date, ${after.ref}::text)`}
+    from ${matching(filters, sql`
+      select c.*
+      from compliment c
+      where ${complimentConditions(viewer, filters, today, at)}
+        ${after === undefined ? sql`` : sql`and (c.received_on, c.ref) < (${after.receivedOn}::date, ${after.ref}::text)`}`)} c
     order by c.received_on desc, c.ref desc
     limit ${most}`.execute(database);
   return rows.map((row) => ({

@@ -1,4 +1,4 @@
-import type { OmbudsmanMatter, RepresentationFile, Stage2Progress, Stage3File } from './case-file.ts';
+import type { CaseFile, OmbudsmanMatter, RepresentationFile, Stage2Progress, Stage3File, UnattachedFile } from './case-file.ts';
 import { dayFromNumber, inWords, type Day } from './day.ts';
 import { deferredSince } from './deferral.ts';
 import { deadlineOf, dueNumbers, dueOnOf, zeroOf, type Circumstances, type Step } from './deadline.ts';
@@ -6,6 +6,7 @@ import { isReferredEarly } from './early-referral.ts';
 import type { Judgement } from './events.ts';
 import { stage1Circumstances, stage1Procedure, stage1Start, stage2Start, stage2StatementStart, stage3Start, type JudgedBy } from './judgement.ts';
 import { procedureInForce, ruleOf, type Procedure, type Rule } from './procedure.ts';
+import { remedyMetOn } from './ombudsman-matters.ts';
 import { stage2Progress } from './stage2-file.ts';
 import { addWorkingDays, workingDaysBetween, type Calendar } from './working-days.ts';
 
@@ -225,8 +226,23 @@ function stage3Clocks(file: RepresentationFile, context: ClockContext): Clock[] 
   return clocks;
 }
 
-function ombudsmanClocks(file: RepresentationFile, matter: OmbudsmanMatter, context: ClockContext): Clock[] {
-  const procedure = procedureOn(file, matter.receivedOn, context) ?? context.procedures.corporate.standard;
+/** Every clock of the Ombudsman's matters that belong to no case on record. */
+export function clocksOfUnattached(file: UnattachedFile, context: ClockContext): readonly Clock[] {
+  return file.ombudsman.flatMap((matter) => ombudsmanClocks(undefined, matter, context));
+}
+
+/** Every clock of a case of whatever kind. A compliment has none. */
+export function clocksOfCase(file: CaseFile, context: ClockContext): readonly Clock[] {
+  switch (file.kind) {
+    case 'representation': return clocksOf(file, context);
+    case 'unattached': return clocksOfUnattached(file, context);
+    case 'compliment': return [];
+    default: return file satisfies never;
+  }
+}
+
+function ombudsmanClocks(file: RepresentationFile | undefined, matter: OmbudsmanMatter, context: ClockContext): Clock[] {
+  const procedure = (file === undefined ? undefined : procedureOn(file, matter.receivedOn, context)) ?? context.procedures.corporate.standard;
   const about = matter.ombudsmanRef;
   const over = matter.closedOn !== undefined || matter.decidedOn !== undefined || matter.decision !== undefined;
   const clocks: Clock[] = [];
@@ -240,9 +256,15 @@ function ombudsmanClocks(file: RepresentationFile, matter: OmbudsmanMatter, cont
   }
   if (matter.decidedOn !== undefined && matter.decisionUndated !== true) {
     for (const [index, remedy] of matter.remedies.entries()) {
-      clocks.push(makeClock(ruleOf(procedure, 'T28'), { startedOn: matter.decidedOn, endedOn: matter.closedOn, statedDueOn: remedy.dueOn, about: `${about}, remedy ${index + 1}` }, context));
+      clocks.push(makeClock(ruleOf(procedure, 'T28'), { startedOn: matter.decidedOn, endedOn: remedyMetOn(remedy) ?? matter.closedOn, statedDueOn: remedy.dueOn, about: `${about}, remedy ${index + 1}` }, context));
     }
-    if (matter.publicReport === true) clocks.push(makeClock(ruleOf(procedure, 'T29'), { startedOn: matter.decidedOn, endedOn: matter.closedOn, about }, context));
+    if (matter.publicReport === true) {
+      const startedOn = matter.publicReportReceivedOn ?? matter.decidedOn;
+      clocks.push(
+        makeClock(ruleOf(procedure, 'T29a'), { startedOn, endedOn: matter.reportPublicisedOn ?? matter.closedOn, about }, context),
+        makeClock(ruleOf(procedure, 'T29'), { startedOn, endedOn: matter.reportAnsweredOn ?? matter.closedOn, about }, context),
+      );
+    }
   }
   return clocks;
 }

@@ -254,10 +254,10 @@ function deadlineCountedBack(rule: Rule, from: Day, calendar: Calendar, conventi
   return { rule, dueOn, steps: [...steps, { on: dueOn, kind: 'due', count, text }] };
 }
 
-/** The same date some months or years on; the day before it where the period begins with the day itself. */
+/** The same date some weeks, months or years on; the day before it where the period begins with the day itself. */
 function byDate(rule: Rule, from: Day, calendar: Calendar, conventions: Conventions): { readonly end: Day; readonly dueOn: Day } {
   const { count, unit, counting } = rule.limit!;
-  const anniversary = monthsAfter(from, unit === 'year' ? count * 12 : count);
+  const anniversary = unit === 'week' ? daysAfter(from, count * 7) : monthsAfter(from, unit === 'year' ? count * 12 : count);
   const sameDate = anniversary.slice(8) === from.slice(8);
   const end = counting === 'beginning with' && sameDate ? daysAfter(anniversary, -1) : anniversary;
   if (unit !== 'year' || conventions.oneYearExpiry === 'same-day') return { end, dueOn: end };

@@ -6,7 +6,7 @@ import { type ReadTables, readTables } from './tables.ts';
 export type ReadRows = { readonly [T in keyof ReadTables]: ReadTables[T][] };
 
 export function noReadRows(): ReadRows {
-  return { case_known: [], representation: [], element: [], stage2: [], stage3: [], ombudsman_matter: [], payment: [], learning_action: [], compliment: [], case_party: [], case_access: [], open_clock: [], case_search: [], case_person: [] };
+  return { case_known: [], representation: [], element: [], stage2: [], stage3: [], ombudsman_matter: [], payment: [], invoice: [], learning_action: [], compliment: [], case_party: [], case_access: [], open_clock: [], case_search: [], case_person: [] };
 }
 
 export function addReadRows(to: ReadRows, more: ReadRows): void {

@@ -58,6 +58,8 @@ export type TicksField<V extends string> = Asked & { readonly kind: 'ticks'; rea
 export type MoneyField = Asked & { readonly kind: 'money' };
 /** Hours or days, kept in hundredths. */
 export type QuantityField = Asked & { readonly kind: 'quantity' };
+/** Several of a list in one text, divided by `;` as in a register. */
+export type JoinedTicksField = Asked & Blank & { readonly kind: 'joined ticks'; readonly choices: readonly Choice[]; readonly start?: string };
 export type NumberChoiceField = Asked & { readonly kind: 'number choice'; readonly choices: readonly Choice[]; readonly start?: string };
 export type NumberTicksField = Asked & { readonly kind: 'number ticks'; readonly choices: readonly Choice[] };
 export type LinesField = Asked & { readonly kind: 'lines' };
@@ -79,7 +81,7 @@ type FieldFor<V> =
   | ([V] extends [Day] ? DayField
     : [V] extends [boolean] ? YesNoField | TickField
     : [V] extends [number] ? MoneyField | QuantityField | NumberChoiceField
-    : [V] extends [string] ? (string extends V ? TextField | ChoiceField<string> | OpenField | DayField : ChoiceField<V>)
+    : [V] extends [string] ? (string extends V ? TextField | ChoiceField<string> | OpenField | DayField | JoinedTicksField : ChoiceField<V>)
     : [V] extends [readonly ElementFinding[]] ? FindingsField
     : [V] extends [readonly StatementPoint[]] ? PointsField
     : [V] extends [readonly { readonly remedy: string }[]] ? RemediesField
@@ -98,7 +100,7 @@ export type FieldsOf<C> = {
     : FieldFor<NonNullable<C[N]>> & ({ readonly need: 'always' } | { readonly kind: 'fixed' });
 };
 export type AnyField =
-  | ((DayField | TextField | ChoiceField<string> | OpenField | YesNoField | TickField | TicksField<string> | MoneyField | QuantityField | NumberChoiceField | NumberTicksField | LinesField | FindingsField | PointsField | RemediesField) & Need)
+  | ((DayField | TextField | ChoiceField<string> | OpenField | YesNoField | TickField | TicksField<string> | JoinedTicksField | MoneyField | QuantityField | NumberChoiceField | NumberTicksField | LinesField | FindingsField | PointsField | RemediesField) & Need)
   | WithinField | FixedField<unknown> | NotAskedField;
 
 /** The fields of a form whichever act it is for. */
@@ -121,7 +123,7 @@ export type FormSpec<K extends FormKey | ComplimentActKey, F extends CaseFile = 
   /** Worth knowing while filling it in. */
   readonly onRecord?: (setting: FormSetting<F>) => readonly { readonly name: string; readonly value: string }[];
   /** Pages that help to fill it in. */
-  readonly links?: (setting: FormSetting) => readonly { readonly text: string; readonly href: string }[];
+  readonly links?: (setting: FormSetting<F>) => readonly { readonly text: string; readonly href: string }[];
   /** What to choose before there is a form, and how it is asked. */
   readonly chooseFirst?: (setting: FormSetting<F>) => (Asked & { readonly choices: readonly Choice[] }) | undefined;
   readonly fields: (setting: FormSetting<F>) => FieldsOf<CommandFor<K>>;
@@ -137,6 +139,7 @@ export type AnyForm = Pick<FormSpec<FormKey>, 'step' | 'law' | 'by' | 'parts' | 
   readonly asks?: { readonly parts: readonly Role[]; readonly name: string; readonly note: (command: never) => string };
   readonly onRecord?: (setting: FormSetting<never>) => readonly { readonly name: string; readonly value: string }[];
   readonly chooseFirst?: (setting: FormSetting<never>) => (Asked & { readonly choices: readonly Choice[] }) | undefined;
+  readonly links?: (setting: FormSetting<never>) => readonly { readonly text: string; readonly href: string }[];
   readonly fields: (setting: FormSetting<never>) => FieldsByName;
   readonly possible: (file: never) => boolean;
   readonly warnings?: (file: never, command: never, context: ActContext) => readonly string[];

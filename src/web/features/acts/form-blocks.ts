@@ -88,7 +88,7 @@ function blocksOfField(name: string, field: AnyField, sent: Sent): readonly Bloc
     case 'quantity': return [input(name, named(field), sent, { classes: 'govuk-input--width-5', inputmode: 'decimal', spellcheck: false })];
     case 'yes or no': return [radios(name, named(field), [{ value: 'yes', text: 'Yes' }, { value: 'no', text: 'No' }], sent, name, 'govuk-radios--inline')];
     case 'tick': return [checkboxes(name, { label: '' }, [{ value: 'yes', text: field.label, ...(field.hint === undefined ? {} : { hint: field.hint }) }], sent)];
-    case 'ticks': case 'number ticks': return [checkboxes(name, named(field), field.choices, sent)];
+    case 'ticks': case 'joined ticks': case 'number ticks': return [checkboxes(name, named(field), field.choices, sent)];
     case 'choice': case 'number choice': {
       const asRadios = field.choices.length <= MOST_RADIOS && field.choices.length > 0 && field.need === 'always' && !('blankIs' in field);
       return [asRadios ? radios(name, named(field), field.choices, sent) : select(name, named(field), field.choices, sent)];

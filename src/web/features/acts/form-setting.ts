@@ -1,6 +1,6 @@
 import type { ActContext } from '../../../domain/acts/context.ts';
 import { rolesOf } from '../../../domain/acts/roles.ts';
-import type { RepresentationFile } from '../../../domain/case-file.ts';
+import type { CaseFile } from '../../../domain/case-file.ts';
 import type { Day } from '../../../domain/day.ts';
 import type { PoolMember } from '../../../domain/pool.ts';
 import type { Viewer } from '../../../domain/viewer.ts';
@@ -18,10 +18,10 @@ export function contextOf(authority: Authority, today: Day): ActContext {
 }
 
 /** What a form for a case is filled in against, on a day. Only people who can still sign in can be chosen. */
-export async function formSetting(database: Database, authority: Authority, viewer: Viewer, file: RepresentationFile, today: Day, chosen?: string): Promise<FormSetting> {
+export async function formSetting<F extends CaseFile>(database: Database, authority: Authority, viewer: Viewer, file: F, today: Day, chosen?: string): Promise<FormSetting<F>> {
   const [accounts, services] = await Promise.all([allAccounts(database, authority.authorityId), servicesOn(database, authority.authorityId, today)]);
   return {
-    file, viewer, context: contextOf(authority, today), parts: partsOf(viewer, file),
+    file, viewer, context: contextOf(authority, today), parts: file.kind === 'representation' ? partsOf(viewer, file) : [],
     people: accounts.filter((account) => account.disabled_at === null).map(({ key, name, roles }) => ({ key, name, roles })),
     services: services.map((node) => node.service), themes: authority.themes, words: authority.words,
     say: (term) => valueInWords('', term, authority.words, new Map()), ...(chosen === undefined ? {} : { chosen }),

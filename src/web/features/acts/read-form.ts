@@ -97,6 +97,10 @@ function readField(name: string, field: AnyField, typed: TypedFields, errors: Fi
       if (ticked.some((value) => !field.choices.some((choice) => choice.value === value))) return wrong(leftOut('Select', field));
       return ticked.length > 0 || field.need === 'always' ? ticked : undefined;
     }
+    case 'joined ticks': {
+      const ticked = listed(typed, name).filter((value) => field.choices.some((choice) => choice.value === value));
+      return ticked.length > 0 ? ticked.join(';') : field.blankIs ?? (field.need === 'always' ? wrong(leftOut('Select', field)) : undefined);
+    }
     case 'quantity': {
       const amount = said(typed, name);
       if (amount === undefined) return field.need === 'always' ? wrong(leftOut('Enter', field)) : undefined;

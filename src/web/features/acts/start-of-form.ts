@@ -22,6 +22,7 @@ function startOfField(name: string, field: AnyField): TypedFields {
       const point = field.start(element);
       return point === undefined ? [] : [[`points-${element.element}-complaint`, point.complaint], [`points-${element.element}-desiredOutcome`, point.desiredOutcome ?? '']];
     }));
+    case 'joined ticks': return field.start === undefined ? {} : { [name]: field.start.replaceAll(';', '\n') };
     case 'yes or no': case 'tick': case 'ticks': case 'money': case 'quantity': case 'number ticks': case 'lines': case 'remedies with days': case 'within': case 'fixed': case 'not asked': return {};
     default: return field satisfies never;
   }

@@ -1,5 +1,5 @@
 import { type Role, rolesOf } from '../../../domain/acts/roles.ts';
-import type { RepresentationFile } from '../../../domain/case-file.ts';
+import type { CaseFile, RepresentationFile } from '../../../domain/case-file.ts';
 import { may, type Permission, type Viewer, type ViewerRole } from '../../../domain/viewer.ts';
 
 /** Who had a part earlier has none now. */
@@ -18,8 +18,8 @@ export function partsOf(viewer: Viewer, file: RepresentationFile): readonly Role
 type Admitted = { readonly by: Permission; readonly parts?: readonly Role[]; readonly asks?: { readonly parts: readonly Role[] } };
 
 /** Whether somebody may do an act in a case they see, or may ask the complaints team for it. */
-export function mayDo(viewer: Viewer, file: RepresentationFile, { by, parts = [], asks }: Admitted): 'does' | 'asks' | undefined {
-  const played = partsOf(viewer, file);
+export function mayDo(viewer: Viewer, file: CaseFile, { by, parts = [], asks }: Admitted): 'does' | 'asks' | undefined {
+  const played = file.kind === 'representation' ? partsOf(viewer, file) : [];
   if (may(viewer, by) || played.some((part) => parts.includes(part))) return 'does';
   return asks !== undefined && played.some((part) => asks.parts.includes(part)) ? 'asks' : undefined;
 }

@@ -5,10 +5,10 @@ import { parseDay } from '../../../../domain/day.ts';
 import { capacities } from '../../../../domain/eligibility.ts';
 import type { CaseFile, ComplimentFile, RepresentationFile } from '../../../../domain/case-file.ts';
 import { type CorrectableFact, correctableFacts, factsOfOneOfSeveral } from '../../../../domain/events.ts';
-import { advocateValues, channels, childStatuses, complainantTypes, complimentOrigins, complimentSources, ethnicities, findings, genders, receivedViaValues, ombudsmanDecisions, sexualOrientations, stage1Outcomes, stage2Reasons, yesNo } from '../../../../domain/terms.ts';
+import { advocateValues, channels, childStatuses, complainantTypes, complimentAspects, complimentOrigins, complimentSources, ethnicities, findings, genders, receivedViaValues, ombudsmanDecisions, sexualOrientations, stage1Outcomes, stage2Reasons, yesNo } from '../../../../domain/terms.ts';
 import { capitalised, listed } from '../../../../reporting/house-style.ts';
 import { capacityInWords, factInWords, isDayFact } from '../../../event-in-words.ts';
-import type { Choice, ChoiceField, DayField, FormSetting, FormsOf, TextField } from '../act-form.ts';
+import type { Choice, ChoiceField, DayField, FormSetting, FormsOf, JoinedTicksField, TextField } from '../act-form.ts';
 import { choicesOf, doneOn, mustWrite, notAsked, person, pointName, serviceField, themeField } from '../fields.ts';
 
 /** A fact as the page before a correction offers it: `summary`, `elementTheme.2`, `ombudsmanDecision.24001234`. */
@@ -42,7 +42,7 @@ const lists: { readonly [F in CorrectableFact]?: readonly string[] } = {
 };
 
 /** The new value, asked for in the way that the fact needs. */
-function correctedField(setting: FormSetting<CaseFile>, fact: CorrectableFact, present: string): (DayField | TextField | ChoiceField<string>) & { need: 'always' } {
+function correctedField(setting: FormSetting<CaseFile>, fact: CorrectableFact, present: string): (DayField | TextField | ChoiceField<string> | JoinedTicksField) & { need: 'always' } {
   const asked = { label: `${factInWords(fact)} should be`, hint: fact === 'paymentAmountPence' ? 'In whole pence: 12550 for £125.50' : 'Leave this blank where it is not known', need: 'always', blankIs: '' } as const;
   const choice = (choices: readonly Choice[]): ChoiceField<string> & { need: 'always' } => ({ ...asked, kind: 'choice', choices, start: present });
   if (isDayFact(fact)) {
@@ -51,7 +51,10 @@ function correctedField(setting: FormSetting<CaseFile>, fact: CorrectableFact, p
   }
   if (fact === 'service' || fact === 'elementService') return choice(serviceField('', setting).choices);
   if (fact === 'theme' || fact === 'elementTheme') return choice(themeField('', setting).choices);
-  if (fact === 'complimentAspects') return { ...asked, kind: 'text', start: present, hint: `Divided by semicolons, of: ${complimentAspects.join(', ')}` };
+  if (fact === 'complimentAspects') {
+    const others = present.split(';').filter((aspect) => aspect !== '' && !complimentAspects.includes(aspect));
+    return { ...asked, kind: 'joined ticks', hint: 'Select all that apply', start: present, choices: choicesOf([...complimentAspects, ...others], setting.say) };
+  }
   if (fact === 'capacity') return choice(Object.keys(capacities).map((value) => ({ value, text: capacityInWords(value) })));
   const list = lists[fact];
   if (list !== undefined) return choice(choicesOf(list, setting.say));

@@ -34,10 +34,16 @@ export function conditionsAsText(where: Readonly<Record<string, string | number>
   return Object.keys(where).toSorted().map((key) => `${key}=${where[key]}`).join(';');
 }
 
-export async function allAuthorities(database: Database): Promise<Authority[]> {
-  const rows = await database.selectFrom('authority').selectAll().orderBy('authority').execute();
-  const added = Map.groupBy(await database.selectFrom('bank_holiday').select(['authority_id', 'holiday_on', 'name']).orderBy('holiday_on').execute(), (row) => row.authority_id);
-  const merged = await keptPeople(database);
+export function allAuthorities(database: Database): Promise<Authority[]> {
+  return readAuthorities(database);
+}
+
+/** Of one alone where it is named: many councils may share a database, and every page reads its own. */
+async function readAuthorities(database: Database, only?: number): Promise<Authority[]> {
+  const rows = await database.selectFrom('authority').selectAll().$if(only !== undefined, (query) => query.where('authority_id', '=', only!)).orderBy('authority').execute();
+  const holidays = await database.selectFrom('bank_holiday').select(['authority_id', 'holiday_on', 'name']).$if(only !== undefined, (query) => query.where('authority_id', '=', only!)).orderBy('holiday_on').execute();
+  const added = Map.groupBy(holidays, (row) => row.authority_id);
+  const merged = await keptPeople(database, undefined, only);
   const bankHolidaysOf = (authorityId: number) => (added.get(authorityId) ?? []).map((row): BankHoliday => ({ on: row.holiday_on, name: row.name, kind: 'one-off' }));
   return rows.map((row) => ({
     authorityId: row.authority_id, authority: row.authority, name: row.name, financialYearStarts: row.financial_year_starts,
@@ -49,7 +55,7 @@ export async function allAuthorities(database: Database): Promise<Authority[]> {
 
 /** @throws Error where there is none: a bug, since numbers of authorities come out of the database. */
 export async function authorityWith(database: Database, authorityId: number): Promise<Authority> {
-  const found = (await allAuthorities(database)).find((one) => one.authorityId === authorityId);
+  const [found] = await readAuthorities(database, authorityId);
   if (found === undefined) throw new Error(`authority ${authorityId} is gone`);
   return found;
 }

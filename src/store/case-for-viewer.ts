@@ -7,7 +7,7 @@ import type { Refusal } from '../domain/refusal.ts';
 import type { Viewer } from '../domain/viewer.ts';
 import { maySeeCase } from './access.ts';
 import { audit } from './audit.ts';
-import { type Authority, allAuthorities } from './authorities.ts';
+import { type Authority, authorityWith } from './authorities.ts';
 import { append, findCase, loadEvents, lockChain, StaleVersionError } from './case-history.ts';
 import type { RecordedEvent } from './recorded-event.ts';
 import type { Database } from './database.ts';
@@ -19,10 +19,8 @@ import type { CaseKind } from './tables.ts';
 /** A case as somebody who may see it finds it. */
 export type SeenCase = { readonly authority: Authority; readonly caseId: number; readonly kind: CaseKind; readonly ref: string; readonly file: CaseFile; readonly history: readonly RecordedEvent[]; readonly version: number };
 
-export async function authorityOf(database: Database, viewer: Viewer): Promise<Authority> {
-  const authority = (await allAuthorities(database)).find((one) => one.authorityId === viewer.authorityId);
-  if (authority === undefined) throw new Error(`authority ${viewer.authorityId} is gone`);
-  return authority;
+export function authorityOf(database: Database, viewer: Viewer): Promise<Authority> {
+  return authorityWith(database, viewer.authorityId);
 }
 
 /** Undefined where there is no such case, or it is hidden from the viewer: they cannot tell which. */

@@ -163,19 +163,9 @@ export type PoolAwayTable = { authority_id: number; member: number; away: number
 export type PoolAnswerTable = { authority_id: number; member: number; day_on: Day; answer: string; recorded_by: number; recorded_at: Date };
 export type PoolChangeTable = { authority_id: number; member: number; change: number; changed_at: Date; account_id: number; details: string[] };
 
-export type DocumentMasterTable = { authority_id: number; fingerprint: Buffer };
-export type CaseKeyTable = { authority_id: number; case_id: number; sealed: Buffer };
-export type DocumentTable = {
-  authority_id: number; case_id: number; document: number; kind: string; staff_only: boolean; media_type: string; bytes: number; details: Buffer | null; content: string; scan: 'clean' | 'not scanned';
-  added_by: number; added_at: Date; removed_by: ColumnType<number | null, number | undefined, number | null>; removed_at: ColumnType<Date | null, Date | undefined, Date | null>;
-};
-export type DocumentChunkTable = { authority_id: number; case_id: number; content: string; chunk: number; sealed: Buffer };
-export type DocumentSettingsTable = { authority_id: number; largest_megabytes: number };
-
 export type Tables = ReadTables & {
   document_master: DocumentMasterTable; case_key: CaseKeyTable; document: DocumentTable; document_chunk: DocumentChunkTable; document_settings: DocumentSettingsTable;
   pool_member: PoolMemberTable; pool_check: PoolCheckTable; pool_away: PoolAwayTable; pool_answer: PoolAnswerTable; pool_change: PoolChangeTable;
-  document_master: DocumentMasterTable; case_key: CaseKeyTable; document: DocumentTable; document_chunk: DocumentChunkTable; document_settings: DocumentSettingsTable;
   reminder_settings: ReminderSettingsTable; reminder: ReminderTable; job_round: JobRoundTable;
   letter: LetterTable; letter_settings: LetterSettingsTable; letter_wording: LetterWordingTable;
   bank_holiday: BankHolidayTable; retention_rule: RetentionRuleTable; legal_hold: LegalHoldTable; erasure: ErasureTable;

@@ -26,7 +26,7 @@ export async function openMailServer(): Promise<MailServer> {
         received.push({ to: session.envelope.rcptTo.map(({ address }) => address), subject: header('Subject'), text: plain.replaceAll('\r\n', '\n'), id: header('Message-ID') });
         await held.hold?.(received.length);
         answer();
-      });
+      }).catch((error: unknown) => { answer(error instanceof Error ? error : new Error('broken off')); });
     },
   });
   // A client that is killed leaves its connection broken: that is no fault of the server's.

@@ -4,6 +4,7 @@ import type { Viewer } from '../domain/viewer.ts';
 import { visibleTo } from './access.ts';
 import { audit } from './audit.ts';
 import type { Database } from './database.ts';
+import { keptPeople } from './kept-people.ts';
 import { tellOfLetter } from './notices.ts';
 import { formSentBefore, keepOutcome } from './sent-forms.ts';
 import type { LetterTable } from './tables.ts';
@@ -142,7 +143,8 @@ export type Addressee = { readonly name?: string; readonly address?: string };
 
 export async function addresseeOf(database: Database, authorityId: number, person: string | undefined): Promise<Addressee> {
   if (person === undefined) return {};
-  const row = await database.selectFrom('person').select(['name', 'contacts']).where('authority_id', '=', authorityId).where('person', '=', person).executeTakeFirst();
+  const kept = (await keptPeople(database, undefined, authorityId)).get(authorityId)?.get(person) ?? person;
+  const row = await database.selectFrom('person').select(['name', 'contacts']).where('authority_id', '=', authorityId).where('person', '=', kept).executeTakeFirst();
   const address = row?.contacts['address'];
   return { ...(row?.name === null || row === undefined ? {} : { name: row.name }), ...(address === undefined || address === '' ? {} : { address }) };
 }

@@ -152,7 +152,7 @@ function aboutRows(file: RepresentationFile, { people }: CaseSurroundings, say: 
   const personRow = (key: string, personKey: string): Row => {
     const found = people.get(personKey);
     const details = found === undefined ? '' : detailsInWords(found);
-    return { key, lines: [found?.name ?? personKey, ...(details === '' ? [] : [details]), ...(found?.communicationNeeds === undefined ? [] : [`Needs: ${found.communicationNeeds}`])], href: `/people/${encodeURIComponent(personKey)}` };
+    return { key, lines: [found?.name ?? personKey, ...(details === '' ? [] : [details]), ...(found?.communicationNeeds === undefined ? [] : [`Needs: ${found.communicationNeeds}`])], href: `/people/${encodeURIComponent(found?.person ?? personKey)}` };
   };
   const said = (key: string, value: string | undefined) => (value === undefined ? undefined : say(key, value));
   const who = [said('complainant_type', received.complainantType), received.complainantAge === undefined ? undefined : `aged ${received.complainantAge}`].filter((part) => part !== undefined).join(', ');

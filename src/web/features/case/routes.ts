@@ -48,7 +48,8 @@ export function addCase(app: FastifyInstance, { db }: Store, clock: Clock, caseK
       accountNames(db, viewer.authorityId), partiesOf(db, viewer.authorityId, caseId), allServices(db, viewer.authorityId),
       Promise.all(keys.map((key) => personFor(db, viewer, key, today, at))), may(viewer, 'seeAudit') ? whoHasLooked(db, viewer.authorityId, caseId) : undefined,
     ]);
-    const people = new Map(found.flatMap((person): [string, Person][] => (person === undefined ? [] : [[person.person, person]])));
+    // By the key that the events have, whatever it leads to.
+    const people = new Map(found.flatMap((person, index): [string, Person][] => (person === undefined ? [] : [[keys[index]!, person]])));
     const recorded = recordedInWords(typeof request.query['done'] === 'string' ? request.query['done'] : undefined);
     const documents = await documentsPanel(db, caseKeys, viewer, { caseId, file, history: seen.history }, names, today);
     const page = casePage({ ...seen, file, history: historyFor(viewer, seen.history) }, {

@@ -61,7 +61,7 @@ export function memberNamed(pool: readonly PoolMember[] | undefined, person: str
 const partNames: Readonly<Record<PoolPart, string>> = { investigating_officer: 'an investigating officer', independent_person: 'an independent person', panel_chair: 'a chair of panels', panel_member: 'a member of panels' };
 const checkNames: Readonly<Record<PoolCheck, string>> = { dbs: 'DBS check', training: 'training', references: 'references', confidentiality: 'confidentiality agreement' };
 /** Without these on record nobody is appointed as a matter of course; the others count once they are there and have run out. */
-const checksNeeded: readonly PoolCheck[] = ['dbs', 'confidentiality'];
+const checksNeeded: ReadonlySet<PoolCheck> = new Set(['dbs', 'confidentiality']);
 /** How long somebody who worked for the authority waits before being taken for independent: councils' good practice, not law. */
 const YEARS_AFTER_LEAVING = 3;
 
@@ -75,7 +75,7 @@ export function shortcomings(member: PoolMember, part: PoolPart, on: Day): reado
   for (const check of poolChecks) {
     const held = member.checks.find((one) => one.check === check);
     if (held === undefined) {
-      if (checksNeeded.includes(check)) found.push(`no ${checkNames[check]} is on record`);
+      if (checksNeeded.has(check)) found.push(`no ${checkNames[check]} is on record`);
     } else if (held.renewBy !== undefined && held.renewBy < on) found.push(`the ${checkNames[check]} had to be renewed by ${inWords(held.renewBy)}`);
   }
   if (member.termFrom !== undefined && on < member.termFrom) found.push(`their term starts on ${inWords(member.termFrom)}`);

@@ -1,8 +1,10 @@
+import type { RepresentationFile } from '../case-file.ts';
 import type { Day } from '../day.ts';
-import { memberNamed, shortcomings, type PoolPart } from '../pool.ts';
+import { hasEnough, memberNamed, shortcomings, type PoolMember, type PoolPart } from '../pool.ts';
 import { type Check, refuseWhen, written } from './checks.ts';
 import type { ActContext } from './context.ts';
-import { notConnected } from './independence.ts';
+import { connections, notConnected } from './independence.ts';
+import { roles, rolesOf } from './roles.ts';
 
 /** What is said of somebody when they are appointed. */
 export type Appointing = {
@@ -37,4 +39,22 @@ export function fitToAppoint(part: PoolPart, person: string, { on, declaredNoCon
     found.length === 0 || written(despite, 'despite', '') === undefined ? undefined
       : refuseWhen(true, 'not in order', `${person}: ${found.join('; ')}. Put it right in the pool first, or say why they are appointed all the same.`, 'despite'),
   ];
+}
+
+/** What stands against appointing somebody of the pool in a case today, in words: what bars them, and what is to be thought of. */
+export function whatStandsAgainst(member: PoolMember, part: PoolPart, file: RepresentationFile, context: ActContext): { readonly bars: readonly string[]; readonly thinkOf: readonly string[] } {
+  const { today } = context;
+  const held = [...new Set(keysOf(member.person, context).flatMap((key) => rolesOf(file, key)))].filter((role) => !(role === 'investigatingOfficer' && part === 'investigating_officer') && !(role === 'independentPerson' && part === 'independent_person'));
+  return {
+    bars: [
+      ...held.map((role) => `${roles[role]} in this case`), ...member.conflicts,
+      ...(part === 'investigating_officer' || member.connection === undefined ? [] : [connections[member.connection]]),
+      ...(member.endedOn !== undefined && member.endedOn <= today ? ['takes no more cases'] : []),
+    ],
+    thinkOf: [
+      ...shortcomings(member, part, today),
+      ...(member.away.some(({ from, until }) => from <= today && today <= until) ? ['away today'] : []),
+      ...(hasEnough(member) ? ['has as many cases as they take at once'] : []),
+    ],
+  };
 }

@@ -1,22 +1,11 @@
-import { keysOf } from '../../../domain/acts/fit-to-appoint.ts';
+import { whatStandsAgainst } from '../../../domain/acts/fit-to-appoint.ts';
 import { roles, rolesOf } from '../../../domain/acts/roles.ts';
-import type { Day } from '../../../domain/day.ts';
-import { inWords } from '../../../domain/day.ts';
-import { cannotSitBecause, hasEnough, memberNamed, type PoolMember, type PoolPart, shortcomings } from '../../../domain/pool.ts';
+import { type Day, inWords } from '../../../domain/day.ts';
+import { cannotSitBecause, hasEnough, memberNamed, type PoolMember, type PoolPart } from '../../../domain/pool.ts';
 import type { ViewerRole } from '../../../domain/viewer.ts';
-import { capitalised, listed } from '../../../reporting/house-style.ts';
+import { capitalised } from '../../../reporting/house-style.ts';
 import type { Choice, ChoiceField, FormSetting, TextField, TickField } from './act-form.ts';
 import { reasonsWhere } from './fields.ts';
-
-/** What stands against appointing somebody, in words; nothing where all is in order. */
-function against(member: PoolMember, part: PoolPart, { file, context }: FormSetting): readonly string[] {
-  const held = keysOf(member.person, context).flatMap((key) => rolesOf(file, key));
-  return [
-    ...(held.length === 0 ? [] : [`${listed(held.map((role) => roles[role]))} in this case`]), ...member.conflicts,
-    ...(part !== 'investigating_officer' && member.connection !== undefined ? ['connected with the authority'] : []), ...shortcomings(member, part, context.today),
-    ...(member.away.some(({ from, until }) => from <= context.today && context.today <= until) ? ['away today'] : []), ...(hasEnough(member) ? ['has as many cases as they take at once'] : []),
-  ];
-}
 
 /**
  * Whom to appoint: the people of the council's pool for a part, those of whom all is in order and who have the fewest cases first; then those
@@ -27,7 +16,7 @@ export function fromPool(label: string, setting: FormSetting, parts: readonly Po
   const pool = setting.context.pool ?? [];
   const known = new Set(pool.flatMap((member) => member.keys));
   const forPart = pool.filter((member) => member.endedOn === undefined && (parts.some((part) => member.parts.includes(part)) || member.person === proposed?.['person']));
-  const rows = forPart.map((member) => ({ member, found: parts.map((part) => against(member, part, setting)).toSorted((a, b) => a.length - b.length)[0] ?? [] }))
+  const rows = forPart.map((member) => ({ member, found: parts.map((part) => whatStandsAgainst(member, part, file, setting.context)).map(({ bars, thinkOf }) => [...bars, ...thinkOf]).toSorted((a, b) => a.length - b.length)[0] ?? [] }))
     .toSorted((a, b) => Math.min(a.found.length, 1) - Math.min(b.found.length, 1) || a.member.inHand - b.member.inHand || a.member.name.localeCompare(b.member.name, 'en-GB'));
   const choices: readonly Choice[] = [
     ...rows.map(({ member, found }) => ({

@@ -2,6 +2,9 @@ import type { Consent, ElementFile, RepresentationFile } from '../../../domain/c
 import { consenters, consentScopes, waysOfConsenting } from '../../../domain/consent.ts';
 import { type Day, dayInEngland, inWords } from '../../../domain/day.ts';
 import { type Departure, departuresOf } from '../../../domain/departures.ts';
+import { panelToCome } from '../../../domain/acts/review.ts';
+import type { ClockContext } from '../../../domain/clocks.ts';
+import { lineUpPanelFrom, panelOutlookOf } from '../../../domain/panel-outlook.ts';
 import { certaintyInWords } from '../../../domain/deadline.ts';
 import type { JudgedBy } from '../../../domain/judgement.ts';
 import { advocateMaySee, representativeStands } from '../../../domain/standing-consents.ts';
@@ -43,6 +46,8 @@ export type CasePage = {
   readonly departures: readonly { readonly what: string; readonly source: string }[];
   readonly about: readonly Row[]; readonly summary?: string; readonly desiredOutcome?: string;
   readonly stages: readonly string[]; readonly elements: readonly ElementRow[];
+  /** When a panel would have to meet, from day 45 of stage 2, and where the days of one are planned. */
+  readonly panel?: { readonly lines: readonly string[]; readonly source?: string; readonly href: string; readonly link: string };
   readonly clocks: ClockPanels; readonly supposedDays: number;
   readonly steps: readonly PossibleStep[];
   readonly happenings: readonly Happening[]; readonly earlier: readonly Happening[];
@@ -56,6 +61,8 @@ export type CasePage = {
 export type CaseSurroundings = {
   readonly names: ReadonlyMap<string, string>; readonly parties: readonly CaseParty[]; readonly services: readonly ServiceNode[]; readonly people: ReadonlyMap<string, Person>;
   readonly documents: DocumentsPanel; readonly looked?: readonly Looked[]; readonly steps: readonly PossibleStep[]; readonly recorded?: string;
+  /** Whether the viewer plans panels. */
+  readonly plans: boolean;
   readonly rules: JudgedBy; readonly today: Day; readonly supposedDays: number;
 };
 
@@ -99,7 +106,7 @@ export function casePage(seen: SeenCase & { readonly file: RepresentationFile },
     about: aboutRows(file, around, say), ...(received.summary === undefined ? {} : { summary: received.summary }), ...(received.desiredOutcome === undefined ? {} : { desiredOutcome: received.desiredOutcome }),
     stages: stages.map((stage) => ({ stage1Finding: 'Stage 1', investigationFinding: 'Investigation', stage2Finding: 'Stage 2', stage3Finding: 'Stage 3' })[stage]),
     elements: file.elements.map((element) => elementRow(element, stages, say)),
-    clocks, supposedDays: around.supposedDays, steps: around.steps,
+    ...panelPart(file, { ...rules, today }, around.plans), clocks, supposedDays: around.supposedDays, steps: around.steps,
     happenings: happenings.slice(0, SHOWN_HAPPENINGS), earlier: happenings.slice(SHOWN_HAPPENINGS),
     consents: file.consents.map((consent) => consentRow(consent, history, person, complainant?.name ?? 'the complainant')), consentsMissing: consentsMissing(file),
     parties: [...around.parties, ...withoutAccess(file)].map((party) => ({
@@ -127,6 +134,24 @@ export function casePage(seen: SeenCase & { readonly file: RepresentationFile },
     notes: file.notes.toReversed().map((one) => ({ on: inWords(one.on), note: one.note })),
     ...(around.looked === undefined ? {} : { looked: around.looked.map((one) => ({ name: one.name ?? `Account ${one.accountId}`, times: one.times === 1 ? 'once' : `${one.times} times`, last: instantInWords(one.lastAt) })) }),
     auditHref: `/cases/${encodeURIComponent(file.ref)}/audit`,
+  };
+}
+
+/** Where a panel is to come, or may be asked for soon. */
+function panelPart(file: RepresentationFile, context: ClockContext, plans: boolean): Pick<CasePage, 'panel'> {
+  if (!plans) return {};
+  const href = `/cases/${encodeURIComponent(file.ref)}/panel`;
+  if (file.closedOn === undefined && panelToCome(file) === undefined) return { panel: { lines: [], href, link: 'Plan the review panel' } };
+  const outlook = panelOutlookOf(file, context);
+  if (outlook === undefined) return {};
+  return {
+    panel: {
+      lines: [
+        `A panel may be asked for: line up panel members. Stage 2 is on working day ${outlook.workingDay}${outlook.overdue ? `, after its last day, ${inWords(outlook.stage2LastOn)}` : `; its last day is ${inWords(outlook.stage2LastOn)}`}.`,
+        `Asked for on the last day for it, ${inWords(outlook.askedBy)}, a panel would have to meet from ${inWords(outlook.panelFrom)} to ${inWords(outlook.panelBy)}.`,
+      ],
+      source: lineUpPanelFrom.source, href, link: 'Plan the panel',
+    },
   };
 }
 

@@ -4,6 +4,9 @@ import { may, type Viewer } from '../../../domain/viewer.ts';
 import { type Awaited, awaited } from '../../../domain/waiting-on.ts';
 import type { Calendar } from '../../../domain/working-days.ts';
 import { capitalised, count } from '../../../reporting/house-style.ts';
+import { lineUpPanelFrom, panelOutlook } from '../../../domain/panel-outlook.ts';
+import type { JudgedBy } from '../../../domain/judgement.ts';
+import type { PanelToLineUp } from '../../../store/panels-to-line-up.ts';
 import type { DueCount, DueGroup, DueItem, OverdueAction } from '../../../store/work-lists.ts';
 import { dueTag, type Tag } from '../../standing-tag.ts';
 
@@ -15,6 +18,7 @@ type WorkRow = { readonly ref: string; readonly href: string; readonly what: str
 type WorkGroup = { readonly id: string; readonly heading: string; readonly empty: string; readonly rows: readonly WorkRow[]; readonly more?: string };
 type Counted = { readonly text: string; readonly count: string; readonly href: string; readonly urgent: boolean };
 type Choice = { readonly text: string; readonly href: string; readonly current: boolean };
+type PanelRow = { readonly ref: string; readonly href: string; readonly plan: string; readonly service: string; readonly restricted: boolean; readonly stage2: string; readonly askedBy: string; readonly panel: string };
 type ActionRow = { readonly ref: string; readonly href: string; readonly action: string; readonly owner: string; readonly due: string; readonly tag: Tag };
 
 export type WorkPage = {
@@ -24,6 +28,8 @@ export type WorkPage = {
   /** Whether this is somebody who confirms what others decided. */
   readonly confirms: boolean;
   readonly counts: readonly Counted[]; readonly waitingOn: readonly Choice[]; readonly groups: readonly WorkGroup[];
+  /** Cases for which a panel may be asked soon. */
+  readonly panels?: { readonly heading: string; readonly rows: readonly PanelRow[]; readonly more?: string; readonly source: string };
   readonly actions?: { readonly heading: string; readonly rows: readonly ActionRow[]; readonly others: readonly ActionRow[]; readonly more?: string };
 };
 
@@ -44,9 +50,10 @@ function caseHref(ref: string): string {
   return `/cases/${encodeURIComponent(ref)}`;
 }
 
-type Found = { readonly counts: readonly DueCount[]; readonly due: readonly DueItem[]; readonly actions: { readonly count: number; readonly actions: readonly OverdueAction[] }; readonly names: ReadonlyMap<string, string>; readonly service: (of: string | undefined) => string };
+type Found = { readonly counts: readonly DueCount[]; readonly due: readonly DueItem[]; readonly actions: { readonly count: number; readonly actions: readonly OverdueAction[] }; readonly names: ReadonlyMap<string, string>; readonly service: (of: string | undefined) => string; readonly panels: { readonly count: number; readonly cases: readonly PanelToLineUp[] } };
 
-export function workPage(viewer: Viewer, { counts, due, actions, names, service }: Found, waitingOn: Awaited | undefined, today: Day, calendar: Calendar): WorkPage {
+export function workPage(viewer: Viewer, { counts, due, actions, names, service, panels }: Found, waitingOn: Awaited | undefined, today: Day, rules: JudgedBy): WorkPage {
+  const { calendar } = rules;
   const total = (group: DueGroup, whose = waitingOn) => counts.filter((one) => one.group === group && (whose === undefined || one.waitingOn === whose)).reduce((sum, one) => sum + one.count, 0);
   const seesCases = may(viewer, 'seeCases');
   const open = counts.reduce((sum, one) => sum + one.count, 0);
@@ -67,6 +74,12 @@ export function workPage(viewer: Viewer, { counts, due, actions, names, service 
       ...groupNames[group], rows: due.filter((item) => item.group === group).map((item) => workRow(item, service(item.service), today, calendar)),
       ...(total(group) > MOST_IN_A_GROUP ? { more: `These are the first ${MOST_IN_A_GROUP} of ${count(total(group))}.` } : {}),
     })),
+    ...(panels.count === 0 ? {} : {
+      panels: {
+        heading: `A panel may be asked for: line up panel members (${count(panels.count)})`, source: lineUpPanelFrom.source, rows: panels.cases.map((one) => panelRow(one, service(one.service), today, rules)),
+        ...(panels.count > panels.cases.length ? { more: `These are the first ${panels.cases.length} of ${count(panels.count)}.` } : {}),
+      },
+    }),
     ...(actions.count === 0 ? {} : {
       actions: {
         heading: `Promised actions that are overdue (${count(actions.count)})`,
@@ -80,7 +93,7 @@ export function workPage(viewer: Viewer, { counts, due, actions, names, service 
 
 function workRow(item: DueItem, service: string, today: Day, calendar: Calendar): WorkRow {
   return {
-    ref: item.ref, href: caseHref(item.ref), what: item.name, due: inWords(item.dueOn), tag: dueTag(item.dueOn, today, calendar, item.standingStillSince),
+    ref: item.ref, href: item.kind === 'unattached' ? `/ombudsman/${encodeURIComponent(item.ref)}` : caseHref(item.ref), what: item.about === '' || item.about === item.ref ? item.name : `${item.name} (${item.about})`, due: inWords(item.dueOn), tag: dueTag(item.dueOn, today, calendar, item.standingStillSince),
     waitingOn: capitalised(item.waitingOn), service, restricted: item.restricted,
   };
 }
@@ -89,6 +102,16 @@ function actionRow(action: OverdueAction, names: ReadonlyMap<string, string>, to
   return {
     ref: action.ref, href: `${caseHref(action.ref)}#learning`, action: action.action ?? `Action ${action.learningAction}: its text has been erased`,
     owner: action.owner === undefined ? 'Nobody named' : names.get(action.owner) ?? action.owner, due: inWords(action.dueOn), tag: dueTag(action.dueOn, today, calendar),
+  };
+}
+
+function panelRow({ ref, startedOn, restricted }: PanelToLineUp, service: string, today: Day, rules: JudgedBy): PanelRow {
+  const outlook = panelOutlook(startedOn, today, rules);
+  const row = { ref, href: caseHref(ref), plan: `${caseHref(ref)}/panel`, service, restricted };
+  if (outlook === undefined) return { ...row, stage2: `Since ${inWords(startedOn)}`, askedBy: '', panel: 'The bank holidays of the days to come are not known yet' };
+  return {
+    ...row, stage2: `Working day ${outlook.workingDay}; ${outlook.overdue ? `its last day was ${inWords(outlook.stage2LastOn)}` : `last day ${inWords(outlook.stage2LastOn)}`}`,
+    askedBy: inWords(outlook.askedBy), panel: `${inWords(outlook.panelFrom)} to ${inWords(outlook.panelBy)}`,
   };
 }
 

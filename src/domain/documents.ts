@@ -47,26 +47,25 @@ export const USUAL_LARGEST_MEGABYTES = 25;
 export const MOST_LARGEST_MEGABYTES = 100;
 /** How many files one form may bring. */
 export const MOST_FILES = 10;
-const LONGEST_NAME = 150;
 
 /**
  * A file's name as it is kept: without folders, what cannot be seen, and what turns the direction of writing; with the ending of what the file holds.
- * `nothing.jpg` that holds a PDF is kept as `nothing.pdf`.
+ * `nothing.jpg` that holds a PDF is kept as `nothing.pdf`. No more than 150 characters and the ending are kept.
  */
 export function keptFileName(uploaded: string, type: MediaType): string {
   const { endings } = mediaTypes[type];
   const bare = (uploaded.split(/[/\\]/u).at(-1) ?? '').normalize('NFC').replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}<>:"|?*]/gu, '').trim();
   const [, stem = bare, ending = ''] = /^(?<stem>.*?)\.(?<ending>[A-Za-z0-9]{1,5})$/u.exec(bare) ?? [];
   const right = endings.find((one) => one === ending.toLowerCase()) ?? endings[0];
-  const kept = [...stem.replaceAll(/^[.\s]+|[.\s]+$/gu, '')].slice(0, LONGEST_NAME).join('');
+  const kept = /^.{0,150}/su.exec(stem.replaceAll(/^[.\s]+|[.\s]+$/gu, ''))?.[0] ?? '';
   return `${kept === '' ? 'document' : kept}.${right}`;
 }
 
 /** The council's own people. Whoever is only an advocate, investigating officer, independent person or panel member is from outside. */
-const staff: readonly ViewerRole[] = ['complaints_manager', 'complaints_officer', 'auditor', 'responding_manager', 'adjudicating_officer', 'senior_leader', 'administrator'];
+const staff: ReadonlySet<ViewerRole> = new Set(['complaints_manager', 'complaints_officer', 'auditor', 'responding_manager', 'adjudicating_officer', 'senior_leader', 'administrator']);
 
 function isStaff(viewer: Viewer): boolean {
-  return viewer.roles.some((role) => staff.includes(role));
+  return viewer.roles.some((role) => staff.has(role));
 }
 
 /** Of a case that the viewer sees: a document for staff only is not seen from outside, whatever part somebody has in the case. */

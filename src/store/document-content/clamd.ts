@@ -22,29 +22,31 @@ export async function scan(place: ScannerPlace, pieces: AsyncIterable<Buffer>, p
   const socket = connect(place);
   socket.setTimeout(patienceMs, () => socket.destroy(new Error('the daemon does not answer')));
   const answer = answerOf(socket);
+  // One for the whole of the stream: a listener for each piece would pile up.
+  const gone = once(socket, 'close');
+  gone.catch(() => undefined);
+  const write = async (data: Buffer): Promise<void> => {
+    if (socket.destroyed || !socket.writable) throw new Error('the daemon has gone');
+    if (!socket.write(data)) await Promise.race([once(socket, 'drain'), gone]);
+  };
   try {
     await Promise.race([once(socket, 'connect'), answer]);
-    await write(socket, Buffer.from('zINSTREAM\0'));
+    await write(Buffer.from('zINSTREAM\0'));
     for await (const piece of pieces) {
       const length = Buffer.alloc(4);
       length.writeUInt32BE(piece.length);
-      await write(socket, length);
-      await write(socket, piece);
+      await write(length);
+      await write(piece);
       // It answers before the end where the file is larger than it takes.
       if (socket.readableEnded) break;
     }
-    await write(socket, Buffer.alloc(4));
+    await write(Buffer.alloc(4));
     return inWords(await answer);
   } catch {
     return inWords(await answer.catch(() => ''));
   } finally {
     socket.destroy();
   }
-}
-
-async function write(socket: Socket, data: Buffer): Promise<void> {
-  if (socket.destroyed || !socket.writable) throw new Error('the daemon has gone');
-  if (!socket.write(data)) await Promise.race([once(socket, 'drain'), once(socket, 'close').then(() => { throw new Error('the daemon has gone'); })]);
 }
 
 /** All that the daemon says until it hangs up. */

@@ -15,8 +15,8 @@ const LARGEST_PART_LIST = 1_048_576;
 const sameAs: Readonly<Record<string, MediaType>> = {
   'audio/x-m4a': 'audio/mp4', 'audio/vnd.wave': 'audio/wav', 'audio/wave': 'audio/wav', 'audio/x-wav': 'audio/wav', 'image/heif': 'image/heic', 'video/x-m4v': 'video/mp4', 'audio/ogg; codecs=opus': 'audio/ogg', 'text/rtf': 'application/rtf',
 };
-const programs: readonly string[] = ['application/x-msdownload', 'application/x-elf', 'application/x-mach-binary', 'application/x-ms-shortcut', 'application/vnd.microsoft.portable-executable', 'application/java-vm', 'application/wasm', 'application/x-sharedlib'];
-const archives: readonly string[] = ['application/gzip', 'application/x-gzip', 'application/x-7z-compressed', 'application/x-rar-compressed', 'application/vnd.rar', 'application/x-tar', 'application/x-bzip2', 'application/x-xz', 'application/zstd', 'application/vnd.ms-cab-compressed', 'application/x-compress', 'application/x-lzip', 'application/x-iso9660-image', 'application/java-archive'];
+const programs: ReadonlySet<string> = new Set(['application/x-msdownload', 'application/x-elf', 'application/x-mach-binary', 'application/x-ms-shortcut', 'application/vnd.microsoft.portable-executable', 'application/java-vm', 'application/wasm', 'application/x-sharedlib']);
+const archives: ReadonlySet<string> = new Set(['application/gzip', 'application/x-gzip', 'application/x-7z-compressed', 'application/x-rar-compressed', 'application/vnd.rar', 'application/x-tar', 'application/x-bzip2', 'application/x-xz', 'application/zstd', 'application/vnd.ms-cab-compressed', 'application/x-compress', 'application/x-lzip', 'application/x-iso9660-image', 'application/java-archive']);
 
 /** What a file is by what it holds. Its name decides only between kinds of plain text, and refuses what would run under it. */
 export async function mediaTypeOf(file: RandomAccess, name: string): Promise<Found> {
@@ -30,8 +30,8 @@ export async function mediaTypeOf(file: RandomAccess, name: string): Promise<Fou
   const type = (await fileTypeFromBuffer(head))?.mime;
   if (type === undefined) return textKind(file, name);
   const known = sameAs[type] ?? type;
-  if (programs.includes(known)) return { notKept: 'program' };
-  if (archives.includes(known)) return { notKept: 'archive' };
+  if (programs.has(known)) return { notKept: 'program' };
+  if (archives.has(known)) return { notKept: 'archive' };
   if (known === 'application/xml' || known === 'image/svg+xml' || known === 'text/html') return { notKept: 'web page' };
   // Read above by their parts, or from their text: nothing that only begins like one is taken for it.
   const byParts = known.startsWith('application/vnd.') || known === 'application/msword' || known.startsWith('text/') || known === 'message/rfc822';

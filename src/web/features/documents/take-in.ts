@@ -92,7 +92,7 @@ function upTo(file: AsyncIterable<Buffer> & { readonly truncated?: boolean }, mo
 /** A refused file's name as its sender reads it again. */
 function shownName(name: string): string {
   const shown = name.split(/[/\\]/u).at(-1)?.replaceAll(/[\p{Cc}\p{Cf}]/gu, '').trim() ?? '';
-  return shown === '' ? 'The file' : [...shown].slice(0, 120).join('');
+  return shown === '' ? 'The file' : (/^.{1,120}/su.exec(shown)?.[0] ?? shown);
 }
 
 /** What is said of a refused file, beside the field and in the summary. */

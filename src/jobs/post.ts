@@ -1,3 +1,4 @@
+import { getSystemErrorName } from 'node:util';
 import type { MailSettings } from './mail-settings.ts';
 
 /** A mail of plain text. `id` is the same at every attempt, so that a mail system can tell a second copy. */
@@ -42,11 +43,12 @@ export async function openPost({ server, from }: MailSettings): Promise<Post> {
 
 /** The message of a mail library's error quotes addresses: only its codes are told. */
 function faultOf(error: unknown): MailFault {
-  const { code, responseCode, errno, syscall } = error as { code?: unknown; responseCode?: unknown; errno?: unknown; syscall?: unknown };
+  const { code, responseCode, errno } = error as { code?: unknown; responseCode?: unknown; errno?: unknown };
   if (code === 'EAUTH') return new MailFault('The mail server did not accept the user or the password', true);
   if (typeof responseCode === 'number') return new MailFault(`The mail server refused it (${responseCode})`, responseCode === 421);
   if (code === 'EENVELOPE') return new MailFault('The mail server does not take mail for this address', false);
   if (code === 'ETLS') return new MailFault('The mail server could not agree on encryption', true);
-  const what = [code, syscall, errno].find((one) => typeof one === 'string' && one !== 'ESOCKET' && one !== 'ECONNECTION') ?? code;
+  // The library has codes of its own for what the system said of the connection.
+  const what = typeof errno === 'number' && errno < 0 ? getSystemErrorName(errno) : code;
   return new MailFault(`The mail server could not be reached${typeof what === 'string' ? ` (${what})` : ''}`, true);
 }

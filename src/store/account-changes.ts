@@ -9,7 +9,7 @@ export type AccountChange = { readonly authorityId: number; readonly accountId: 
 
 export type AccountFields = {
   readonly name: string; readonly email: string; /** What the council's identity provider calls them, where that is not their email address. */ readonly councilName?: string;
-  readonly roles: readonly ViewerRole[]; readonly services: readonly string[];
+  readonly roles: readonly ViewerRole[]; readonly services: readonly string[]; /** The services whose learning they answer for; as they were where absent. */ readonly answersFor?: readonly string[];
 };
 export type Changed = 'changed' | 'unchanged' | 'last administrator' | 'address taken' | 'council name taken' | 'no such account';
 
@@ -54,15 +54,16 @@ export async function changeAccount(database: Database, change: AccountChange, f
     if (taken !== undefined) return 'address taken';
     if (await isCouncilNameTaken(transaction, change.authorityId, fields, change.accountId)) return 'council name taken';
     const differences: Record<string, string | boolean> = {};
-    for (const list of ['roles', 'services'] as const) {
-      const [before, after] = [inOrder(held[list]), inOrder(fields[list])];
+    const answersFor = fields.answersFor ?? held.answers_for;
+    for (const [list, was, is] of [['roles', held.roles, fields.roles], ['services', held.services, fields.services], ['answersFor', held.answers_for, answersFor]] as const) {
+      const [before, after] = [inOrder(was), inOrder(is)];
       if (before !== after) Object.assign(differences, { [`${list}Before`]: before, [`${list}After`]: after });
     }
     for (const text of ['name', 'email'] as const) if (held[text] !== fields[text]) differences[text] = true;
     const councilName = fields.councilName ?? null;
     if (held.council_name !== councilName) differences['councilName'] = true;
     if (Object.keys(differences).length === 0) return 'unchanged';
-    await ofAccount(transaction, change).set({ name: fields.name, email: fields.email, council_name: councilName, roles: [...fields.roles], services: [...fields.services] }).execute();
+    await ofAccount(transaction, change).set({ name: fields.name, email: fields.email, council_name: councilName, roles: [...fields.roles], services: [...fields.services], answers_for: [...answersFor] }).execute();
     await auditChange(transaction, change, differences);
     return 'changed';
   });

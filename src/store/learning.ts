@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Day } from '../domain/day.ts';
 import type { Viewer } from '../domain/viewer.ts';
-import { visibleTo } from './access.ts';
+import { answeredFor, learningShownTo, visibleTo } from './access.ts';
 import { servicesBelow } from './case-lists.ts';
 import type { Database } from './database.ts';
 
@@ -18,6 +18,24 @@ export type ActionFilters = {
   /** Due earlier than this day. */
   readonly dueBefore?: Day;
 };
+
+/** An overdue action of a service that the viewer answers for. `ref` only where they may see the case; nothing else of the case is told. */
+export type AnsweredAction = { readonly ref?: string; readonly action?: string; readonly owner?: string; readonly dueOn: Day; readonly service: string };
+
+/** The overdue actions of the services that somebody answers for and those below them, the longest overdue first, and how many there are. */
+export async function listAnsweredFor(database: Database, viewer: Viewer, today: Day, at: Date, most: number): Promise<{ readonly count: number; readonly actions: readonly AnsweredAction[] }> {
+  if ((viewer.answersFor ?? []).length === 0) return { count: 0, actions: [] };
+  const { rows } = await sql<{ ref: string | null; action: string | null; owner: string | null; due_on: Day; service: string; count: number }>`
+    select case when ${visibleTo(viewer, today, at, 'l')} then r.ref end as ref, l.action, l.owner, l.due_on, ${service} as service, count(*) over ()::int as count
+    from ${actions}
+    where l.authority_id = ${viewer.authorityId} and l.completed_on is null and l.due_on < ${today} and ${answeredFor(viewer, service)} and ${learningShownTo(viewer, today, at, 'l', service)}
+    order by l.due_on, l.case_id, l.learning_action
+    limit ${most}`.execute(database);
+  return {
+    count: rows[0]?.count ?? 0,
+    actions: rows.map((row) => ({ dueOn: row.due_on, service: row.service, ...(row.ref === null ? {} : { ref: row.ref }), ...(row.action === null ? {} : { action: row.action }), ...(row.owner === null ? {} : { owner: row.owner }) })),
+  };
+}
 
 /** Where a page of the list begins: after this action. `sort` is the number of days by which its state is ordered. */
 export type ActionKey = { readonly state: ActionState; readonly sort: number; readonly ref: string; readonly learningAction: number };

@@ -54,7 +54,7 @@ export function remindersPage(typed: Typed, { mail, rounds, counts, failures, te
       ...(mail === undefined ? [] : [fact('Links in mails', mail.hasAddress ? 'Yes' : 'None: CANDOUR_ADDRESS does not say where Candour is reached')]),
       fact('Digests last written', digestsInWords(rounds.find(({ job }) => job === 'digests'))),
       fact('Last mail sent', counts.lastSentAt === undefined ? 'None yet' : instantInWords(counts.lastSentAt)),
-      fact(`In the last ${DAYS_SHOWN} days`, `${counted(counts.sent, { one: 'mail', many: 'mails' })} sent, ${counts.failed} given up, ${counts.waiting} waiting now`),
+      fact(`In the last ${DAYS_SHOWN} days`, `${counts.sent} sent, ${counts.failed} given up, ${counts.waiting} waiting now`),
       fact('Last cleaned', cleaningInWords(rounds.find(({ job }) => job === 'cleaning'))),
     ],
     tests: tests.map(({ askedAt, state, failure }) => ({ asked: instantInWords(askedAt), came: testInWords(state, failure) })),

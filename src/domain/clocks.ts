@@ -7,6 +7,7 @@ import type { Judgement } from './events.ts';
 import { stage1Circumstances, stage1Procedure, stage1Start, stage2Start, stage2StatementStart, stage3Start, type JudgedBy } from './judgement.ts';
 import { procedureInForce, ruleOf, type Procedure, type Rule } from './procedure.ts';
 import { remedyMetOn } from './ombudsman-matters.ts';
+import { responseWindow } from './response-window.ts';
 import { stage2Progress } from './stage2-file.ts';
 import { addWorkingDays, workingDaysBetween, type Calendar } from './working-days.ts';
 
@@ -135,19 +136,9 @@ function stage1Clocks(file: RepresentationFile, context: ClockContext): Clock[] 
     startedOn: start.on, because: start.because, endedOn, judged: ended?.judged, circumstances,
     advocateSought, deferredSince: deferredSince(file), over: stage1.state === 'skipped' || ended?.undated === true || file.stage2.state === 'accepted' || file.closedOn !== undefined,
   }, context));
-  if (procedure.key === 'statutory' && stage1.state === 'answered' && endedOn !== undefined) {
-    clocks.push(makeClock(ruleOf(procedure, 'T10'), {
-      ...windowStart(endedOn, stage1.receivedByComplainantOn, 'the stage 1 response', context), endedOn: file.stage2.state === 'none' ? undefined : file.stage2.requestedOn,
-    }, context));
-  }
+  const window = responseWindow(file, 'stage2', context);
+  if (window !== undefined) clocks.push(makeClock(window.rule, { ...window, endedOn: file.stage2.state === 'none' ? undefined : file.stage2.requestedOn }, context));
   return clocks;
-}
-
-/** From receipt by the complainant where that day is known and the council counts from it; otherwise from sending. */
-function windowStart(sentOn: Day, receivedOn: Day | undefined, what: string, context: ClockContext): { readonly startedOn: Day; readonly because: string } {
-  if (context.conventions.responseWindow === 'from-receipt' && receivedOn !== undefined) return { startedOn: receivedOn, because: `the complainant received ${what}` };
-  const because = context.conventions.responseWindow === 'from-receipt' ? `${what} was sent; the day on which it was received is not recorded` : `${what} was sent`;
-  return { startedOn: sentOn, because };
 }
 
 function stage2Clocks(file: RepresentationFile, context: ClockContext): Clock[] {
@@ -163,11 +154,11 @@ function stage2Clocks(file: RepresentationFile, context: ClockContext): Clock[] 
   const statement = procedure.key === 'statutory' ? stage2StatementStart(progress.statementAgreedOn, file) : undefined;
   const byStatement = context.conventions.stage2Start === 'statement' && statement !== undefined;
   const deferred = deferredSince(file);
-  const shared = { endedOn, circumstances, over, deferredSince: deferred !== undefined && deferred >= stage2.requestedOn ? deferred : undefined, milestones: procedure.stage2Milestones };
+  const shared = { endedOn, circumstances, over, deferredSince: deferred, milestones: procedure.stage2Milestones };
   const measure = ruleOf(procedure, procedure.measures.stage2);
   const clocks: Clock[] = [];
   if (procedure.measures.stage2Acknowledgement !== undefined) {
-    clocks.push(makeClock(ruleOf(procedure, procedure.measures.stage2Acknowledgement), { startedOn: stage2.requestedOn, endedOn: progress.acknowledgedOn, over: over || endedOn !== undefined }, context));
+    clocks.push(makeClock(ruleOf(procedure, procedure.measures.stage2Acknowledgement), { startedOn: stage2.requestedOn, endedOn: progress.acknowledgedOn, deferredSince: deferred, over: over || endedOn !== undefined }, context));
   }
   clocks.push(makeClock(measure, { ...shared, startedOn: start.on, because: start.because, judged: progress.judged, ...(procedure.key === 'statutory' ? { reading: 'request' as const } : {}), counts: !byStatement }, context));
   if (statement !== undefined) {
@@ -175,20 +166,16 @@ function stage2Clocks(file: RepresentationFile, context: ClockContext): Clock[] 
   }
   if (procedure.key === 'corporate') return clocks;
   const counted = byStatement ? statement : start;
-  const from = { startedOn: counted.on, because: counted.because };
+  const from = { startedOn: counted.on, because: counted.because, deferredSince: deferred };
   const settled = over || endedOn !== undefined;
   const unsigned = progress.statements?.find((statement) => statement.state === 'unsigned')?.on;
   clocks.push(
-    makeClock(ruleOf(procedure, 'L01'), { startedOn: stage2.requestedOn, endedOn: progress.statementAgreedOn ?? unsigned, over: settled }, context),
+    makeClock(ruleOf(procedure, 'L01'), { startedOn: start.on, because: start.because, deferredSince: deferred, endedOn: progress.statementAgreedOn ?? unsigned, over: settled }, context),
     makeClock(ruleOf(procedure, 'T13'), { ...from, endedOn: progress.extensions?.[0]?.on, over: settled }, context),
     makeClock(ruleOf(procedure, 'T14'), { ...from, endedOn: progress.investigationReportOn, over: settled }, context),
   );
-  if (endedOn !== undefined) {
-    clocks.push(makeClock(ruleOf(procedure, 'T15'), {
-      ...windowStart(endedOn, progress.adjudicationReceivedOn, 'the adjudication', context), endedOn: file.stage3.state === 'none' ? undefined : file.stage3.requestedOn,
-      over: isReferredEarly(file),
-    }, context));
-  }
+  const window = responseWindow(file, 'stage3', context);
+  if (window !== undefined) clocks.push(makeClock(window.rule, { ...window, endedOn: file.stage3.state === 'none' ? undefined : file.stage3.requestedOn, over: isReferredEarly(file) }, context));
   return clocks;
 }
 

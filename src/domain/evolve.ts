@@ -329,7 +329,9 @@ function acknowledge(next: Draft, stage: EventOf<'Acknowledged'>['stage'], on: D
   switch (stage) {
     case 'stage1': next.acknowledgedOn ??= on; break;
     case 'stage2': next.stage2 = stage2After(next.stage2, { acknowledgedOn: stage2Progress(next.stage2).acknowledgedOn ?? on }); break;
-    case 'stage3': next.stage3 = stage3After(next.stage3, { acknowledgedOn: stage3Progress(next.stage3).acknowledgedOn ?? on }); break;
+    case 'stage3':
+      if (next.stage3.state !== 'refused') next.stage3 = stage3After(next.stage3, { acknowledgedOn: stage3Progress(next.stage3).acknowledgedOn ?? on });
+      break;
     default: stage satisfies never;
   }
 }
@@ -382,19 +384,24 @@ function addElement(next: Draft, event: ElementAdded): void {
   if (last !== undefined && last.element > event.element) next.elements = next.elements.toSorted((a, b) => a.element - b.element);
 }
 
-/** What a case is handled as when its elements differ: statutory if any is, else corporate if any is, else what was decided last. */
-function handlingOfCase(elements: readonly ElementFile[], last: Handling): Handling {
+/** What a case is handled as when its elements differ: statutory if any is, else corporate if any is, else undecided while any is undecided, else what was decided last. */
+function handlingOfCase(elements: readonly ElementFile[], last: Handling): Handling | undefined {
   const decided = new Set(elements.map((element) => element.handledAs));
   if (decided.has('statutory')) return 'statutory';
   if (decided.has('corporate')) return 'corporate';
-  return last;
+  return decided.has(undefined) ? undefined : last;
 }
 
 function decideHandling(next: Draft, event: HandlingDecided): void {
   const about = event.elements;
   next.elements = next.elements.map((element) => (about === undefined || about.includes(element.element) ? { ...element, handledAs: event.handledAs } : element));
-  next.handledAs = about === undefined ? event.handledAs : handlingOfCase(next.elements, event.handledAs);
+  const handledAs = about === undefined ? event.handledAs : handlingOfCase(next.elements, event.handledAs);
   next.handlingDecidedOn = event.on;
+  if (handledAs === undefined) {
+    delete next.handledAs;
+    return;
+  }
+  next.handledAs = handledAs;
   if (next.handledAs === event.handledAs) {
     if (event.reason === undefined) delete next.handlingReason; else next.handlingReason = event.reason;
     if (event.refusal === undefined) delete next.refusal; else next.refusal = event.refusal;

@@ -3,6 +3,7 @@ import { dayFromNumber, inWords, type Day } from '../day.ts';
 import { dueNumbers, dueOnOf, type Circumstances } from '../deadline.ts';
 import { stage1Circumstances, stage1Procedure, stage1Start, stage2Start, stage2StatementStart } from '../judgement.ts';
 import { procedureInForce, ruleOf, type Procedure } from '../procedure.ts';
+import { responseWindow } from '../response-window.ts';
 import { stage2Progress } from '../stage2-file.ts';
 import { late, refuseWhen, type Check } from './checks.ts';
 import type { ActContext } from './context.ts';
@@ -47,22 +48,19 @@ export function withinLimits(stage: string, { dueOn, longestOn }: StageLimits, {
   ];
 }
 
-function windowEndsOn(rule: 'T10' | 'T15', file: RepresentationFile, sentOn: Day, receivedOn: Day | undefined, context: ActContext): Day | undefined {
-  const window = procedureInForce(file.handledAs, sentOn, context.procedures)?.ruleByKey.get(rule);
-  if (window?.limit === undefined) return undefined;
-  const from = context.conventions.responseWindow === 'from-receipt' ? receivedOn ?? sentOn : sentOn;
-  return dueOnOf(window, from, context.calendar, context.conventions);
+function windowEndsOn(file: RepresentationFile, to: 'stage2' | 'stage3', context: ActContext): Day | undefined {
+  const window = responseWindow(file, to, context);
+  return window === undefined ? undefined : dueOnOf(window.rule, window.startedOn, context.calendar, context.conventions);
 }
 
-/** The last day to ask for stage 2 (T10); undefined before the response, and where the procedure sets no such time. */
+/** The last day to ask for stage 2 (T10); undefined before the response, where its day is not known, and where the procedure sets no such time. */
 export function stage2WindowEndsOn(file: RepresentationFile, context: ActContext): Day | undefined {
-  return file.stage1.state === 'answered' ? windowEndsOn('T10', file, file.stage1.on, file.stage1.receivedByComplainantOn, context) : undefined;
+  return windowEndsOn(file, 'stage2', context);
 }
 
-/** The last day to ask for a review panel (T15); undefined before the adjudication, and where the procedure has no panel. */
+/** The last day to ask for a review panel (T15); undefined before the adjudication, where its day is not known, and where the procedure has no panel. */
 export function stage3WindowEndsOn(file: RepresentationFile, context: ActContext): Day | undefined {
-  const { adjudicatedOn, adjudicationReceivedOn } = stage2Progress(file.stage2);
-  return adjudicatedOn === undefined ? undefined : windowEndsOn('T15', file, adjudicatedOn, adjudicationReceivedOn, context);
+  return windowEndsOn(file, 'stage3', context);
 }
 
 function yearAfter(rule: 'T01' | 'T23', from: Day, context: ActContext): Day {

@@ -17,6 +17,7 @@ export function permittedRefusal(file: RepresentationFile, ground: string, { req
     refuseWhen(ground === 'out_of_time' && lateAcceptedBecause !== undefined, 'accepted although late', 'The request was accepted although late', 'ground'),
     refuseWhen(ground === 'no_sufficient_interest' && file.sufficientInterest?.sufficient !== false, 'entitled to all stages', 'The complaint was accepted at stage 1, so the complainant is entitled to all stages', 'ground'),
     refuseWhen(ground === 'not_a_qualifying_function' && file.handledAs === 'statutory', 'entitled to all stages', 'The complaint was accepted under the statutory procedure, so the complainant is entitled to all its stages', 'ground'),
+    refuseWhen(ground === 'withdrawn', 'withdraw instead', 'Record that the complaint was withdrawn instead', 'ground'),
     refuseWhen(ground === 'prejudice_to_proceedings' && deferredSince(file) === undefined, 'defer first', 'Defer the complaint, naming the proceedings, before refusing a stage because of them', 'ground', 'SI 2006/1738 regulation 8'),
   ];
 }

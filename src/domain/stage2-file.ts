@@ -48,18 +48,20 @@ export function stage2UnderAccount(stage2: Stage2File, person: string, account: 
 
 /**
  * A further request while one is in hand changes nothing: its clock runs from the first. After a refusal, or a withdrawal, it is a new
- * one: of a stage 2 that was withdrawn only those who had a part in it are remembered.
+ * one: of the stage 2 that was withdrawn, or asked for in vain, only those who had a part in it are remembered.
  */
 export function stage2Requested(stage2: Stage2File, event: EventOf<'Stage2Requested'>): Stage2File {
   if (stage2.state === 'requested' || (stage2.state === 'accepted' && !stage2WasWithdrawn(stage2))) return stage2;
   const requested: Writable<Extract<Stage2File, { state: 'requested' }>> = { state: 'requested', requestedOn: event.on };
   if (event.reason !== undefined) requested.reason = event.reason;
   if (event.lateAcceptedBecause !== undefined) requested.lateAcceptedBecause = event.lateAcceptedBecause;
-  if (stage2.state === 'accepted') {
-    const { investigatingOfficer, independentPerson, adjudicatingOfficer, earlierOfficers = [] } = stage2;
-    const people = [...earlierOfficers, investigatingOfficer, independentPerson, adjudicatingOfficer].filter((person) => person !== undefined);
-    if (people.length > 0) requested.beforeAcceptance = { earlierOfficers: [...new Set(people)] };
-  } else if (stage2.beforeAcceptance !== undefined) requested.beforeAcceptance = stage2.beforeAcceptance;
+  if (stage2.state === 'none') {
+    if (stage2.beforeAcceptance !== undefined) requested.beforeAcceptance = stage2.beforeAcceptance;
+    return requested;
+  }
+  const { investigatingOfficer, independentPerson, adjudicatingOfficer, earlierOfficers = [] } = stage2Progress(stage2);
+  const people = [...earlierOfficers, investigatingOfficer, independentPerson, adjudicatingOfficer].filter((person) => person !== undefined);
+  if (people.length > 0) requested.beforeAcceptance = { earlierOfficers: [...new Set(people)] };
   return requested;
 }
 

@@ -63,10 +63,16 @@ export function actPage(key: string, form: AnyForm, place: FormPlace, setting: F
   const name = nameOfAct(key) ?? key;
   return {
     title: asks ? form.asks?.name ?? name : name, chrome, hidden, blocks, warnings, since, asks, ref: place.ref, called: capitalised(place.called), backTo: { text: `Back to ${place.called} ${place.ref}`, href: place.href },
-    action: `${place.href}/acts/${key}${chosen === undefined ? '' : `?choose=${encodeURIComponent(chosen)}`}`,
+    action: `${place.href}/acts/${key}${askedAgain({ ...(chosen === undefined ? {} : { choose: chosen }), ...setting.proposed })}`,
     errors: errorLinks(errors, blocks),
     law: form.law, onRecord: form.onRecord?.(settingFor(setting)) ?? [], clocks: clockRows(setting, form.clocks ?? []), links: form.links?.(settingFor(setting)) ?? [],
     ...(savedAt === undefined ? {} : { savedAt: instantInWords(savedAt) }),
     submit: asks ? 'Send the request' : 'Record',
   };
+}
+
+/** What an address asked for, to be asked for again when the form is sent. */
+function askedAgain(asked: Readonly<Record<string, string>>): string {
+  const search = new URLSearchParams(asked).toString();
+  return search === '' ? '' : `?${search}`;
 }

@@ -29,7 +29,7 @@ import { decideForm } from './decide-form.ts';
 import { formSetting, proposedBy, withPool } from './form-setting.ts';
 import { remedyRows, typedFrom, withoutEmptyRows } from './read-form.ts';
 import { refusalInWords } from './refusal-in-words.ts';
-import { startOf } from './start-of-form.ts';
+import { proposedFieldsOf, startOf } from './start-of-form.ts';
 import { mayDo } from './who-may.ts';
 
 type Asked = { Params: { ref: string; act: string }; Querystring: Readonly<Record<string, unknown>> };
@@ -69,8 +69,9 @@ function addActsOf(app: FastifyInstance, store: Store, clock: Clock, kind: CaseK
     }
     const kept = (await draftsOf(store.db, viewer, draft)).find((one) => one.form === draft);
     const keptVersion = Number(kept?.fields['version'] ?? seen.version);
+    const start = startOf(fieldsOf(act, setting));
     return show(request, reply, admitted, {
-      typed: kept?.fields ?? startOf(fieldsOf(act, setting)), ...(kept === undefined ? {} : { savedAt: kept.savedAt }),
+      typed: { ...(kept?.fields ?? start), ...(setting.proposed === undefined ? {} : proposedFieldsOf(start)) }, ...(kept === undefined ? {} : { savedAt: kept.savedAt }),
       since: sinceInWords(seen.history.slice(keptVersion), await accountNames(store.db, viewer.authorityId), setting.words),
     });
   });

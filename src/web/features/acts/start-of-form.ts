@@ -7,6 +7,11 @@ export function startOf(fields: FieldsByName): TypedFields {
   return Object.assign({}, ...Object.entries(fields).map(([name, field]) => startOfField(name, field)));
 }
 
+/** Of a form as it opens, what another page may propose: it goes before what a draft says. */
+export function proposedFieldsOf(start: TypedFields): TypedFields {
+  return Object.fromEntries(Object.entries(start).filter(([name]) => /^(?:person|officer|role|meetingOn-(?:day|month|year))$/.test(name)));
+}
+
 function startOfField(name: string, field: AnyField): TypedFields {
   switch (field.kind) {
     case 'day': {

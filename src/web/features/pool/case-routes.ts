@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ActContext } from '../../../domain/acts/context.ts';
 import type { RepresentationFile } from '../../../domain/case-file.ts';
-import { parseDay } from '../../../domain/day.ts';
-import { panelAnswers } from '../../../domain/pool.ts';
+import { type Day, parseDay } from '../../../domain/day.ts';
+import { type PanelAnswer, panelAnswers } from '../../../domain/pool.ts';
 import { valueInWords } from '../../../reporting/council-words.ts';
 import { accountNames } from '../../../store/accounts.ts';
 import { audit } from '../../../store/audit.ts';
@@ -76,7 +76,7 @@ export function addPanels(app: FastifyInstance, { db }: Store, clock: Clock): vo
     const given = request.body?.['day'];
     const on = typeof given === 'string' ? parseDay(given) : undefined;
     if (on === undefined || on < admitted.context.today) return sendPage(reply, renderPage('error.njk', { chrome: chrome(request), title: 'This form cannot be used', paragraphs: ['The day that it is about has passed or is none. Open the page of the panel again. Nothing was recorded.'] }), 400);
-    const changed = admitted.pool.flatMap((member) => {
+    const changed = admitted.pool.flatMap((member): { readonly member: number; readonly on: Day; readonly answer: PanelAnswer | 'nothing' }[] => {
       const said = request.body?.[`answer-${member.of.member}`];
       const answer = said === 'nothing' ? said : panelAnswers.find((one) => one === said);
       const before = member.answers.find((one) => one.on === on)?.answer ?? 'nothing';

@@ -7,6 +7,8 @@ export type ElementFile = {
   readonly element: number; readonly theme?: string; readonly service?: string; readonly complaint?: string; readonly comment?: string; readonly groundsAroseOn?: Day;
   /** The day on which it joined a complaint received before; absent for one received with it. */
   readonly addedOn?: Day;
+  /** Whether it is considered although made too late, where that was decided of this point apart. */
+  readonly lateComplaint?: { readonly on: Day; readonly considered: boolean };
   readonly handledAs?: Handling;
   readonly stage1Finding?: Finding;
   /** What the investigating officer found, before adjudication. */
@@ -24,7 +26,8 @@ export type Stage1File = { readonly lateReason?: string } & (
   | { readonly state: 'not progressed'; readonly on: Day; readonly undated?: true; readonly outcome: NotProgressedOutcome; readonly judged?: Judgement }
 );
 
-export type Extension = { readonly on: Day; readonly extendedTo: Day; readonly reason?: string };
+/** `forGoodReason`: it may pass the longest that an extension otherwise reaches. */
+export type Extension = { readonly on: Day; readonly extendedTo: Day; readonly reason?: string; readonly forGoodReason?: true };
 /** Days on which a clock stood still: `to` is absent while it still does. */
 export type Suspension = { readonly from: Day; readonly to?: Day };
 

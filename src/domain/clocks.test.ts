@@ -299,3 +299,21 @@ test('what the Ombudsman asks is due when the Ombudsman says, and documents othe
   assert.deepEqual(clock('T28', decided, later).standing, { is: 'overdue', workingDays: 1 });
   assert.equal(clock('T29', decided, later).dueOn, '2027-05-01');
 });
+
+test('stage 1 is not overdue once the complaint has gone on: stage 2 asked for and not accepted yet, or only a panel on record', () => {
+  const requested: CaseEvent[] = [...received('2024-02-05'), { type: 'Stage2Requested', on: day('2024-03-11') }];
+  assert.deepEqual(clock('T05', requested, onDay('2024-04-02')).standing, { is: 'closed' });
+  const panel: CaseEvent[] = [...received('2024-02-05'), { type: 'Stage3Requested', on: day('2024-05-07') }];
+  assert.deepEqual(clock('T05', panel, onDay('2024-05-08')).standing, { is: 'closed' });
+  const refused: CaseEvent[] = [...requested, { type: 'Stage2Refused', on: day('2024-03-12'), ground: 'already_considered' }];
+  assert.equal(clock('T05', refused, onDay('2024-04-02')).standing.is, 'overdue', 'refused, it is still owed its first answer');
+});
+
+test('a corporate stage 1 acknowledged on Tuesday 7 April 2026, due on 21 April and extended at most to 6 May, runs to 20 May for a good reason alone', () => {
+  const acknowledged: CaseEvent[] = [...received('2026-04-01', 'corporate'), { type: 'Acknowledged', on: day('2026-04-07'), stage: 'stage1' }];
+  const extended = (goodReason?: string): CaseEvent[] => [...acknowledged, { type: 'Stage1Extended', on: day('2026-04-17'), extendedTo: day('2026-05-20'), ground: 'Records held elsewhere', ...(goodReason === undefined ? {} : { goodReason }) }];
+  assert.equal(clock('C02', extended(), onDay('2026-04-20')).extendedDueOn, '2026-05-06');
+  const longer = clock('C02', extended('The only witness is in hospital'), onDay('2026-04-20'));
+  assert.deepEqual([longer.dueOn, longer.extendedDueOn], ['2026-04-21', '2026-05-20']);
+  assert.match(longer.explain().map((step) => step.text).join('\n'), /Extended to 20 May 2026 \(reason: Records held elsewhere\); longer than 6 May 2026 for a good reason \(Ombudsman’s Complaint Handling Code 6\.4 and 6\.5\)/u);
+});

@@ -134,7 +134,7 @@ function stage1Clocks(file: RepresentationFile, context: ClockContext): Clock[] 
   const advocateSought = endedOn !== undefined ? undefined : circumstances.suspensions?.find((suspension) => suspension.to === undefined)?.from;
   clocks.push(makeClock(ruleOf(procedure, procedure.measures.stage1), {
     startedOn: start.on, because: start.because, endedOn, judged: ended?.judged, circumstances,
-    advocateSought, deferredSince: deferredSince(file), over: stage1.state === 'skipped' || ended?.undated === true || file.stage2.state === 'accepted' || file.closedOn !== undefined,
+    advocateSought, deferredSince: deferredSince(file), over: stage1.state === 'skipped' || ended?.undated === true || file.stage2.state === 'requested' || file.stage2.state === 'accepted' || file.stage3.state !== 'none' || file.closedOn !== undefined,
   }, context));
   const window = responseWindow(file, 'stage2', context);
   if (window !== undefined) clocks.push(makeClock(window.rule, { ...window, endedOn: file.stage2.state === 'none' ? undefined : file.stage2.requestedOn }, context));

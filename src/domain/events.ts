@@ -55,10 +55,10 @@ export type ElementAdded = {
   readonly stage1Finding?: Finding; readonly stage2Finding?: Finding; readonly stage3Finding?: Finding; readonly remedies?: readonly Remedy[];
 };
 export type SufficientInterestDecided = { readonly type: 'SufficientInterestDecided'; readonly on: Day; readonly sufficient: boolean; readonly reasons: string; readonly childsView?: string };
-/** The two tests of regulation 9(2) for a complaint made more than a year after its grounds arose. */
+/** The two tests of regulation 9(2) for a complaint made more than a year after its grounds arose. `elements`: the points it is about, whose grounds may have arisen at different times; all where absent. */
 export type LateComplaintDecided = {
   readonly type: 'LateComplaintDecided'; readonly on: Day; readonly considered: boolean;
-  readonly notReasonableToExpectEarlier: boolean; readonly canBeConsideredEffectivelyAndFairly: boolean; readonly reasons: string;
+  readonly notReasonableToExpectEarlier: boolean; readonly canBeConsideredEffectivelyAndFairly: boolean; readonly reasons: string; readonly elements?: readonly number[];
 };
 export type HandlingDecided = {
   readonly type: 'HandlingDecided'; readonly on: Day; readonly handledAs: Handling;
@@ -67,7 +67,10 @@ export type HandlingDecided = {
   readonly elements?: readonly number[];
   readonly decidedBy?: string; readonly confirmedBy?: string;
 };
-/** The day stage 1 starts, where it is not the day of receipt. */
+/**
+ * The day stage 1 starts, where it is not the day of receipt. Only registers bring it: in casework the start follows from what happened (receipt by anybody in the
+ * authority, the decision on sufficient interest, a resubmission, or the acknowledgement where the procedure counts from it), and no rule lets it be set to another day.
+ */
 export type Stage1Started = { readonly type: 'Stage1Started'; readonly on: Day; readonly because?: string };
 export type Acknowledged = { readonly type: 'Acknowledged'; readonly on: Day; readonly stage: 'stage1' | 'stage2' | 'stage3' };
 export type AdvocateSought = { readonly type: 'AdvocateSought'; readonly on: Day };
@@ -88,7 +91,8 @@ export type AppointmentEnded = {
 };
 export type Stage1Allocated = { readonly type: 'Stage1Allocated'; readonly on: Day; readonly respondingManager: string };
 /** `ground` is a lawful one (complexity, advocate) or, taken in from history, the text that practice gave. */
-export type Stage1Extended = { readonly type: 'Stage1Extended'; readonly on: Day; readonly extendedTo: Day; readonly ground?: string };
+/** `goodReason`, here and of stage 2: why it may take longer than an extension otherwise may, where the procedure allows that for a good reason. */
+export type Stage1Extended = { readonly type: 'Stage1Extended'; readonly on: Day; readonly extendedTo: Day; readonly ground?: string; readonly goodReason?: string };
 export type Stage1Responded = PerhapsUndated & {
   readonly type: 'Stage1Responded'; readonly on: Day; readonly outcome?: Stage1Outcome; readonly findings?: readonly ElementFinding[]; readonly reasons?: ReasonsByElement;
   /** Why the outcome is not the one that the findings give by rule. */
@@ -124,7 +128,7 @@ type Appointment = { readonly declaredNoConflict?: true; readonly despite?: stri
 export type InvestigatingOfficerAppointed = Appointment & { readonly type: 'InvestigatingOfficerAppointed'; readonly on: Day; readonly officer: string; readonly replacedBecause?: string };
 export type IndependentPersonAppointed = Appointment & { readonly type: 'IndependentPersonAppointed'; readonly on: Day; readonly person: string; readonly replacedBecause?: string };
 export type AdjudicatingOfficerAppointed = { readonly type: 'AdjudicatingOfficerAppointed'; readonly on: Day; readonly officer: string; readonly replacedBecause?: string };
-export type Stage2Extended = { readonly type: 'Stage2Extended'; readonly on: Day; readonly extendedTo: Day; readonly reason?: string };
+export type Stage2Extended = { readonly type: 'Stage2Extended'; readonly on: Day; readonly extendedTo: Day; readonly reason?: string; readonly goodReason?: string };
 export type ReportReceived = { readonly type: 'ReportReceived'; readonly on: Day; readonly report: 'investigation' | 'independent_person'; readonly findings?: readonly ElementFinding[]; readonly recommendations?: readonly string[] };
 export type ReportSentToComplainant = { readonly type: 'ReportSentToComplainant'; readonly on: Day };
 export type SentForAdjudication = { readonly type: 'SentForAdjudication'; readonly on: Day };
@@ -294,6 +298,8 @@ const identifyingFields: { readonly [T in CaseEvent['type']]?: readonly (keyof E
   LateComplaintDecided: ['reasons'],
   HandlingDecided: ['reason'],
   Stage1Started: ['because'],
+  Stage1Extended: ['goodReason'],
+  Stage2Extended: ['goodReason'],
   ConsentGiven: ['name', 'note'],
   ConsentWithdrawn: ['reason'],
   AppointmentEnded: ['reason'],

@@ -104,7 +104,7 @@ function evolveRepresentation(file: RepresentationFile, event: CaseEvent): Repre
       throw new ImpossibleHistoryError(`${event.type} again on ${file.ref}`);
     case 'ElementAdded': addElement(next, event); break;
     case 'SufficientInterestDecided': next.sufficientInterest = { on: event.on, sufficient: event.sufficient }; break;
-    case 'LateComplaintDecided': next.lateComplaint = { on: event.on, considered: event.considered }; break;
+    case 'LateComplaintDecided': decideLateComplaint(next, event); break;
     case 'HandlingDecided': decideHandling(next, event); break;
     case 'Acknowledged':
       acknowledge(next, event.stage, event.on);
@@ -132,7 +132,7 @@ function evolveRepresentation(file: RepresentationFile, event: CaseEvent): Repre
     case 'AppointmentEnded': endAppointment(next, event); break;
     case 'Stage1Allocated': next.respondingManager = event.respondingManager; startStage1(next); break;
     case 'Stage1Extended':
-      next.stage1Extensions = [...file.stage1Extensions, withReason({ on: event.on, extendedTo: event.extendedTo }, event.ground)];
+      next.stage1Extensions = [...file.stage1Extensions, withReason({ on: event.on, extendedTo: event.extendedTo, ...(event.goodReason === undefined ? {} : { forGoodReason: true as const }) }, event.ground)];
       break;
     case 'Stage1Responded': {
       const answered: Writable<Extract<Stage1File, { state: 'answered' }>> = { state: 'answered', on: event.on };
@@ -189,7 +189,7 @@ function evolveRepresentation(file: RepresentationFile, event: CaseEvent): Repre
     case 'IndependentPersonAppointed': next.stage2 = stage2Appointed(file.stage2, 'independentPerson', event.person); break;
     case 'AdjudicatingOfficerAppointed': next.stage2 = stage2Appointed(file.stage2, 'adjudicatingOfficer', event.officer); break;
     case 'Stage2Extended': {
-      const extension = withReason({ on: event.on, extendedTo: event.extendedTo }, event.reason);
+      const extension = withReason({ on: event.on, extendedTo: event.extendedTo, ...(event.goodReason === undefined ? {} : { forGoodReason: true as const }) }, event.reason);
       next.stage2 = stage2After(file.stage2, { extensions: [...(stage2Progress(file.stage2).extensions ?? []), extension] });
       break;
     }
@@ -334,6 +334,14 @@ function acknowledge(next: Draft, stage: EventOf<'Acknowledged'>['stage'], on: D
       break;
     default: stage satisfies never;
   }
+}
+
+/** Of the points named, or of all: what was decided of the whole complaint goes for each point of it. */
+function decideLateComplaint(next: Draft, { on, considered, elements }: EventOf<'LateComplaintDecided'>): void {
+  if (elements === undefined) {
+    next.lateComplaint = { on, considered };
+    next.elements = next.elements.map(({ lateComplaint: _, ...element }) => element);
+  } else next.elements = next.elements.map((element) => (elements.includes(element.element) ? { ...element, lateComplaint: { on, considered } } : element));
 }
 
 /** What the complainant or child consented to was that advocate: the consent does not go over to the next. */

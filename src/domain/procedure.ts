@@ -29,7 +29,11 @@ export type Rule = {
   readonly starts: { readonly on: readonly Occasion[]; readonly text: string };
   readonly stops: { readonly on: readonly Occasion[]; readonly text: string };
   /** The rule that gives the longest a clock may be extended to, from the same start, and the grounds on which it may be. */
-  readonly extension?: { readonly rule: string; readonly grounds: readonly string[] | 'any reason given in writing'; readonly source: string; readonly certainty: Certainty };
+  readonly extension?: {
+    readonly rule: string; readonly grounds: readonly string[] | 'any reason given in writing'; readonly source: string; readonly certainty: Certainty;
+    /** Where a good reason allows a longer one than that, and on what authority. */
+    readonly longerForGoodReason?: { readonly source: string; readonly certainty: Certainty };
+  };
   readonly suspension?: { readonly from: Occasion; readonly to: Occasion; readonly rule: string };
   readonly source: string;
   readonly certainty: Certainty;

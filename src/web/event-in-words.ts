@@ -54,7 +54,7 @@ export function eventInWords(event: CaseEvent, names: ReadonlyMap<string, string
     ] };
     case 'SufficientInterestDecided': return { title: event.sufficient ? 'Found to have sufficient interest in the child’s welfare' : 'Found to have no sufficient interest in the child’s welfare', lines: [...line('Reasons', event.reasons), ...line('The child’s view', event.childsView)] };
     case 'LateComplaintDecided': return { title: event.considered ? 'Late complaint to be considered' : 'Late complaint not to be considered', lines: [
-      event.notReasonableToExpectEarlier ? 'It was not reasonable to expect it earlier' : 'It was reasonable to expect it earlier',
+      ...points(event.elements), event.notReasonableToExpectEarlier ? 'It was not reasonable to expect it earlier' : 'It was reasonable to expect it earlier',
       event.canBeConsideredEffectivelyAndFairly ? 'It can still be considered effectively and fairly' : 'It can no longer be considered effectively and fairly', ...line('Reasons', event.reasons),
     ] };
     case 'HandlingDecided': return { title: handledInWords(event.handledAs, small(event.handledAs)), lines: [
@@ -71,7 +71,7 @@ export function eventInWords(event: CaseEvent, names: ReadonlyMap<string, string
     case 'ConsentWithdrawn': return { title: `Consent ${event.consent} withdrawn`, lines: line('Reason', event.reason) };
     case 'AppointmentEnded': return { title: `Appointment of the ${endedParts[event.part]} ended`, lines: [...line('Person', person(event.person)), ...line('Reason', event.reason)] };
     case 'Stage1Allocated': return { title: 'Given to a manager to answer', lines: line('Responding manager', person(event.respondingManager)) };
-    case 'Stage1Extended': return { title: `Stage 1 extended to ${inWords(event.extendedTo)}`, lines: line('Ground', said(event.ground)) };
+    case 'Stage1Extended': return { title: `Stage 1 extended to ${inWords(event.extendedTo)}`, lines: [...line('Ground', said(event.ground)), ...line('Good reason for so long', event.goodReason)] };
     case 'Stage1Responded': return { title: 'Stage 1 response sent', lines: [
       ...line('Outcome', said(event.outcome)), ...findings(event.findings, event.reasons), ...line('Why the outcome is not the one the findings give', event.outcomeOverruledBecause),
       ...line('Received by the complainant', day(event.receivedByComplainantOn)), ...line('Why it was late', said(event.lateReason)),
@@ -95,7 +95,7 @@ export function eventInWords(event: CaseEvent, names: ReadonlyMap<string, string
     case 'InvestigatingOfficerAppointed': return { title: 'Investigating officer appointed', lines: [...line('Officer', person(event.officer)), ...line('In place of another, because', event.replacedBecause), ...appointment(event)] };
     case 'IndependentPersonAppointed': return { title: 'Independent person appointed', lines: [...line('Person', person(event.person)), ...line('In place of another, because', event.replacedBecause), ...appointment(event)] };
     case 'AdjudicatingOfficerAppointed': return { title: 'Adjudicating officer appointed', lines: [...line('Officer', person(event.officer)), ...line('In place of another, because', event.replacedBecause)] };
-    case 'Stage2Extended': return { title: `Stage 2 extended to ${inWords(event.extendedTo)}`, lines: line('Reason', said(event.reason)) };
+    case 'Stage2Extended': return { title: `Stage 2 extended to ${inWords(event.extendedTo)}`, lines: [...line('Reason', said(event.reason)), ...line('Good reason for so long', event.goodReason)] };
     case 'ReportReceived': return { title: event.report === 'investigation' ? 'Investigation report received' : 'Independent person’s report received', lines: [...findings(event.findings), ...recommendations(event.recommendations)] };
     case 'ReportSentToComplainant': return { title: 'Report sent to the complainant', lines: [] };
     case 'SentForAdjudication': return { title: 'Sent for adjudication', lines: [] };

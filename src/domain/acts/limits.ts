@@ -2,7 +2,7 @@ import type { RepresentationFile } from '../case-file.ts';
 import { dayFromNumber, inWords, type Day } from '../day.ts';
 import { dueNumbers, dueOnOf, type Circumstances } from '../deadline.ts';
 import { stage1Circumstances, stage1Procedure, stage1Start, stage2Start, stage2StatementStart } from '../judgement.ts';
-import { procedureInForce, ruleOf, type Procedure } from '../procedure.ts';
+import { procedureInForce, ruleOf, type Procedure, type Rule } from '../procedure.ts';
 import { responseWindow } from '../response-window.ts';
 import { stage2Progress } from '../stage2-file.ts';
 import { late, refuseWhen, type Check } from './checks.ts';
@@ -39,12 +39,16 @@ export function stage2Limits(file: RepresentationFile, context: ActContext): Sta
   return limitsOf(procedure, procedure.measures.stage2, procedure.measures.stage2Longest, byStatement ?? stage2Start(stage2, acknowledgedOn, file, procedure).on, { extensions }, context);
 }
 
-/** An extension is told before the day in force has passed, sets a later one, and none beyond the longest. `stage`: as a sentence goes on, `stage 1`. */
-export function withinLimits(stage: string, { dueOn, longestOn }: StageLimits, { on, extendedTo }: { readonly on: Day; readonly extendedTo: Day }, context: ActContext): readonly Check[] {
+/** An extension is told before the day in force has passed, sets a later one, and none beyond the longest but for a good reason where `rule` takes one. `stage`: as a sentence goes on, `stage 1`. */
+export function withinLimits(stage: string, { dueOn, longestOn }: StageLimits, { on, extendedTo, goodReason = '' }: { readonly on: Day; readonly extendedTo: Day; readonly goodReason?: string }, context: ActContext, rule: Rule | undefined): readonly Check[] {
+  const beyond = extendedTo > longestOn;
+  const takesReason = rule?.extension?.longerForGoodReason !== undefined;
   return [
     refuseWhen(late(on, dueOn, context), 'limit passed', `S${stage.slice(1)} was due on ${inWords(dueOn)}, so it could be extended only until then`, 'on'),
     refuseWhen(extendedTo <= dueOn, 'no later', `New date must be after ${inWords(dueOn)}, when ${stage} is due already`, 'extendedTo'),
-    refuseWhen(extendedTo > longestOn, 'beyond the longest', `New date must be the same as or before ${inWords(longestOn)}, the longest that ${stage} may take`, 'extendedTo'),
+    refuseWhen(beyond && !takesReason, 'beyond the longest', `New date must be the same as or before ${inWords(longestOn)}, the longest that ${stage} may take`, 'extendedTo'),
+    refuseWhen(beyond && takesReason && goodReason.trim() === '', 'good reason missing', `Enter the good reason why ${stage} takes longer than ${inWords(longestOn)}, or choose a day until then`, 'goodReason', rule?.extension?.longerForGoodReason?.source),
+    refuseWhen(!beyond && goodReason.trim() !== '', 'no good reason needed', `Leave this blank: until ${inWords(longestOn)} the reason for the extension is enough`, 'goodReason'),
   ];
 }
 

@@ -1,5 +1,5 @@
 import { barredFromAdvocacy, type BarredFromAdvocacy } from '../../../../domain/acts/appoint-advocate.ts';
-import { firstGroundsOn } from '../../../../domain/acts/one-year-limit.ts';
+import { firstGroundsOn, lateDecisionOn, lateParts } from '../../../../domain/acts/one-year-limit.ts';
 import { stage1Ended } from '../../../../domain/acts/checks.ts';
 import { appointed, type EndedPart, endedParts } from '../../../../domain/acts/end-appointment.ts';
 import type { Consent, RepresentationFile } from '../../../../domain/case-file.ts';
@@ -75,18 +75,22 @@ export const receiptForms: FormsOf<
     step: 'receipt', by: 'decideCases',
     law: [{ text: 'A complaint made more than a year after its grounds arose may still be considered. It cannot be turned away where it was not reasonable to expect it earlier and it can still be considered effectively and fairly: both tests are answered, and neither alone is enough to refuse.', source: `${regulations} regulation 9` }],
     clocks: ['T01'],
-    onRecord: ({ file }) => {
+    onRecord: ({ file, context }) => {
       const grounds = firstGroundsOn(file);
-      return [{ name: 'Received', value: inWords(file.receivedOn) }, ...(grounds === undefined ? [] : [{ name: 'Grounds first arose', value: inWords(grounds) }])];
+      return [{ name: 'Received', value: inWords(file.receivedOn) }, ...(grounds === undefined ? [] : [{ name: 'Grounds first arose', value: inWords(grounds) }]), ...lateParts(file, context).map((part) => ({
+        name: part.element === undefined ? 'The complaint' : `Point ${part.element}`, value: `Grounds arose ${inWords(part.groundsOn)}; ${part.decision === undefined ? 'not decided yet' : part.decision.considered ? 'to be considered' : 'not to be considered'}`,
+      }))];
     },
     fields: (setting) => ({
       on: doneOn('Date of decision', setting),
       notReasonableToExpectEarlier: { kind: 'yes or no', label: 'Was it unreasonable to expect the complaint earlier?', missing: 'Select yes if it was unreasonable to expect the complaint earlier', hint: 'For example because of illness, fear, age, or being told too late', need: 'always' },
       canBeConsideredEffectivelyAndFairly: { kind: 'yes or no', label: 'Can it still be considered effectively and fairly?', missing: 'Select yes if it can still be considered effectively and fairly', hint: 'Whether records and people can still be found', need: 'always' },
       considered: { kind: 'yes or no', label: 'Is the complaint to be considered?', missing: 'Select yes if the complaint is to be considered', need: 'always' },
+      elements: setting.file.elements.length < 2 ? notAsked : somePoints('Which points', setting.file.elements, 'The two tests may come out differently for points that happened at different times. All of them, where you select none'),
       reasons: mustWrite('Reasons', 'Answer both tests, and what the complainant says about the delay'),
     }),
-    possible: (file) => file.closedOn === undefined && file.lateComplaint === undefined && firstGroundsOn(file) !== undefined && file.handledAs === undefined,
+    possible: (file) => file.closedOn === undefined && firstGroundsOn(file) !== undefined && (file.handledAs === undefined || file.stage1.state === 'running')
+      && (file.elements.length === 0 ? file.lateComplaint === undefined : file.elements.some((element) => lateDecisionOn(file, element) === undefined)),
   },
   acknowledge: {
     step: 'receipt', by: 'recordCases', clocks: ['T04', 'C01', 'C04', 'T16'],

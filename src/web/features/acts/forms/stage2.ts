@@ -126,7 +126,7 @@ export const stage2Forms: FormsOf<
       if (!inProcedure(file) || file.stage2.state === 'none') return [];
       return [{ name: 'At the latest', value: inWords(stage2Limits(file, context).longestOn) }];
     },
-    fields: (setting) => ({ on: doneOn('Date of the extension', setting), extendedTo: mustDay('New date'), reason: mustWrite('Reason', 'As the letter to the complainant gives it') }),
+    fields: (setting) => ({ on: doneOn('Date of the extension', setting), extendedTo: mustDay('New date'), reason: mustWrite('Reason', 'As the letter to the complainant gives it'), goodReason: setting.file.handledAs === 'corporate' ? reasonsWhere('Good reason for longer than that', 'Needed only for a day after the latest above. The complainant is told it, with how to go to the Ombudsman') : notAsked }),
     possible: underWay,
   },
   receiveReport: {

@@ -32,10 +32,6 @@ export function lateParts(file: RepresentationFile, context: ActContext, element
   });
 }
 
-export function madeTooLate(file: RepresentationFile, context: ActContext, elements?: readonly number[]): boolean {
-  return lateParts(file, context, elements).length > 0;
-}
-
 /** Whether it was decided of a complaint, or of each of the elements named, that it is not considered because it was made too late. */
 export function notConsideredAsLate(file: RepresentationFile, elements?: readonly number[]): boolean {
   const about = elements === undefined ? file.elements : file.elements.filter((element) => elements.includes(element.element));

@@ -10,7 +10,7 @@ import { viewerKey } from '../domain/viewer.ts';
 import { instantInWords } from './instant-in-words.ts';
 
 export type DocumentRow = {
-  readonly number: number; readonly name: string; readonly description?: string; readonly kind: string; readonly added: string; readonly size?: string;
+  readonly number: number; readonly name: string; readonly named: boolean; readonly description?: string; readonly kind: string; readonly added: string; readonly size?: string;
   readonly href?: string; readonly removeHref?: string; readonly staffOnly: boolean; readonly notScanned: boolean; readonly gone?: string;
 };
 /** The documents of a case as its page shows them: the latest first, older ones folded away. */
@@ -18,10 +18,10 @@ export type DocumentsPanel = { readonly shown: readonly DocumentRow[]; readonly 
 
 const SHOWN = 15;
 
-/** `340 kB`, `2.4 MB`: to the nearest thousand bytes, and never nothing. */
+/** `340 kB`, `2.4 MB`: to the nearest thousand bytes, and never nothing; number and unit stay on one line. */
 export function sizeInWords(bytes: number): string {
-  if (bytes < 999_500) return `${Math.max(1, Math.round(bytes / 1000))} kB`;
-  return `${(bytes / 1_000_000).toFixed(1).replace(/\.0$/u, '')} MB`;
+  if (bytes < 999_500) return `${Math.max(1, Math.round(bytes / 1000))}\u00A0kB`;
+  return `${(bytes / 1_000_000).toFixed(1).replace(/\.0$/u, '')}\u00A0MB`;
 }
 
 export function documentsHref(ref: string, document?: number): string {
@@ -44,7 +44,7 @@ function documentRow(one: CaseDocument, ref: string, names: ReadonlyMap<string, 
   const who = (accountId: number) => names.get(viewerKey(accountId)) ?? `Account ${accountId}`;
   const kept = one.state === 'kept';
   return {
-    number: one.document, name: one.details?.name ?? `Document ${one.document}`, ...(one.details?.description === undefined ? {} : { description: one.details.description }),
+    number: one.document, name: one.details?.name ?? `Document ${one.document}`, named: one.details !== undefined, ...(one.details?.description === undefined ? {} : { description: one.details.description }),
     kind: documentKindNames[one.kind], added: `${who(one.addedBy)}, ${instantInWords(one.addedAt)}`, staffOnly: one.staffOnly, notScanned: kept && one.scan === 'not scanned',
     ...(kept ? { size: `${mediaTypes[one.mediaType].name}, ${sizeInWords(one.bytes)}`, href: documentsHref(ref, one.document), ...(mayRemove ? { removeHref: `${documentsHref(ref, one.document)}/remove` } : {}) } : {}),
     ...(one.removed === undefined ? {} : { gone: `Removed by ${who(one.removed.by)}, ${instantInWords(one.removed.at)}${reason === undefined ? '' : `: ${reason}`}` }),

@@ -28,7 +28,7 @@ test('a file is kept encrypted, shown on the case’s page and its timeline, and
     assert.equal(added.statusCode, 303);
     assert.equal(added.headers.location, `${HOME}?done=documentsAdded#documents`);
     const page = (await people.officer.get(`${HOME}?done=documentsAdded`)).body;
-    for (const shown of ['Quillfeather.pdf', 'The kettle letter', 'Letter or email received', 'Somebody officer, 20 November 2026 at 10:00am', 'PDF, 1 kB', 'Not scanned', 'Document 1 added', 'Added to the documents of the case']) assert.ok(page.includes(shown), shown);
+    for (const shown of ['Quillfeather.pdf', 'The kettle letter', 'Letter or email received', 'Somebody officer, 20 November 2026 at 10:00am', 'PDF, 1\u00A0kB', 'Not scanned', 'Document 1 added', 'Added to the documents of the case']) assert.ok(page.includes(shown), shown);
     const bytes = await held();
     for (const secret of [SECRET, 'Quillfeather', 'kettle', '%PDF', letter.toString('base64').slice(0, 40)]) assert.equal(bytes.includes(secret), false, secret);
     const given = await people.officer.get(`${HOME}/documents/1`);

@@ -177,9 +177,12 @@ const MOST_OWNERS = 500;
 /** Who is to do the promised actions of the viewer's cases. */
 export async function actionOwners(database: Database, viewer: Viewer, today: Day, at: Date): Promise<readonly ActionOwner[]> {
   const { rows } = await sql<ActionOwner>`
-    select distinct ${ownerCode} as code, l.owner
-    from learning_action l
-    where l.authority_id = ${viewer.authorityId} and l.owner is not null and ${visibleTo(viewer, today, at, 'l')}
+    select ${ownerCode} as code, l.owner
+    from (
+      select distinct l.owner
+      from learning_action l
+      where l.authority_id = ${viewer.authorityId} and l.owner is not null and ${visibleTo(viewer, today, at, 'l')}
+    ) l
     order by l.owner
     limit ${MOST_OWNERS}`.execute(database);
   return rows;

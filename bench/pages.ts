@@ -93,12 +93,16 @@ function pagePlanned(wire: Wire, at: AtWork, of: 'usual' | 'large', page: Page):
   return { name: page.name, of, kind: 'page', status: 200, run: () => send(wire, { method: 'GET', path, cookie: at.people[page.who].cookie }) };
 }
 
-/** The acts go round the fresh cases, one kind after another: each case is acknowledged once, then extended once. */
+/** So many acts lie between two in the same case: the one before has been answered by then. */
+const APART = 7;
+
+/** One kind of act after another, each kind once in each fresh case. */
 function actPlanned(wire: Wire, at: AtWork, of: 'usual' | 'large'): Planned {
   const { fresh } = at.office;
-  const act = acts[Math.floor(at.actsDone / fresh.length) % acts.length]!;
-  const ref = fresh[at.actsDone % fresh.length]!;
-  if (at.actsDone >= fresh.length * acts.length) throw new Error('every fresh case has had every act');
+  const [kind, round] = [at.actsDone % acts.length, Math.floor(at.actsDone / acts.length)];
+  if (round >= fresh.length) throw new Error('every fresh case has had every act');
+  const act = acts[kind]!;
+  const ref = fresh[(round + kind * APART) % fresh.length]!;
   at.actsDone += 1;
   const version = at.versions.get(ref) ?? at.office.freshVersion;
   at.versions.set(ref, version + 1);

@@ -1,9 +1,10 @@
 import type { Consent, ElementFile, RepresentationFile } from '../../../domain/case-file.ts';
 import { consenters, consentScopes, waysOfConsenting } from '../../../domain/consent.ts';
-import { type Day, dayInEngland, inWords } from '../../../domain/day.ts';
+import { type Clock, type ClockContext, clocksOf } from '../../../domain/clocks.ts';
+import { type Day, inWords } from '../../../domain/day.ts';
 import { type Departure, departuresOf } from '../../../domain/departures.ts';
 import { panelToCome } from '../../../domain/acts/review.ts';
-import type { ClockContext } from '../../../domain/clocks.ts';
+import { memberOfKey } from '../../../domain/pool.ts';
 import { lineUpPanelFrom, panelOutlookOf } from '../../../domain/panel-outlook.ts';
 import { certaintyInWords } from '../../../domain/deadline.ts';
 import type { JudgedBy } from '../../../domain/judgement.ts';
@@ -21,24 +22,25 @@ import type { RecordedEvent } from '../../../store/recorded-event.ts';
 import type { CaseParty } from '../../../store/case-people.ts';
 import type { Person } from '../../../store/people.ts';
 import type { DocumentsPanel } from '../../documents-of-case.ts';
-import { capacityInWords, eventInWords } from '../../event-in-words.ts';
+import { capacityInWords } from '../../event-in-words.ts';
 import { detailsInWords } from '../../person-in-words.ts';
 import type { PossibleStep } from '../../possible-acts.ts';
 import { dueTag, type Tag } from '../../standing-tag.ts';
 import { instantInWords } from '../../instant-in-words.ts';
+import { type Happening, happening } from '../../happening.ts';
+import { type MatterPanel, matterPanel } from '../../matter-panel.ts';
 import { type ClockPanels, clockPanels, nextDue } from './clock-panels.ts';
+import { type CostsPanel, costsPanel } from './costs-panel.ts';
 
 /** How many of the latest things that happened are shown before the rest is folded away. */
 const SHOWN_HAPPENINGS = 25;
 
 type Row = { readonly key: string; readonly lines: readonly string[]; readonly href?: string };
 type ElementRow = { readonly number: string; readonly complaint: string; readonly about: string; readonly findings: readonly string[]; readonly remedies: string; readonly comment?: string };
-export type Happening = { readonly on: string; readonly title: string; readonly lines: readonly string[]; readonly recorded: string; readonly late: boolean };
 type PartyRow = { readonly name: string; readonly part: string; readonly access: string };
 type ConsentRow = { readonly to: string; readonly given: string; readonly covers: string; readonly note?: string; readonly tag: Tag };
 type PaymentRow = { readonly on: string; readonly what: string; readonly amount: string; readonly note: string };
 type ActionRow = { readonly number: string; readonly action: string; readonly owner: string; readonly due: string; readonly tag: Tag; readonly evidence?: string };
-type MatterPanel = { readonly ref: string; readonly rows: readonly Row[]; readonly remedies: readonly string[] };
 
 export type CasePage = {
   readonly title: string; readonly ref: string; readonly who: string; readonly status: string; readonly restricted: boolean; readonly flags: readonly string[]; readonly due?: { readonly text: string; readonly tag: Tag };
@@ -54,7 +56,7 @@ export type CasePage = {
   readonly parties: readonly PartyRow[]; readonly subjects: readonly string[]; readonly documents: DocumentsPanel;
   readonly consents: readonly ConsentRow[]; readonly consentsMissing: readonly string[];
   readonly payments: readonly PaymentRow[]; readonly cost: string; readonly remedyPaid?: string;
-  readonly actions: readonly ActionRow[]; readonly ombudsman: readonly MatterPanel[]; readonly notes: readonly { readonly on: string; readonly note: string }[];
+  readonly costs?: CostsPanel; readonly actions: readonly ActionRow[]; readonly ombudsman: readonly MatterPanel[]; readonly notes: readonly { readonly on: string; readonly note: string }[];
   readonly looked?: readonly { readonly name: string; readonly times: string; readonly last: string }[]; readonly auditHref: string;
 };
 
@@ -92,6 +94,7 @@ export function casePage(seen: SeenCase & { readonly file: RepresentationFile },
   const parents = new Map(around.services.flatMap((node) => (node.parent === undefined ? [] : [[node.service, node.parent] as const])));
   const say = (key: string, value: string | undefined) => valueInWords(key, value ?? null, words, parents);
   const person = (key: string) => names.get(key) ?? key;
+  const domainClocks = clocksIfKnown(file, { ...rules, today });
   const clocks = clockPanels(file, { ...rules, today }, around.supposedDays);
   const due = file.closedOn === undefined ? nextDue(clocks) : undefined;
   const happenings = history.toReversed().sort((one, other) => (one.event.on < other.event.on ? 1 : one.event.on > other.event.on ? -1 : 0)).map((one) => happening(one, names, words));
@@ -110,7 +113,7 @@ export function casePage(seen: SeenCase & { readonly file: RepresentationFile },
     happenings: happenings.slice(0, SHOWN_HAPPENINGS), earlier: happenings.slice(SHOWN_HAPPENINGS),
     consents: file.consents.map((consent) => consentRow(consent, history, person, complainant?.name ?? 'the complainant')), consentsMissing: consentsMissing(file),
     parties: [...around.parties, ...withoutAccess(file)].map((party) => ({
-      name: person(party.person), part: viewerRoleNames[party.role as ViewerRole] ?? capitalised(party.role.replaceAll('_', ' ')), access: !names.has(party.person) ? 'Has no account in Candour' : 'consentNeeded' in party ? 'Does not see this case: no consent to that is on record' : accessInWords(party, today),
+      name: person(party.person), part: viewerRoleNames[party.role as ViewerRole] ?? capitalised(party.role.replaceAll('_', ' ')), access: !names.has(party.person) || memberOfKey(party.person) !== undefined ? 'Has no account in Candour' : 'consentNeeded' in party ? 'Does not see this case: no consent to that is on record' : accessInWords(party, today),
     })),
     documents: around.documents,
     subjects: [...file.aboutPeople.map(person), ...file.aboutServices.map((service) => say('service', service))],
@@ -120,17 +123,8 @@ export function casePage(seen: SeenCase & { readonly file: RepresentationFile },
       number: String(action.learningAction), action: action.action ?? 'The text has been erased', owner: action.owner === undefined ? 'Nobody named' : person(action.owner), due: action.dueOn === undefined ? 'No day set' : inWords(action.dueOn),
       tag: actionTag(action.completedOn, action.dueOn, today, rules.calendar), ...(action.evidence === undefined ? {} : { evidence: action.evidence }),
     })),
-    ombudsman: file.ombudsman.map((matter) => ({
-      ref: matter.ombudsmanRef,
-      rows: [
-        row('Received', inWords(matter.receivedOn)), row('Service', matter.service === undefined ? undefined : say('service', matter.service)),
-        row('What is asked', matter.kind === undefined ? undefined : matter.kind === 'documents' ? 'Documents' : 'Full enquiry'),
-        row('Reply due', dayOrNone(matter.replyDueOn)), row('Replied', dayOrNone(matter.repliedOn)), row('Draft decision', dayOrNone(matter.draftOn)), row('Comments due', dayOrNone(matter.commentsDueOn)),
-        row('Comments sent', dayOrNone(matter.commentsSentOn)), row('Decision', matter.decision === undefined ? undefined : say('decision', matter.decision)),
-        row('Decided', matter.decisionUndated === true ? 'On a day that is not recorded' : dayOrNone(matter.decidedOn)), row('Public report', matter.publicReport === true ? 'Yes' : undefined), row('Closed', dayOrNone(matter.closedOn)),
-      ].filter((one) => one !== undefined),
-      remedies: matter.remedies.map((remedy) => (remedy.dueOn === undefined ? remedy.remedy : `${remedy.remedy} (due ${inWords(remedy.dueOn)})`)),
-    })),
+    ombudsman: file.ombudsman.map((matter) => matterPanel(matter, domainClocks, say, person)),
+    ...costsShown(file, say, person),
     notes: file.notes.toReversed().map((one) => ({ on: inWords(one.on), note: one.note })),
     ...(around.looked === undefined ? {} : { looked: around.looked.map((one) => ({ name: one.name ?? `Account ${one.accountId}`, times: one.times === 1 ? 'once' : `${one.times} times`, last: instantInWords(one.lastAt) })) }),
     auditHref: `/cases/${encodeURIComponent(file.ref)}/audit`,
@@ -153,6 +147,21 @@ function panelPart(file: RepresentationFile, context: ClockContext, plans: boole
       source: lineUpPanelFrom.source, href, link: 'Plan the panel',
     },
   };
+}
+
+/** What the case cost and will cost; nothing where nothing was agreed or asked for. */
+function costsShown(file: RepresentationFile, say: (key: string, value: string | undefined) => string, person: (key: string) => string): { readonly costs?: CostsPanel } {
+  return file.invoices.length === 0 && file.agreedCosts.length === 0 ? {} : { costs: costsPanel(file, (term) => say('', term), person) };
+}
+
+/** None where a due day lies past the days known: the clocks say so themselves. */
+function clocksIfKnown(file: RepresentationFile, context: ClockContext): readonly Clock[] {
+  try {
+    return clocksOf(file, context);
+  } catch (error) {
+    if (error instanceof CalendarEndError) return [];
+    throw error;
+  }
 }
 
 function row(key: string, value: string | undefined): Row | undefined {
@@ -204,18 +213,6 @@ function elementRow(element: ElementFile, stages: readonly ('stage1Finding' | 'i
     number: String(element.element), complaint: element.complaint ?? 'No text on record', about: about.join(', '),
     findings: stages.map((stage) => (element[stage] === undefined ? '–' : say('', element[stage]))), remedies: listed(element.remedies.map((remedy, index) => (index === 0 ? say('', remedy) : say('', remedy).toLowerCase()))),
     ...(element.comment === undefined ? {} : { comment: element.comment }),
-  };
-}
-
-export function happening(one: RecordedEvent, names: ReadonlyMap<string, string>, words: CouncilWords): Happening {
-  const { title, lines } = eventInWords(one.event, names, words);
-  const recordedOn = dayInEngland(one.recordedAt);
-  const undated = 'undated' in one.event && one.event.undated === true;
-  const by = names.get(one.recordedBy) ?? one.recordedBy;
-  const late = one.source === 'casework' && recordedOn > one.event.on;
-  return {
-    on: undated ? 'On a day that is not recorded' : inWords(one.event.on), title, lines, late,
-    recorded: one.source === 'register' ? `Taken in from a register on ${inWords(recordedOn)}` : `Recorded by ${by} ${late ? `later than it happened, on ${instantInWords(one.recordedAt)}` : `on ${instantInWords(one.recordedAt)}`}`,
   };
 }
 

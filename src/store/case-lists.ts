@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Day } from '../domain/day.ts';
-import type { Handling } from '../domain/terms.ts';
+import type { ComplimentSource, Handling, YesNo } from '../domain/terms.ts';
 import type { Viewer } from '../domain/viewer.ts';
 import type { Awaited } from '../domain/waiting-on.ts';
 import { visibleTo } from './access.ts';
@@ -136,8 +136,17 @@ export async function countCases(database: Database, viewer: Viewer, filters: Ca
   return rows[0]?.count ?? 0;
 }
 
-export type ListedCompliment = { readonly ref: string; readonly receivedOn: Day; readonly source?: string; readonly service?: string; readonly aspects: readonly string[] };
-export type ComplimentFilters = Pick<CaseFilters, 'text' | 'service' | 'from' | 'to'>;
+export type ListedCompliment = {
+  readonly ref: string; readonly receivedOn: Day; readonly source?: string; readonly service?: string; readonly aspects: readonly string[];
+  readonly text?: string; readonly credited?: string; readonly consent?: YesNo; readonly passedOnOn?: Day; readonly thankedOn?: Day; readonly restricted: boolean;
+};
+export type ComplimentFilters = Pick<CaseFilters, 'text' | 'service' | 'from' | 'to'> & {
+  readonly aspect?: string; readonly source?: ComplimentSource;
+  /** Whether it may be quoted; `not asked` where nothing is on record. */
+  readonly consent?: YesNo | 'not asked';
+  /** Whether it was passed on to whoever it praises. */
+  readonly passedOn?: boolean;
+};
 
 function complimentConditions(viewer: Viewer, filters: ComplimentFilters, today: Day, at: Date): RawBuilder<unknown> {
   const all: RawBuilder<unknown>[] = [sql`c.authority_id = ${viewer.authorityId}`];
@@ -145,14 +154,26 @@ function complimentConditions(viewer: Viewer, filters: ComplimentFilters, today:
   if (filters.service !== undefined) all.push(sql`c.service in (${servicesBelow(viewer.authorityId, filters.service)})`);
   if (filters.from !== undefined) all.push(sql`c.received_on >= ${filters.from}`);
   if (filters.to !== undefined) all.push(sql`c.received_on <= ${filters.to}`);
+  if (filters.aspect !== undefined) all.push(sql`${filters.aspect} = any(c.aspects)`);
+  if (filters.source !== undefined) all.push(sql`c.source = ${filters.source}`);
+  if (filters.consent !== undefined) all.push(filters.consent === 'not asked' ? sql`c.publish_consent is null` : sql`c.publish_consent = ${filters.consent}`);
+  if (filters.passedOn !== undefined) all.push(filters.passedOn ? sql`c.passed_on_on is not null` : sql`c.passed_on_on is null`);
   all.push(visibleTo(viewer, today, at, 'c'));
   return sql.join(all, sql` and `);
 }
 
+/** The aspects that the viewer's compliments praise, a register's own among them. */
+export async function complimentAspectsHeld(database: Database, viewer: Viewer, today: Day, at: Date): Promise<readonly string[]> {
+  const { rows } = await sql<{ aspect: string }>`
+    select distinct unnest(c.aspects) as aspect from compliment c where c.authority_id = ${viewer.authorityId} and ${visibleTo(viewer, today, at, 'c')} order by 1`.execute(database);
+  return rows.map(({ aspect }) => aspect);
+}
+
 export async function listCompliments(database: Database, viewer: Viewer, filters: ComplimentFilters, today: Day, at: Date, { after, most }: { readonly after?: CaseKey; readonly most: number }): Promise<ListedCompliment[]> {
   if (filters.text !== undefined && !database.isTransaction) return searching(database, (transaction) => listCompliments(transaction, viewer, filters, today, at, { ...(after === undefined ? {} : { after }), most }));
-  const { rows } = await sql<{ ref: string; received_on: Day; source: string | null; service: string | null; aspects: string[] }>`
-    select c.ref, c.received_on, c.source, c.service, c.aspects
+  const { rows } = await sql<{ ref: string; received_on: Day; source: string | null; service: string | null; aspects: string[]; text: string | null; credited: string | null; publish_consent: YesNo | null; passed_on_on: Day | null; thanked_on: Day | null; restricted: boolean }>`
+    select c.ref, c.received_on, c.source, c.service, c.aspects, c.text, c.credited, c.publish_consent, c.passed_on_on, c.thanked_on,
+           exists (select from case_access a where a.authority_id = c.authority_id and a.case_id = c.case_id and a.restricted) as restricted
     from ${matching(filters, sql`
       select c.*
       from compliment c
@@ -161,7 +182,9 @@ export async function listCompliments(database: Database, viewer: Viewer, filter
     order by c.received_on desc, c.ref desc
     limit ${most}`.execute(database);
   return rows.map((row) => ({
-    ref: row.ref, receivedOn: row.received_on, aspects: row.aspects, ...(row.source === null ? {} : { source: row.source }), ...(row.service === null ? {} : { service: row.service }),
+    ref: row.ref, receivedOn: row.received_on, aspects: row.aspects, restricted: row.restricted, ...(row.text === null ? {} : { text: row.text }), ...(row.credited === null ? {} : { credited: row.credited }),
+    ...(row.publish_consent === null ? {} : { consent: row.publish_consent }), ...(row.passed_on_on === null ? {} : { passedOnOn: row.passed_on_on }), ...(row.thanked_on === null ? {} : { thankedOn: row.thanked_on }),
+    ...(row.source === null ? {} : { source: row.source }), ...(row.service === null ? {} : { service: row.service }),
   }));
 }
 

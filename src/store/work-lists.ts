@@ -5,6 +5,7 @@ import { type Awaited, awaitedParts } from '../domain/waiting-on.ts';
 import { type Calendar, CalendarEndError, workingDaysAfter } from '../domain/working-days.ts';
 import { visibleInMail, visibleTo } from './access.ts';
 import type { Database } from './database.ts';
+import type { CaseKind } from './tables.ts';
 
 /** When something is due, as work is sorted: `in5` and `in10` are within so many working days, today left out. */
 export const dueGroups = ['overdue', 'today', 'in5', 'in10', 'later', 'standing still'] as const;
@@ -22,7 +23,8 @@ export function dueDaysFrom(today: Day, calendar: Calendar): DueDays {
   }
 }
 
-export type DueItem = { readonly group: DueGroup; readonly ref: string; readonly name: string; readonly stage: string; readonly dueOn: Day; readonly waitingOn: Awaited; readonly service?: string; readonly standingStillSince?: Day; readonly restricted: boolean };
+/** `about`: which of the Ombudsman's matters or remedies, where it is one. An `unattached` item is of an Ombudsman's matter of no case. */
+export type DueItem = { readonly group: DueGroup; readonly kind: CaseKind; readonly ref: string; readonly about: string; readonly name: string; readonly stage: string; readonly dueOn: Day; readonly waitingOn: Awaited; readonly service?: string; readonly standingStillSince?: Day; readonly restricted: boolean };
 export type DueCount = { readonly group: DueGroup; readonly waitingOn: Awaited; readonly count: number };
 
 /** Of which clocks: `seen`, all in the viewer's cases; `to be mailed`, those that wait on the viewer, in cases that a mail may tell of. */
@@ -64,36 +66,43 @@ export async function countDue(database: Database, viewer: Viewer, days: DueDays
 
 /** The first `most` of each group of what is due in the viewer's cases, the earliest first; of one party's alone where `waitingOn` says so. */
 export async function listDue(database: Database, viewer: Viewer, days: DueDays, at: Date, { waitingOn, most, which = 'seen' }: { readonly waitingOn?: Awaited; readonly most: number; readonly which?: Which }): Promise<readonly DueItem[]> {
-  const { rows } = await sql<{ group: DueGroup; ref: string; name: string; stage: string; due_on: Day; waiting_on: Awaited; service: string | null; standing_still_since: Day | null; restricted: boolean }>`
+  const { rows } = await sql<{ group: DueGroup; kind: CaseKind; ref: string; about: string; name: string; stage: string; due_on: Day; waiting_on: Awaited; service: string | null; standing_still_since: Day | null; restricted: boolean }>`
     with due as materialized (
-      select ${dueGroup(days)} as "group", k.authority_id, k.case_id, k.rule, k.name, k.stage, k.due_on, k.waiting_on, k.standing_still_since
+      select ${dueGroup(days)} as "group", k.authority_id, k.case_id, k.rule, k.name, k.stage, k.due_on, k.waiting_on, k.standing_still_since, k.about
       from open_clock k
       where k.authority_id = ${viewer.authorityId} and ${chosen(which, viewer, days.today, at)}
         ${waitingOn === undefined ? sql`` : sql`and k.waiting_on = ${waitingOn}`}
     ), numbered as (
-      select due.*, row_number() over (partition by "group" order by due_on, case_id, rule) as place from due
+      select due.*, row_number() over (partition by "group" order by due_on, case_id, rule, about) as place from due
     )
-    select n.group, r.ref, n.name, n.stage, n.due_on, n.waiting_on, r.service, n.standing_still_since, coalesce(a.restricted, false) as restricted
+    select n.group, c.kind, c.ref, n.about, n.name, n.stage, n.due_on, n.waiting_on, coalesce(r.service, m.service) as service, n.standing_still_since, coalesce(a.restricted, false) as restricted
     from numbered n
-    join representation r on r.authority_id = n.authority_id and r.case_id = n.case_id
+    join case_index c on c.authority_id = n.authority_id and c.case_id = n.case_id
+    left join representation r on r.authority_id = n.authority_id and r.case_id = n.case_id
+    left join lateral (select min(o.service) as service from ombudsman_matter o where o.authority_id = n.authority_id and o.case_id = n.case_id and c.kind = 'unattached') m on true
     left join case_access a on a.authority_id = n.authority_id and a.case_id = n.case_id
     where n.place <= ${most} and n.group <> 'later'
-    order by n.due_on, r.ref, n.rule`.execute(database);
+    order by n.due_on, c.ref, n.rule, n.about`.execute(database);
   return rows.map((row) => ({
-    group: row.group, ref: row.ref, name: row.name, stage: row.stage, dueOn: row.due_on, waitingOn: row.waiting_on, restricted: row.restricted,
+    group: row.group, kind: row.kind, ref: row.ref, about: row.about, name: row.name, stage: row.stage, dueOn: row.due_on, waitingOn: row.waiting_on, restricted: row.restricted,
     ...(row.service === null ? {} : { service: row.service }), ...(row.standing_still_since === null ? {} : { standingStillSince: row.standing_still_since }),
   }));
 }
 
 export type OverdueAction = { readonly ref: string; readonly learningAction: number; readonly action?: string; readonly owner?: string; readonly dueOn: Day; readonly service?: string };
 
-/** Learning actions of the viewer's cases that were due before today and are not done, the longest overdue first, and how many there are. */
+/**
+ * Learning actions of the viewer's cases that were due before today and are not done, the longest overdue first, and how many there are. A remedy
+ * agreed with the Ombudsman is left out while its own clock runs: it is listed with the clocks.
+ */
 export async function listOverdueActions(database: Database, viewer: Viewer, today: Day, at: Date, most: number): Promise<{ readonly count: number; readonly actions: readonly OverdueAction[] }> {
   const { rows } = await sql<{ ref: string; learning_action: number; action: string | null; owner: string | null; due_on: Day; service: string | null; count: number }>`
     select r.ref, l.learning_action, l.action, l.owner, l.due_on, r.service, count(*) over ()::int as count
     from learning_action l
     join representation r on r.authority_id = l.authority_id and r.case_id = l.case_id
     where l.authority_id = ${viewer.authorityId} and l.completed_on is null and l.due_on < ${today} and ${visibleTo(viewer, today, at, 'l')}
+      and not (l.kind is not distinct from 'ombudsman_remedy' and exists (
+        select from open_clock o where o.authority_id = l.authority_id and o.case_id = l.case_id and o.rule = 'T28' and o.due_on = l.due_on))
     order by l.due_on, r.ref, l.learning_action
     limit ${most}`.execute(database);
   return {

@@ -36,7 +36,7 @@ export function possibleActsOn(file: ComplimentFile | UnattachedFile, href: stri
   return formKeysOf(file.kind).flatMap((key) => {
     const form = formFor(file.kind, key);
     if (form === undefined || mayDo(viewer, file, form) === undefined || !form.possible(file as never)) return [];
-    return [{ key, name: nameOfAct(key) ?? key, href: `${href}/acts/${key}` }];
+    return [{ key, name: nameOfAct(key, file.kind) ?? key, href: `${href}/acts/${key}` }];
   });
 }
 
@@ -47,6 +47,7 @@ export function recordedInWords(act: string | undefined): string | undefined {
   if (act === 'awaitingConfirmation') return 'Recorded: the decision waits for a second person to confirm it.';
   if (act === 'documentsAdded') return 'Added to the documents of the case.';
   if (act === 'documentRemoved') return 'The document is removed.';
+  if (act === 'attached') return 'The Ombudsman’s matter is in this case now.';
   const name = nameOfAct(act);
   if (name === undefined) return undefined;
   return `Recorded: ${name.slice(0, 1).toLowerCase()}${name.slice(1)}`;

@@ -60,7 +60,7 @@ export type FormPlace = { readonly called: string; readonly ref: string; readonl
 export function actPage(key: string, form: AnyForm, place: FormPlace, setting: FormSetting<CaseFile>, { hidden, chrome, typed, asks, errors = [], warnings = [], since = [], savedAt }: Shown): ActPage {
   const { chosen } = setting;
   const blocks = blocksOf(fieldsOf(form, setting), { typed, errors, say: setting.say });
-  const name = nameOfAct(key) ?? key;
+  const name = nameOfAct(key, setting.file.kind) ?? key;
   return {
     title: asks ? form.asks?.name ?? name : name, chrome, hidden, blocks, warnings, since, asks, ref: place.ref, called: capitalised(place.called), backTo: { text: `Back to ${place.called} ${place.ref}`, href: place.href },
     action: `${place.href}/acts/${key}${askedAgain({ ...(chosen === undefined ? {} : { choose: chosen }), ...setting.proposed })}`,

@@ -35,8 +35,14 @@ export function formFor(kind: CaseFile['kind'], act: string): AnyForm | undefine
 
 const everyAct: Readonly<Record<string, { readonly name: string }>> = { ...acts, ...complimentActs };
 
+/** What an act is called where it is not done to a case. */
+const namesOfKind: { readonly [K in CaseFile['kind']]: Readonly<Record<string, string>> } = {
+  representation: {}, unattached: {}, compliment: { restrict: 'Restrict the compliment' },
+};
+
 /** An act's name on a button or a page; undefined where there is no such act. */
-export function nameOfAct(act: string): string | undefined {
+export function nameOfAct(act: string, kind: CaseFile['kind'] = 'representation'): string | undefined {
+  if (Object.hasOwn(namesOfKind[kind], act)) return namesOfKind[kind][act];
   return Object.hasOwn(everyAct, act) ? everyAct[act]?.name : undefined;
 }
 

@@ -14,7 +14,7 @@ import type { Store } from '../../../store/store.ts';
 import type { CaseKind } from '../../../store/tables.ts';
 import { documentsPanel, historyFor } from '../../documents-of-case.ts';
 import { chrome } from '../../guard.ts';
-import { possibleActs, recordedInWords } from '../../possible-acts.ts';
+import { possibleActs, possibleActsOn, recordedInWords } from '../../possible-acts.ts';
 import { type Clock, sendPage, todayBy, viewerOf } from '../../request-context.ts';
 import { renderPage } from '../../views.ts';
 import { casePage } from './case-page.ts';
@@ -65,8 +65,13 @@ export function addCase(app: FastifyInstance, { db }: Store, clock: Clock, caseK
     const seen = await seenOrAudited(viewer, 'compliment', request.params.ref);
     if (seen?.file.kind !== 'compliment') return reply.callNotFound();
     await audit(db, viewer.authorityId, clock(), { what: 'viewed', accountId: viewer.accountId, caseId: seen.caseId });
-    const [names, services] = await Promise.all([accountNames(db, viewer.authorityId), allServices(db, viewer.authorityId)]);
-    return sendPage(reply, renderPage('features/case/compliment.njk', { ...complimentPage({ ...seen, file: seen.file }, names, services), chrome: chrome(request) }));
+    const [names, services, looked] = await Promise.all([
+      accountNames(db, viewer.authorityId), allServices(db, viewer.authorityId), may(viewer, 'seeAudit') ? whoHasLooked(db, viewer.authorityId, seen.caseId) : undefined,
+    ]);
+    const recorded = recordedInWords(typeof request.query['done'] === 'string' ? request.query['done'] : undefined);
+    const acts = possibleActsOn(seen.file, `/compliments/${encodeURIComponent(seen.ref)}`, viewer);
+    const page = complimentPage({ ...seen, file: seen.file }, { names, services, acts, ...(recorded === undefined ? {} : { recorded }), ...(looked === undefined ? {} : { looked }) });
+    return sendPage(reply, renderPage('features/case/compliment.njk', { ...page, chrome: chrome(request) }));
   });
 
   app.get<{ Querystring: Record<string, unknown> }>('/break-glass', { config: { allow: 'breakGlass' } }, async (request, reply) => {

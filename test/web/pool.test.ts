@@ -196,6 +196,7 @@ test('a panel is planned: the window, whose days they are, who is proposed; answ
     assert.match(first, /Panel asked for Tuesday 7 May 2024 Panel meets by \(T18\) Wednesday 19 June 2024 First day for which the papers can go out in time \(T19\) Wednesday 22 May 2024/u);
     // Una is away on the first three of the 20 working days.
     assert.match(first, /Days with a whole panel 17 of 20 working days Tuesday 28 May 2024 Whole panel possible/u);
+    assert.match(await page(manager, `/cases/${REF}/pool/panel_member`), /Tariq Aziz .*Choose/u);
     assert.match(first, /Wednesday 22 May 2024 2 of 3 Can sit: Chipo Moyo \(chair\); Tariq Aziz Cannot: Una Fell, away/u);
     const answers = { day: '2024-06-03', [`answer-${chipo}`]: 'can', [`answer-${tariq}`]: 'can', [`answer-${una}`]: 'can' };
     assert.equal((await manager.visitor.send(`${plan}/answers`, answers)).headers.location, `${plan}?day=2024-06-03&done=answers#chosen`);

@@ -41,11 +41,14 @@ function dayTag(one: PanelOnDay): Tag {
 }
 
 /** Whom the days are worked out for, as they stand on a day: the same people each day, but for terms and checks that run out. */
-function dayOf(on: Day, late: boolean, file: RepresentationFile, pool: readonly PoolMember[]): { readonly day: PanelOnDay; readonly candidates: readonly Candidate[] } {
+function dayOf(on: Day, late: boolean, file: RepresentationFile, pool: readonly PoolMember[]): { readonly day: PanelOnDay; readonly candidates: readonly Candidate[]; readonly notInOrder: readonly string[] } {
   const review = reviewOf(file);
   const inPool = (key: string) => pool.some((member) => member.keys.includes(key));
-  const candidates = candidatesFor(file, pool, (member) => keysOf(member.person, { pool }).some((key) => rolesOf(file, key).length > 0), on);
-  return { day: panelOnDay(on, late, candidates, { chair: review?.chair !== undefined && !inPool(review.chair), members: (review?.members ?? []).filter((key) => !inPool(key)).length }), candidates };
+  const barred = (member: PoolMember) => keysOf(member.person, { pool }).some((key) => rolesOf(file, key).length > 0);
+  const candidates = candidatesFor(file, pool, barred, on);
+  const others = pool.filter((member) => !candidates.some((one) => one.member === member) && member.endedOn === undefined && member.connection === undefined && member.conflicts.length === 0 && !barred(member));
+  const notInOrder = others.filter(({ parts }) => parts.includes('panel_chair') || parts.includes('panel_member')).map((member) => `${member.name}, check or term not in order by then`);
+  return { day: panelOnDay(on, late, candidates, { chair: review?.chair !== undefined && !inPool(review.chair), members: (review?.members ?? []).filter((key) => !inPool(key)).length }), candidates, notInOrder };
 }
 
 type Plan = { readonly days: readonly Day[]; readonly late: readonly Day[]; readonly facts: readonly Fact[]; readonly supposed: boolean; readonly notices: readonly string[]; readonly source?: string };
@@ -111,19 +114,26 @@ export function panelPage(file: RepresentationFile, history: readonly RecordedEv
       ...(review === undefined ? [] : [{ name: 'Chair', value: review.chair === undefined ? 'Nobody appointed' : member(review.chair) }, { name: 'Members', value: review.members.length === 0 ? 'Nobody appointed' : listed(review.members.map(member)) }]),
       { name: 'Days with a whole panel', value: `${whole} of ${counted(all.length, { one: 'working day', many: 'working days' })}` },
     ],
-    days: all.map(({ day, candidates }) => dayRow(day, candidates, at, day.on === chosenOn)),
+    days: all.map(({ day, candidates, notInOrder }) => dayRow(day, candidates, notInOrder, at, day.on === chosenOn)),
     ...(whole > 0 ? {} : { noDay: pool.length === 0 ? 'Nobody is in the pool yet, so nobody can be proposed.' : 'On none of these days can a chair and two members be had from the pool. Ask those who have not answered, or add people to the pool.' }),
     ...(chosen === undefined ? {} : { chosen: chosenDay(file, chosen.day, chosen.candidates, names, context, plan.supposed) }),
   };
 }
 
-function dayRow(day: PanelOnDay, candidates: readonly Candidate[], at: string, chosen: boolean): DayRow {
+/** So many names on one day; a pool of more is told by number. */
+const MOST_NAMED = 8;
+
+function named(names: readonly string[]): string {
+  return names.length <= MOST_NAMED ? names.join('; ') : `${names.slice(0, MOST_NAMED).join('; ')}; and ${names.length - MOST_NAMED} more`;
+}
+
+function dayRow(day: PanelOnDay, candidates: readonly Candidate[], notInOrder: readonly string[], at: string, chosen: boolean): DayRow {
   const how = (one: Candidate) => day.sitting.get(one.member.person) ?? 'not asked';
-  const named = (one: Candidate) => `${one.member.name}${one.chairs ? ' (chair)' : ''}${how(one) === 'not asked' ? '' : `, ${sittingNames[how(one)]}`}`;
+  const asked = (one: Candidate) => `${one.member.name}${one.chairs ? ' (chair)' : ''}${how(one) === 'not asked' ? '' : `, ${sittingNames[how(one)]}`}`;
   const isFree = (one: Candidate) => ['can', 'asked', 'not asked'].includes(how(one));
   return {
     on: day.on, day: inWordsWithWeekday(day.on), href: `${at}?day=${day.on}#chosen`, chosen, tag: dayTag(day),
-    free: candidates.filter(isFree).map(named).join('; '), against: candidates.filter((one) => !isFree(one)).map(named).join('; '),
+    free: named(candidates.filter(isFree).toSorted((a, b) => Number(how(a) === 'not asked') - Number(how(b) === 'not asked')).map(asked)), against: named([...candidates.filter((one) => !isFree(one)).map(asked), ...notInOrder]),
   };
 }
 

@@ -72,13 +72,14 @@ const lastNames = ['Abbott', 'Bhatt', 'Carlisle', 'Dunmore', 'Eze', 'Farrow', 'G
 export const KNOWN_NAME = 'Maeve Thackeray';
 export const MISTYPED_NAME = 'Thakeray';
 
-/** Simulated registers know people by keys. Everybody gets an invented name, chosen by the key. */
+/** Simulated registers know people by keys. Everybody gets an invented name, chosen by the key; of one in five the date of birth is not known. */
 async function nameEverybody(database: Database): Promise<void> {
   await sql`
     insert into person (authority_id, person, name, searched, born_on)
-    select authority_id, person, name, lower(name), date '1955-01-01' + hash % 20000
+    select authority_id, person, name, lower(replace(name, '-', ' ')), case when hash % 5 > 0 then date '1955-01-01' + hash % 20000 end
     from (
-      select authority_id, person, hash, (${firstNames}::text[])[1 + hash % ${firstNames.length}::int] || ' ' || (${lastNames}::text[])[1 + (hash / 64) % ${lastNames.length}::int] as name
+      select authority_id, person, hash, (${firstNames}::text[])[1 + hash % ${firstNames.length}::int] || ' ' || (${lastNames}::text[])[1 + (hash / 64) % ${lastNames.length}::int]
+             || case when hash / 4096 % 4 > 0 then '-' || (${lastNames}::text[])[1 + (hash / 16384) % ${lastNames.length}::int] else '' end as name
       from (select distinct authority_id, person, abs(hashtext(authority_id || person) / 2) as hash from case_person) keyed
     ) named
     on conflict do nothing`.execute(database);

@@ -52,11 +52,11 @@ function pagesOf(office: Office, found: Found, letter: string): readonly Page[] 
     manager('Board', '/board'),
     manager('Case', (turn) => `/cases/${at(found.cases, turn)}`), manager('Open case', (turn) => `/cases/${at(found.openCases, turn)}`), manager('Case of 260 events', `/cases/${office.longCase}`), responding('Case', (turn) => `/cases/${at(office.fresh, turn)}`),
     manager('Form of an act', (turn) => `/cases/${at(found.openCases, turn)}/acts/note`), manager('Deciding the handling', `/cases/${office.undecided}/handling`), manager('Confirmations', '/confirmations'),
-    manager('Letters of a case', (turn) => `/cases/${at(found.letters, turn)}/letters`), manager('Beginning a letter', (turn) => `/cases/${at(found.letters, turn)}/letters/new?kind=acknowledgement`), manager('Letter', letter), manager('Who has seen a case', (turn) => `/cases/${at(found.cases, turn)}/audit`),
-    manager('Person', (turn) => `/people/${at(found.people, turn)}`), manager('Changing a person', (turn) => `/people/${at(found.people, turn)}/change`),
+    manager('Letters of a case', (turn) => `/cases/${at(found.letters, turn)}/letters`), manager('Beginning a letter', (turn) => `/cases/${at(found.letters, turn)}/letters/new?kind=acknowledgement`), manager('Letter', letter), manager('Adding a document', (turn) => `/cases/${at(found.openCases, turn)}/documents/add`), manager('Who has seen a case', (turn) => `/cases/${at(found.cases, turn)}/audit`),
+    manager('Person', (turn) => `/people/${at(found.people, turn)}`), manager('Changing a person', (turn) => `/people/${at(found.people, turn)}/change`), manager('Merging a person', (turn) => `/people/${at(found.people, turn)}/merge`), manager('People who may be one', '/people/doubles'),
     manager('Learning', '/learning'), manager('Learning, done', '/learning?state=done'), manager('Learning of a service', query('/learning', { service: found.service })), responding('Learning', '/learning'),
-    manager('Record', '/record'), manager('Record a compliment', '/record/compliment'), manager('Reports', '/reports'), manager('Audit', '/audit'), manager('Account', '/account'),
-    manager('Administration', '/administration'), ...['accounts', 'services', 'themes', 'words', 'procedures', 'bank-holidays', 'conventions', 'retention', 'sign-in', 'letters'].map((page) => manager(`Administration: ${page.replace('-', ' ')}`, `/administration/${page}`)),
+    manager('Record', '/record'), manager('Record a compliment', '/record/compliment'), manager('Reports', '/reports'), manager('Audit', '/audit'), manager('Pool', '/pool'), manager('Adding to the pool', '/pool/add'), manager('Account', '/account'), manager('Own reminders', '/account/reminders'),
+    manager('Administration', '/administration'), ...['accounts', 'services', 'themes', 'words', 'procedures', 'bank-holidays', 'conventions', 'retention', 'sign-in', 'letters', 'documents', 'reminders'].map((page) => manager(`Administration: ${page.replace('-', ' ')}`, `/administration/${page}`)),
   ];
 }
 

@@ -1,6 +1,7 @@
 import { allAuthorities } from './authorities.ts';
 import { chainedHash } from './chain.ts';
 import type { Database } from './database.ts';
+import { verifyDocuments } from './verify-documents.ts';
 import { fieldsWithProof, textMatchesProof } from './identifying-text.ts';
 
 export type VerifiedAuthority = {
@@ -67,6 +68,7 @@ export async function verify(database: Database, onProgress?: (done: number, of:
       .where(({ not, exists, selectFrom }) => not(exists(selectFrom('event').select('event.version').where('event.authority_id', '=', authorityId)
         .whereRef('event.case_id', '=', 'kept.case_id').whereRef('event.version', '=', 'kept.version')))).limit(1).executeTakeFirst();
     if (stray !== undefined) faults.push(`A text is kept for '${stray.field}' of case ${stray.case_id}, version ${stray.version}, and no such event is on record.`);
+    faults.push(...await verifyDocuments(database, authorityId));
     if (position !== chain.position) faults.push(`The chain should end at event ${chain.position} and ends at ${position}.`);
     else if (!hash.equals(chain.hash)) faults.push('The end of the chain is not the one that was recorded.');
     verified.push({ authority, events: position, erasedTexts, head: hash.toString('hex'), faults });

@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict';
 import { randomBytes, randomUUID } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { once } from 'node:events';
+import { existsSync, readdirSync, readlinkSync } from 'node:fs';
 import { readdir, rm } from 'node:fs/promises';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { test } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
 import { day } from '../../src/domain/day.ts';
+import { findSession } from '../../src/store/accounts.ts';
 import { verifyAudit } from '../../src/store/audit.ts';
 import { append } from '../../src/store/case-history.ts';
 import { decideErasure } from '../../src/store/erase-case.ts';
@@ -95,7 +99,7 @@ test('a council says how large a file may be; what is larger is refused while it
 });
 
 test('a file of several chunks comes back as it was; one that was changed, cut short or put in another’s place is told, and nothing of it given out', async () => {
-  await withDocuments(async ({ people, store }) => {
+  await withDocuments(async ({ people, store, caseId }) => {
     const { db } = store;
     const large = Buffer.concat([pdf, randomBytes(3_500_000)]);
     await upload(people.officer, [{ name: 'large.pdf', content: large }, { name: 'small.pdf', content: letter }]);
@@ -103,6 +107,8 @@ test('a file of several chunks comes back as it was; one that was changed, cut s
     const chunks = await db.selectFrom('document_chunk').selectAll().where('chunk', '>=', 0).orderBy('content').orderBy('chunk').execute();
     assert.equal(chunks.length, 5);
     const content = chunks.find((one) => one.chunk === 3)!.content;
+    const faults = async () => (await verify(db)).flatMap((one) => one.faults);
+    assert.deepEqual(await faults(), []);
     const cannot = async (what: string) => {
       const given = await people.officer.get(`${HOME}/documents/1`);
       assert.equal(given.statusCode, 500, what);
@@ -121,9 +127,12 @@ test('a file of several chunks comes back as it was; one that was changed, cut s
     await put(1, sealedOf(1));
     await db.deleteFrom('document_chunk').where('content', '=', content).where('chunk', '=', 3).execute();
     await cannot('the end cut off');
+    assert.deepEqual(await faults(), [`Document 1 of case ${caseId} is not as long as it was.`]);
     await db.updateTable('document_chunk').set({ content: chunks.find((one) => one.content !== content)!.content, chunk: 1 }).where('content', '=', content).where('chunk', '=', 2).execute();
     await db.deleteFrom('document_chunk').where('content', '=', content).where('chunk', '=', 1).execute();
     await cannot('all but the beginning cut off');
+    await db.deleteFrom('document').where('document', '=', 2).execute();
+    assert.deepEqual((await faults()).at(-1), `Document 2 of case ${caseId} is on record as added, and is gone.`);
   });
 });
 
@@ -261,5 +270,30 @@ test('with no key to be had the case is shown all the same, and says why its doc
     } finally {
       await app.close();
     }
+  });
+});
+
+test('an upload that breaks off leaves nothing behind, whether its sender went or the form was cut short', async () => {
+  await withDocuments(async ({ app, people, store }) => {
+    const { db } = store;
+    const session = await findSession(db, people.officer.cookie!, now);
+    const form = multipart({ formToken: session!.formToken, form: randomUUID(), kind: 'evidence' }, [{ name: 'a.pdf', content: letter }, { name: 'b.pdf', content: Buffer.concat([pdf, randomBytes(3_000_000)]) }]);
+    const cut = await app.inject({ method: 'POST', url: `${HOME}/documents/add`, cookies: { candour: people.officer.cookie! }, headers: form.headers, payload: form.payload.subarray(0, -2_000_000) });
+    assert.equal(cut.statusCode, 400);
+    assert.match(cut.body, /Nothing was recorded/);
+    const address = new URL(await app.listen({ port: 0, host: '127.0.0.1' }));
+    const socket = connect(Number(address.port), '127.0.0.1');
+    await once(socket, 'connect');
+    socket.write(`POST ${HOME}/documents/add HTTP/1.1\r\nhost: ${address.host}\r\ncookie: candour=${people.officer.cookie}\r\ncontent-type: ${form.headers['content-type']}\r\ncontent-length: ${form.payload.length}\r\n\r\n`);
+    socket.write(form.payload.subarray(0, 2_500_000));
+    const spooled = () => readdirSync('/proc/self/fd').map((fd) => readlink(`/proc/self/fd/${fd}`)).filter((path) => /candour-[0-9a-f]{8}-/u.test(path));
+    const readlink = (path: string) => { try { return readlinkSync(path); } catch { return ''; } };
+    if (process.platform === 'linux') while (spooled().length < 2) await setTimeout(5);
+    socket.destroy();
+    if (process.platform === 'linux') while (spooled().length > 0) await setTimeout(5);
+    assert.equal((await people.officer.get(HOME)).statusCode, 200);
+    assert.deepEqual(await db.selectFrom('document').select('document').execute(), []);
+    assert.deepEqual(await db.selectFrom('document_chunk').select('chunk').execute(), []);
+    assert.equal((await upload(people.officer, [{ name: 'a.pdf', content: letter }])).statusCode, 303);
   });
 });

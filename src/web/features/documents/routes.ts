@@ -19,7 +19,7 @@ import { dropUpload } from '../../uploads.ts';
 import { renderPage } from '../../views.ts';
 import { type CaseAsked, caseAsked, documentAsked } from './case-asked.ts';
 import { addDocumentSettings } from './settings-routes.ts';
-import { acceptedFiles, refusedInWords, takeIn, type TakenIn } from './take-in.ts';
+import { acceptedFiles, isBrokenForm, refusedInWords, takeIn, type TakenIn } from './take-in.ts';
 
 type OfCase = { Params: { ref: string }; Querystring: Record<string, unknown> };
 type OfDocument = { Params: { ref: string; document: string } };
@@ -81,6 +81,10 @@ export function addDocuments(app: FastifyInstance, store: Store, clock: Clock, {
       const staffOnly = typed.staffOnly && mayMarkForStaff(viewer);
       const kept = await keepDocuments(db, keys, viewer, { caseId, ref }, form, key, files, { kind, staffOnly, ...(description === '' ? {} : { description }) }, todayBy(clock), clock());
       return kept.is === 'gone' ? reply.callNotFound() : await added(request, reply, ref);
+    } catch (error) {
+      if (!isBrokenForm(error)) throw error;
+      dropUpload(request);
+      return await notOurs(request, reply, ref);
     } finally {
       for (const { file } of files) await file.discard();
     }

@@ -4,7 +4,7 @@ import type { ComplimentSource, Handling, YesNo } from '../domain/terms.ts';
 import type { Viewer } from '../domain/viewer.ts';
 import type { Awaited } from '../domain/waiting-on.ts';
 import { visibleTo } from './access.ts';
-import { atStage, casePlace, type CasePlace, type CaseStage } from './case-places.ts';
+import { atStage, casePlace, inPlaces, type CasePlace, type CaseStage } from './case-places.ts';
 import type { Database } from './database.ts';
 import { casesFound, searching } from './search.ts';
 
@@ -63,7 +63,7 @@ export function servicesBelow(authorityId: number, service: string): RawBuilder<
 function conditions(viewer: Viewer, filters: CaseFilters, today: Day, at: Date): RawBuilder<unknown> {
   const all: RawBuilder<unknown>[] = [sql`r.authority_id = ${viewer.authorityId}`];
   if (filters.text !== undefined) all.push(sql`r.case_id in (${casesFound(viewer.authorityId, filters.text)})`);
-  if (filters.place !== undefined) all.push(sql`${casePlace} = ${filters.place}`);
+  if (filters.place !== undefined) all.push(inPlaces([filters.place]));
   if (filters.stage !== undefined) all.push(atStage(filters.stage));
   if (filters.handledAs !== undefined) all.push(sql`r.handled_as = ${filters.handledAs}`);
   if (filters.service !== undefined) all.push(sql`r.service in (${servicesBelow(viewer.authorityId, filters.service)})`);

@@ -309,15 +309,13 @@ test('the pool and its planning are for the complaints team alone', async () => 
 test('axe finds nothing wrong with the pool, a person, their form and its errors, choosing, the plan of a panel and its forms, on a desk or on a telephone', async () => {
   await withActs(async (setting) => {
     await setting.store.db.insertInto('service').values([{ authority_id: setting.authorityId, service: 'Fostering', parent: null, place: 1 }]).execute();
-    await setting.happens(received, ...points, ...panelRequested);
-    await setting.on('2024-05-08');
+    await setting.happens(received, ...points, ...inStage2);
+    await setting.on('2024-05-16');
     const manager = await setting.somebody('Ada Brook', 'complaints_manager');
     for (const [name, parts, more] of [
       ['Chipo Moyo', ['panel_chair'], { organisationKind: 'agency', organisation: 'Fairview Reviews', rate: '420' }], ['Tariq Aziz', ['panel_member'], { ...boxes('dbs-renew', '2024-06-05') }], ['Una Fell', ['panel_member', 'independent_person'], { ...boxes('termUntil', '2024-04-30'), most: '2' }],
       ['Bronwen Pugh', ['panel_member', 'panel_chair'], {}],
     ] as const) await add(manager, name, parts, more);
-    await manager.visitor.send('/pool/2/away', boxes('from', '2024-05-28'));
-    await manager.visitor.send(`/cases/${REF}/panel/answers`, { day: '2024-05-29', 'answer-1': 'can', 'answer-2': 'asked', 'answer-4': 'can' });
     await setting.app.listen({ port: 0 });
     const origin = `http://127.0.0.1:${(setting.app.server.address() as AddressInfo).port}`;
     const browser = await openBrowser();
@@ -334,6 +332,15 @@ test('axe finds nothing wrong with the pool, a person, their form and its errors
           if (folder !== undefined) await shown.screenshot({ path: `${folder}/${what.replaceAll(' ', '-')}-${width}.png`, fullPage: true });
         }
       };
+      for (const [what, url] of [['work with panels to line up', '/work'], ['case at day 45', `/cases/${REF}`], ['plan at day 45', `/cases/${REF}/panel`]] as const) {
+        await shown.goto(`${origin}${url}`);
+        await lookedAt(what);
+      }
+      await setting.happens(...panelRequested.slice(inStage2.length));
+      await setting.on('2024-05-08');
+      await context.addCookies([{ name: 'candour', value: manager.visitor.cookie ?? '', url: origin }]);
+      await manager.visitor.send('/pool/2/away', boxes('from', '2024-05-28'));
+      await manager.visitor.send(`/cases/${REF}/panel/answers`, { day: '2024-05-29', 'answer-1': 'can', 'answer-2': 'asked', 'answer-4': 'can' });
       for (const [what, url] of [
         ['pool', '/pool'], ['pool found nobody', '/pool?find=zzz'], ['pool form', '/pool/add'], ['pool person', '/pool/2'], ['pool change', '/pool/2/change'], ['pool end', '/pool/2/end'],
         ['choose chair', `/cases/${REF}/pool/panel_chair`], ['panel plan', `/cases/${REF}/panel?day=2024-05-29`], ['appoint to panel', `${formAt('appointPanelMember')}?role=member&person=pool-4&from=panel`],

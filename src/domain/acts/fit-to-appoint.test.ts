@@ -86,9 +86,9 @@ test('somebody appointed without an account has their part by the account once t
   const withAccount = { ...ines, person: 'U9', keys: ['pool-1', 'U9'], accountRoles: ['independent_person'] };
   assert.equal(soleRefusal(giveAccount(file, command, inPool({ ...withAccount, accountRoles: ['advocate'] }))).because, 'account lacks role');
   assert.ok(refused(giveAccount(file, { ...command, person: 'pool-2' }, inPool(withAccount))).some((refusal) => refusal.because === 'no part'));
-  const given_ = happened(giveAccount(file, command, inPool(withAccount)));
-  assert.deepEqual(given_, [{ type: 'PersonGivenAccount', ...command, account: 'U9' }]);
-  const after = fileOf([{ type: 'RepresentationReceived', on: day('2024-02-05'), ref: 'T24-1' }, ...events, ...given_]);
+  const access = happened(giveAccount(file, command, inPool(withAccount)));
+  assert.deepEqual(access, [{ type: 'PersonGivenAccount', ...command, account: 'U9' }]);
+  const after = fileOf([{ type: 'RepresentationReceived', on: day('2024-02-05'), ref: 'T24-1' }, ...events, ...access]);
   assert.ok(after?.kind === 'representation');
   assert.deepEqual([rolesOf(after, 'U9'), rolesOf(after, 'pool-1')], [['independentPerson'], []]);
 });

@@ -22,6 +22,7 @@ const events: { readonly [T in Exclude<CaseEvent['type'], First | OfCompliments>
   AdvocateAppointed: (on, n) => ({ type: 'AdvocateAppointed', on, ...(n % 2 === 0 ? {} : { advocate: `ADV-${n % 3}` }) }),
   ConsentGiven: (on, n) => ({ type: 'ConsentGiven', on, consent: 1 + (n % 3), to: n % 2 === 0 ? 'advocate' : 'representative', person: `ADV-${n % 3}`, by: 'child', how: 'orally', covers: ['case'] }),
   ConsentWithdrawn: (on, n) => ({ type: 'ConsentWithdrawn', on, consent: 1 + (n % 3) }),
+  CaseOfficerAssigned: (on, n) => ({ type: 'CaseOfficerAssigned', on, officer: `U${n}` }),
   AppointmentEnded: (on, n) => ({ type: 'AppointmentEnded', on, part: (['advocate', 'responding_manager', 'investigating_officer', 'independent_person', 'adjudicating_officer'] as const)[n % 5]!, person: ['ADV-1', 'RM-1', 'IO-1', 'IP-1', 'AO-1'][n % 5]!, reason: 'Unwell' }),
   Stage1Allocated: (on) => ({ type: 'Stage1Allocated', on, respondingManager: 'RM-1' }),
   Stage1Extended: (on) => ({ type: 'Stage1Extended', on, extendedTo: daysAfter(on, 14), ground: 'staff_absence' }),

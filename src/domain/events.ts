@@ -89,6 +89,8 @@ export type AppointmentEnded = {
   readonly type: 'AppointmentEnded'; readonly on: Day; readonly part: 'advocate' | 'responding_manager' | 'investigating_officer' | 'independent_person' | 'adjudicating_officer';
   readonly person: string; readonly reason: string;
 };
+/** Who in the complaints team looks after a case, from now on: the key of an account. Until it is said, whoever recorded it does. */
+export type CaseOfficerAssigned = { readonly type: 'CaseOfficerAssigned'; readonly on: Day; readonly officer: string; readonly reason?: string };
 export type Stage1Allocated = { readonly type: 'Stage1Allocated'; readonly on: Day; readonly respondingManager: string };
 /** `ground` is a lawful one (complexity, advocate) or, taken in from history, the text that practice gave. */
 /** `goodReason`, here and of stage 2: why it may take longer than an extension otherwise may, where the procedure allows that for a good reason. */
@@ -279,7 +281,7 @@ export type PublishConsentWithdrawn = { readonly type: 'PublishConsentWithdrawn'
 export type CaseEvent =
   | DocumentAdded | DocumentRemoved
   | RepresentationReceived | ElementAdded | SufficientInterestDecided | LateComplaintDecided | HandlingDecided | Stage1Started | Acknowledged
-  | AdvocateSought | AdvocateAppointed | ConsentGiven | ConsentWithdrawn | AppointmentEnded | Stage1Allocated | Stage1Extended | Stage1Responded | LateReasonRecorded | NotProgressed | Deferred | ProceedingsEnded | Resubmitted | FreezeDecided
+  | AdvocateSought | AdvocateAppointed | ConsentGiven | ConsentWithdrawn | AppointmentEnded | CaseOfficerAssigned | Stage1Allocated | Stage1Extended | Stage1Responded | LateReasonRecorded | NotProgressed | Deferred | ProceedingsEnded | Resubmitted | FreezeDecided
   | Stage1Skipped | Stage2Requested | Stage2Accepted | Stage2Refused | StatementOfComplaintRecorded | InvestigatingOfficerAppointed | IndependentPersonAppointed
   | AdjudicatingOfficerAppointed | Stage2Extended | ReportReceived | ReportSentToComplainant | SentForAdjudication | ElementAdjudicated | Stage2Adjudicated | Stage2Closed
   | Stage3Requested | Stage3Refused | PanelMemberAppointed | PersonGivenAccount | PanelMemberStoodDown | PanelArranged | PanelPostponed | PanelPapersSent | PanelHeld | PanelFindingsSent | Stage3Responded | EarlyReferralMade
@@ -303,6 +305,7 @@ const identifyingFields: { readonly [T in CaseEvent['type']]?: readonly (keyof E
   ConsentGiven: ['name', 'note'],
   ConsentWithdrawn: ['reason'],
   AppointmentEnded: ['reason'],
+  CaseOfficerAssigned: ['reason'],
   Stage1Responded: ['reasons', 'outcomeOverruledBecause'],
   NotProgressed: ['reason'],
   Deferred: ['proceedings', 'prejudice'],

@@ -130,6 +130,7 @@ function evolveRepresentation(file: RepresentationFile, event: CaseEvent): Repre
       next.consents = file.consents.map((consent) => (consent.consent === event.consent && consent.withdrawnOn === undefined ? { ...consent, withdrawnOn: event.on } : consent));
       break;
     case 'AppointmentEnded': endAppointment(next, event); break;
+    case 'CaseOfficerAssigned': next.caseOfficer = event.officer; break;
     case 'Stage1Allocated': next.respondingManager = event.respondingManager; startStage1(next); break;
     case 'Stage1Extended':
       next.stage1Extensions = [...file.stage1Extensions, withReason({ on: event.on, extendedTo: event.extendedTo, ...(event.goodReason === undefined ? {} : { forGoodReason: true as const }) }, event.ground)];

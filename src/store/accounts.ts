@@ -62,6 +62,12 @@ export async function allAccounts(database: Database, authorityId: number): Prom
   return (await database.selectFrom('account').selectAll().where('authority_id', '=', authorityId).orderBy('name').execute()).map(accountOf);
 }
 
+/** The complaints team, by key, in order of their names: those who can still sign in. */
+export async function complaintsTeam(database: Database, authorityId: number): Promise<ReadonlyMap<string, string>> {
+  const accounts = (await allAccounts(database, authorityId)).filter((account) => account.disabled_at === null && (account.roles.includes('complaints_manager') || account.roles.includes('complaints_officer')));
+  return new Map(accounts.toSorted((one, other) => one.name.localeCompare(other.name, 'en')).map(({ key, name }) => [key, name]));
+}
+
 export async function findAccount(database: Database, authorityId: number, accountId: number): Promise<Account | undefined> {
   const row = await database.selectFrom('account').selectAll().where('authority_id', '=', authorityId).where('account_id', '=', accountId).executeTakeFirst();
   return row && accountOf(row);

@@ -15,8 +15,12 @@ export type CaseFilters = {
   /** Received from and to, both days taken in. */
   readonly from?: Day; readonly to?: Day;
   readonly overdue?: boolean;
-  /** In which the viewer takes part, or has recorded something. */
+  /** Which the viewer looks after, or takes part in. */
   readonly mine?: boolean;
+  /** Looked after by this account, by its key; by nobody where it is empty. */
+  readonly caseOfficer?: string;
+  /** Not closed yet. */
+  readonly open?: boolean;
 };
 
 /** Where a page of a list begins: after this case. Lists are ordered by the day of receipt and the reference, the newest first. */
@@ -77,10 +81,12 @@ function conditions(viewer: Viewer, filters: CaseFilters, today: Day, at: Date):
   }
   if (filters.mine === true) {
     all.push(sql`r.case_id in (
-      select m.case_id from case_party m where m.authority_id = ${viewer.authorityId} and m.person = ${viewer.key}
+      select o.case_id from representation o where o.authority_id = ${viewer.authorityId} and o.case_officer = ${viewer.key}
       union
-      select v.case_id from event v where v.authority_id = ${viewer.authorityId} and v.recorded_by = ${viewer.key} and v.source = 'casework')`);
+      select m.case_id from case_party m where m.authority_id = ${viewer.authorityId} and m.person = ${viewer.key})`);
   }
+  if (filters.open === true) all.push(sql`r.closed_on is null`);
+  if (filters.caseOfficer !== undefined) all.push(filters.caseOfficer === '' ? sql`r.case_officer is null` : sql`r.case_officer = ${filters.caseOfficer}`);
   all.push(visibleTo(viewer, today, at, 'r'));
   return sql.join(all, sql` and `);
 }
@@ -134,6 +140,16 @@ export async function countCases(database: Database, viewer: Viewer, filters: Ca
     select count(*)::int as count
     from (select from representation r ${stage2OfCase} where ${conditions(viewer, filters, today, at)} limit ${most + 1}) as counted`.execute(database);
   return rows[0]?.count ?? 0;
+}
+
+/** The keys of those who look after the open cases that the viewer may see. */
+export async function officersOfCases(database: Database, viewer: Viewer, today: Day, at: Date): Promise<readonly string[]> {
+  const { rows } = await sql<{ case_officer: string }>`
+    select distinct r.case_officer
+    from representation r
+    where r.authority_id = ${viewer.authorityId} and r.closed_on is null and r.case_officer is not null and ${visibleTo(viewer, today, at, 'r')}
+    order by r.case_officer`.execute(database);
+  return rows.map((row) => row.case_officer);
 }
 
 export type ListedCompliment = {

@@ -43,6 +43,11 @@ function waitsOn(viewer: Viewer, today: Day): RawBuilder<boolean> {
       where own.authority_id = k.authority_id and own.case_id = k.case_id and own.person = ${viewer.key} and part.waiting_on = k.waiting_on and (own.until_on is null or own.until_on >= ${today})))`;
 }
 
+/** Of the cases that somebody looks after alone; of all where nobody is named. */
+function lookedAfterBy(caseOfficer: string | undefined): RawBuilder<boolean> {
+  return caseOfficer === undefined ? sql`true` : sql`k.case_id in (select o.case_id from representation o where o.authority_id = k.authority_id and o.case_officer = ${caseOfficer})`;
+}
+
 function dueGroup({ today, in5, in10 }: DueDays) {
   return sql<DueGroup>`case
       when k.standing_still_since is not null then 'standing still'
@@ -55,22 +60,22 @@ function dueGroup({ today, in5, in10 }: DueDays) {
 }
 
 /** How many clocks run in the viewer's cases, by when they run out and on whom they wait. */
-export async function countDue(database: Database, viewer: Viewer, days: DueDays, at: Date, which: Which = 'seen'): Promise<readonly DueCount[]> {
+export async function countDue(database: Database, viewer: Viewer, days: DueDays, at: Date, which: Which = 'seen', caseOfficer?: string): Promise<readonly DueCount[]> {
   const { rows } = await sql<{ group: DueGroup; waiting_on: Awaited; count: number }>`
     select ${dueGroup(days)} as group, k.waiting_on, count(*)::int as count
     from open_clock k
-    where k.authority_id = ${viewer.authorityId} and ${chosen(which, viewer, days.today, at)}
+    where k.authority_id = ${viewer.authorityId} and ${lookedAfterBy(caseOfficer)} and ${chosen(which, viewer, days.today, at)}
     group by 1, 2`.execute(database);
   return rows.map((row) => ({ group: row.group, waitingOn: row.waiting_on, count: row.count }));
 }
 
 /** The first `most` of each group of what is due in the viewer's cases, the earliest first; of one party's alone where `waitingOn` says so. */
-export async function listDue(database: Database, viewer: Viewer, days: DueDays, at: Date, { waitingOn, most, which = 'seen' }: { readonly waitingOn?: Awaited; readonly most: number; readonly which?: Which }): Promise<readonly DueItem[]> {
+export async function listDue(database: Database, viewer: Viewer, days: DueDays, at: Date, { waitingOn, most, which = 'seen', caseOfficer }: { readonly waitingOn?: Awaited; readonly most: number; readonly which?: Which; readonly caseOfficer?: string }): Promise<readonly DueItem[]> {
   const { rows } = await sql<{ group: DueGroup; kind: CaseKind; ref: string; about: string; name: string; stage: string; due_on: Day; waiting_on: Awaited; service: string | null; standing_still_since: Day | null; restricted: boolean }>`
     with due as materialized (
       select ${dueGroup(days)} as "group", k.authority_id, k.case_id, k.rule, k.name, k.stage, k.due_on, k.waiting_on, k.standing_still_since, k.about
       from open_clock k
-      where k.authority_id = ${viewer.authorityId} and ${chosen(which, viewer, days.today, at)}
+      where k.authority_id = ${viewer.authorityId} and ${lookedAfterBy(caseOfficer)} and ${chosen(which, viewer, days.today, at)}
         ${waitingOn === undefined ? sql`` : sql`and k.waiting_on = ${waitingOn}`}
     ), numbered as (
       select due.*, row_number() over (partition by "group" order by due_on, case_id, rule, about) as place from due

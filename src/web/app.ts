@@ -18,6 +18,7 @@ import { addInvoices } from './features/invoices/routes.ts';
 import { addOmbudsman } from './features/ombudsman/routes.ts';
 import { addComplimentList } from './features/compliments/routes.ts';
 import { addWork } from './features/work/routes.ts';
+import { addHandOver } from './features/hand-over/routes.ts';
 import { addLearning } from './features/learning/routes.ts';
 import { addLetters } from './features/letters/routes.ts';
 import { addSignIn } from './features/sign-in/routes.ts';
@@ -69,6 +70,7 @@ export function makeApp(store: Store, { clock = () => new Date(), secureCookies 
     addReports(app, store);
     addWork(app, store, clock);
     addCases(app, store, clock);
+    addHandOver(app, store, clock);
     addBoard(app, store, clock);
     addCase(app, store, clock, keys);
     addDocuments(app, store, clock, { keys, ...(clamav === undefined ? {} : { clamav }) });

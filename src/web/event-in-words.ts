@@ -69,6 +69,7 @@ export function eventInWords(event: CaseEvent, names: ReadonlyMap<string, string
       `To ${listed(event.covers.map((scope) => consentScopes[scope]))}`, ...line('Note', event.note),
     ] };
     case 'ConsentWithdrawn': return { title: `Consent ${event.consent} withdrawn`, lines: line('Reason', event.reason) };
+    case 'CaseOfficerAssigned': return { title: 'Given to somebody to look after', lines: [...line('Case officer', person(event.officer)), ...line('Reason', event.reason)] };
     case 'AppointmentEnded': return { title: `Appointment of the ${endedParts[event.part]} ended`, lines: [...line('Person', person(event.person)), ...line('Reason', event.reason)] };
     case 'Stage1Allocated': return { title: 'Given to a manager to answer', lines: line('Responding manager', person(event.respondingManager)) };
     case 'Stage1Extended': return { title: `Stage 1 extended to ${inWords(event.extendedTo)}`, lines: [...line('Ground', said(event.ground)), ...line('Good reason for so long', event.goodReason)] };

@@ -47,6 +47,7 @@ const generated: Generated = {
   appointAdvocate: (_, on, roll) => ({ on, advocate: one(['ADV-1', 'RM-1', 'IO-1'], roll), consented: roll.yes, consentBy: 'child', consentHow: 'orally', consentCovers: ['case'] }),
   giveConsent: (file, on, roll) => ({ on, to: roll.yes ? 'advocate' : 'representative', ...(roll.yes && file.advocate !== undefined ? { person: file.advocate } : { name: 'An aunt' }), by: 'child', how: 'in_writing', covers: ['case', 'speaking'] }),
   withdrawConsent: (file, on) => ({ on, consent: file.consents.length }),
+  assignCaseOfficer: (_, on, roll) => ({ on, officer: one(['U1', 'U2'], roll) }),
   endAppointment: (_, on, roll) => ({ on, part: one(['advocate', 'responding_manager', 'investigating_officer', 'independent_person', 'adjudicating_officer'] as const, roll), reason: 'Unwell' }),
   allocate: (_, on, roll) => ({ on, respondingManager: one(['RM-1', 'RM-2'], roll), subjectOfComplaint: roll.rarely }),
   extendStage1: (file, on, roll) => ({ on, extendedTo: daysAfter(file.receivedOn, 14 + (roll.pick % 15)), ground: roll.yes ? 'complexity' : 'advocate' }),

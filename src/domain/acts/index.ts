@@ -10,6 +10,7 @@ import { appointIndependentPerson } from './appoint-independent-person.ts';
 import { appointInvestigatingOfficer } from './appoint-investigating-officer.ts';
 import { appointPanelMember } from './appoint-panel-member.ts';
 import { arrangePanel } from './arrange-panel.ts';
+import { assignCaseOfficer } from './assign-case-officer.ts';
 import { close } from './close.ts';
 import { closeOmbudsmanCase } from './close-ombudsman-case.ts';
 import { closeStage2 } from './close-stage2.ts';
@@ -152,6 +153,7 @@ export const acts = {
   close: { name: 'Close the case', decide: close },
   reopen: { name: 'Reopen the case', decide: reopen },
   correctFact: { name: 'Correct a fact', decide: correctFact },
+  assignCaseOfficer: { name: 'Say who looks after it', decide: assignCaseOfficer },
   nameSubject: { name: 'Say whom it is about', decide: nameSubject },
   restrict: { name: 'Restrict the case', decide: restrict },
   liftRestriction: { name: 'Lift the restriction', decide: liftRestriction },

@@ -17,6 +17,7 @@ import { type CouncilWords, valueInWords } from '../../../reporting/council-word
 import { capitalised, listed, pounds } from '../../../reporting/house-style.ts';
 import type { Looked } from '../../../store/audit-for-viewer.ts';
 import type { ServiceNode } from '../../../store/authorities.ts';
+import { caseOfficerOf } from '../../../store/case-officer.ts';
 import type { SeenCase } from '../../../store/case-for-viewer.ts';
 import type { RecordedEvent } from '../../../store/recorded-event.ts';
 import type { CaseParty } from '../../../store/case-people.ts';
@@ -58,6 +59,8 @@ export type CasePage = {
   readonly payments: readonly PaymentRow[]; readonly cost: string; readonly remedyPaid?: string;
   readonly costs?: CostsPanel; readonly actions: readonly ActionRow[]; readonly ombudsman: readonly MatterPanel[]; readonly notes: readonly { readonly on: string; readonly note: string }[];
   readonly looked?: readonly { readonly name: string; readonly times: string; readonly last: string }[]; readonly auditHref: string;
+  /** How long it is kept, for those who see to that. */
+  readonly retentionHref?: string;
 };
 
 export type CaseSurroundings = {
@@ -66,6 +69,8 @@ export type CaseSurroundings = {
   /** Whether the viewer plans panels. */
   readonly plans: boolean;
   readonly rules: JudgedBy; readonly today: Day; readonly supposedDays: number;
+  /** Whether the viewer may look up how long the case is kept. */
+  readonly keepsRecords: boolean;
 };
 
 const statusNames: Readonly<Record<Status, string>> = {
@@ -106,7 +111,7 @@ export function casePage(seen: SeenCase & { readonly file: RepresentationFile },
     title: file.ref, ref: file.ref, who: complainant?.name ?? received.complainant ?? say('complainant_type', received.complainantType), status: statusInWords(file), restricted: file.restricted,
     flags: flagsOf(file), ...(due === undefined ? {} : { due }), ...(around.recorded === undefined ? {} : { recorded: around.recorded }),
     departures: departuresFrom(file, rules, today).map((one) => ({ what: one.what, source: `${one.rule}, ${one.source} (${certaintyInWords(one.certainty)})` })),
-    about: aboutRows(file, around, say), ...(received.summary === undefined ? {} : { summary: received.summary }), ...(received.desiredOutcome === undefined ? {} : { desiredOutcome: received.desiredOutcome }),
+    about: aboutRows(file, around, say, caseOfficerOf(file, history)), ...(received.summary === undefined ? {} : { summary: received.summary }), ...(received.desiredOutcome === undefined ? {} : { desiredOutcome: received.desiredOutcome }),
     stages: stages.map((stage) => ({ stage1Finding: 'Stage 1', investigationFinding: 'Investigation', stage2Finding: 'Stage 2', stage3Finding: 'Stage 3' })[stage]),
     elements: file.elements.map((element) => elementRow(element, stages, say)),
     ...panelPart(file, { ...rules, today }, around.plans), clocks, supposedDays: around.supposedDays, steps: around.steps,
@@ -127,7 +132,7 @@ export function casePage(seen: SeenCase & { readonly file: RepresentationFile },
     ...costsShown(file, say, person),
     notes: file.notes.toReversed().map((one) => ({ on: inWords(one.on), note: one.note })),
     ...(around.looked === undefined ? {} : { looked: around.looked.map((one) => ({ name: one.name ?? `Account ${one.accountId}`, times: one.times === 1 ? 'once' : `${one.times} times`, last: instantInWords(one.lastAt) })) }),
-    auditHref: `/cases/${encodeURIComponent(file.ref)}/audit`,
+    auditHref: `/cases/${encodeURIComponent(file.ref)}/audit`, ...(around.keepsRecords ? { retentionHref: `/administration/retention/representation/${encodeURIComponent(file.ref)}` } : {}),
   };
 }
 
@@ -181,7 +186,7 @@ function flagsOf(file: RepresentationFile): readonly string[] {
   ];
 }
 
-function aboutRows(file: RepresentationFile, { people }: CaseSurroundings, say: (key: string, value: string | undefined) => string): readonly Row[] {
+function aboutRows(file: RepresentationFile, { people, names }: CaseSurroundings, say: (key: string, value: string | undefined) => string, officer: string | undefined): readonly Row[] {
   const { received } = file;
   const personRow = (key: string, personKey: string): Row => {
     const found = people.get(personKey);
@@ -198,6 +203,7 @@ function aboutRows(file: RepresentationFile, { people }: CaseSurroundings, say: 
     ...(received.children ?? []).map((child) => personRow('Child', child)),
     row('Child’s status', said('child_status', received.childStatus)),
     row('Received', `${inWords(file.receivedOn)}${how === '' ? '' : ` (${how})`}`),
+    row('Looked after by', officer === undefined ? 'Nobody' : names.get(officer) ?? officer),
     row('Service', said('service', received.service)), row('Theme', said('theme', received.theme)),
     row('Handled as', file.handledAs === undefined ? 'Not decided' : `${say('handled_as', file.handledAs)}${file.handlingReason === undefined ? '' : `: ${file.handlingReason}`}`),
     row('Grounds arose', dayOrNone(received.groundsAroseOn)),

@@ -54,7 +54,7 @@ export function addCase(app: FastifyInstance, { db }: Store, clock: Clock, caseK
     const documents = await documentsPanel(db, caseKeys, viewer, { caseId, file, history: seen.history }, names, today);
     const page = casePage({ ...seen, file, history: historyFor(viewer, seen.history) }, {
       documents,
-      names, parties, services, people, plans: may(viewer, 'recordCases'), steps: possibleActs(file, viewer), rules: rulesOf(authority), today, supposedDays: readSupposedDays(request.query['days']),
+      names, parties, services, people, plans: may(viewer, 'recordCases'), steps: possibleActs(file, viewer), rules: rulesOf(authority), today, supposedDays: readSupposedDays(request.query['days']), keepsRecords: may(viewer, 'decideCases'),
       ...(looked === undefined ? {} : { looked }), ...(recorded === undefined ? {} : { recorded }),
     });
     return sendPage(reply, renderPage('features/case/case.njk', { ...page, chrome: chrome(request) }));

@@ -26,9 +26,11 @@ export function addWork(app: FastifyInstance, { db }: Store, clock: Clock): void
     const days = dueDaysFrom(today, rules.calendar);
     const startedBy = may(viewer, 'recordCases') ? latestStartToLineUp(today, rules) : undefined;
     const waitingOn = readWaitingOn(request.query);
+    const mine = request.query['mine'] === 'yes' && may(viewer, 'recordCases');
+    const ofOfficer = mine ? { caseOfficer: viewer.key } : {};
     const [counts, due, actions, names, services, panels] = await Promise.all([
-      countDue(db, viewer, days, at),
-      listDue(db, viewer, days, at, { most: MOST_IN_A_GROUP, ...(waitingOn === undefined ? {} : { waitingOn }) }),
+      countDue(db, viewer, days, at, 'seen', ofOfficer.caseOfficer),
+      listDue(db, viewer, days, at, { most: MOST_IN_A_GROUP, ...ofOfficer, ...(waitingOn === undefined ? {} : { waitingOn }) }),
       listOverdueActions(db, viewer, today, at, MOST_IN_A_GROUP),
       accountNames(db, viewer.authorityId),
       allServices(db, viewer.authorityId),
@@ -37,6 +39,6 @@ export function addWork(app: FastifyInstance, { db }: Store, clock: Clock): void
     const parents = new Map(services.flatMap((node) => (node.parent === undefined ? [] : [[node.service, node.parent] as const])));
     const service = (of: string | undefined) => valueInWords('service', of ?? null, authority.words, parents);
     await audit(db, viewer.authorityId, at, { what: 'listed', accountId: viewer.accountId, detail: { list: 'work' } });
-    return sendPage(reply, renderPage('features/work/work.njk', { ...workPage(viewer, { counts, due, actions, names, service, panels }, waitingOn, today, rules), chrome: chrome(request) }));
+    return sendPage(reply, renderPage('features/work/work.njk', { ...workPage(viewer, { counts, due, actions, names, service, panels }, { mine, ...(waitingOn === undefined ? {} : { waitingOn }) }, today, rules), chrome: chrome(request) }));
   });
 }

@@ -27,6 +27,8 @@ export type WorkPage = {
   readonly nothing?: readonly string[];
   /** Whether this is somebody who confirms what others decided. */
   readonly confirms: boolean;
+  /** For the complaints team: everybody's cases, or those that the viewer looks after. */
+  readonly whose: readonly Choice[];
   readonly counts: readonly Counted[]; readonly waitingOn: readonly Choice[]; readonly groups: readonly WorkGroup[];
   /** Cases for which a panel may be asked soon. */
   readonly panels?: { readonly heading: string; readonly rows: readonly PanelRow[]; readonly more?: string; readonly source: string };
@@ -52,22 +54,26 @@ function caseHref(ref: string): string {
 
 type Found = { readonly counts: readonly DueCount[]; readonly due: readonly DueItem[]; readonly actions: { readonly count: number; readonly actions: readonly OverdueAction[] }; readonly names: ReadonlyMap<string, string>; readonly service: (of: string | undefined) => string; readonly panels: { readonly count: number; readonly cases: readonly PanelToLineUp[] } };
 
-export function workPage(viewer: Viewer, { counts, due, actions, names, service, panels }: Found, waitingOn: Awaited | undefined, today: Day, rules: JudgedBy): WorkPage {
+export function workPage(viewer: Viewer, { counts, due, actions, names, service, panels }: Found, { waitingOn, mine }: { readonly waitingOn?: Awaited; readonly mine: boolean }, today: Day, rules: JudgedBy): WorkPage {
+  const at = (waiting?: Awaited) => {
+    const asked = new URLSearchParams({ ...(mine ? { mine: 'yes' } : {}), ...(waiting === undefined ? {} : { waiting }) }).toString();
+    return asked === '' ? '/work' : `/work?${asked}`;
+  };
   const { calendar } = rules;
   const total = (group: DueGroup, whose = waitingOn) => counts.filter((one) => one.group === group && (whose === undefined || one.waitingOn === whose)).reduce((sum, one) => sum + one.count, 0);
   const seesCases = may(viewer, 'seeCases');
   const open = counts.reduce((sum, one) => sum + one.count, 0);
-  const page = { title: seesCases ? 'Work' : 'Your work', today: inWordsWithWeekday(today), confirms: may(viewer, 'decideCases') };
-  if (open === 0 && actions.count === 0) return { ...page, nothing: nothingFor(viewer), counts: [], waitingOn: [], groups: [] };
+  const page = { title: seesCases ? 'Work' : 'Your work', today: inWordsWithWeekday(today), confirms: may(viewer, 'decideCases'), whose: may(viewer, 'recordCases') ? [{ text: 'The whole team’s cases', href: '/work', current: !mine }, { text: 'The cases that I look after', href: '/work?mine=yes', current: mine }] : [] };
+  if (open === 0 && actions.count === 0) return { ...page, nothing: mine ? ['No clock is running in any case that you look after.'] : nothingFor(viewer), counts: [], waitingOn: [], groups: [] };
   const shown = shownGroups.filter((group) => group !== 'standing still' || total(group) > 0);
   return {
     ...page,
     counts: shown.map((group) => ({ text: groupNames[group].heading, count: count(total(group)), href: `#${groupNames[group].id}`, urgent: group === 'overdue' && total(group) > 0 })),
     waitingOn: [
-      { text: `Everybody (${count(open)})`, href: '/work', current: waitingOn === undefined },
+      { text: `Everybody (${count(open)})`, href: at(), current: waitingOn === undefined },
       ...awaited.flatMap((one) => {
         const waits = counts.filter((each) => each.waitingOn === one).reduce((sum, each) => sum + each.count, 0);
-        return waits === 0 && waitingOn !== one ? [] : [{ text: `${capitalised(one)} (${count(waits)})`, href: `/work?waiting=${encodeURIComponent(one)}`, current: waitingOn === one }];
+        return waits === 0 && waitingOn !== one ? [] : [{ text: `${capitalised(one)} (${count(waits)})`, href: at(one), current: waitingOn === one }];
       }),
     ],
     groups: shown.map((group) => ({

@@ -124,7 +124,17 @@ export const recordForms: FormsOf<'note' | 'correctFact', CaseFile> = {
   },
 };
 
-export const anythingForms: FormsOf<'nameSubject' | 'close' | 'reopen'> = {
+export const anythingForms: FormsOf<'assignCaseOfficer' | 'nameSubject' | 'close' | 'reopen'> = {
+  assignCaseOfficer: {
+    step: 'anything', by: 'recordCases',
+    law: [{ text: 'One of the complaints team looks after each case: whoever recorded it, until somebody else is said to. It opens nothing and hides nothing.', source: 'The council’s own practice' }],
+    fields: (setting) => ({
+      on: doneOn('Date', setting),
+      officer: person('Who looks after it', setting, ['complaints_manager', 'complaints_officer']),
+      reason: { kind: 'paragraphs', label: 'Why it is handed over' },
+    }),
+    possible: () => true,
+  },
   nameSubject: {
     step: 'access', by: 'recordCases',
     law: [{ text: 'A case about a worker or a team is hidden from them everywhere, from now on: lists, search, counts, reminders.', source: 'Data protection: need to know' }],

@@ -1,9 +1,14 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { test } from 'node:test';
+import { sql } from 'kysely';
 import { day } from '../../src/domain/day.ts';
 import type { CaseEvent } from '../../src/domain/events.ts';
 import { viewerRoles } from '../../src/domain/viewer.ts';
+import { authorityNamed } from '../../src/store/authorities.ts';
+import { append } from '../../src/store/case-history.ts';
+import { projectionContextOf } from '../../src/store/projection-context.ts';
 import { rebuild } from '../../src/store/rebuild.ts';
 import { axe, openBrowser } from '../browser.ts';
 import { type ActsSetting, boxes, type Fields, fillIn, formAt, hiddenOf, type Person, points, received, record, REF, statutory, withActs, wordsOf } from './acts-setting.ts';
@@ -235,10 +240,7 @@ test('whoever sits on another panel that day is not free, and their cases count 
     const manager = await setting.somebody('Ada Brook', 'complaints_manager');
     const officer = await setting.somebody('Olu Ade', 'complaints_officer');
     assert.equal(await add(manager, 'Tariq Aziz', ['panel_member']), 1);
-    const other = `A24-2`;
-    const { append } = await import('../../src/store/case-history.ts');
-    const { authorityNamed } = await import('../../src/store/authorities.ts');
-    const { projectionContextOf } = await import('../../src/store/projection-context.ts');
+    const other = 'A24-2';
     await append(setting.store.db, setting.authorityId, { kind: 'representation', ref: other }, 0, [{ ...received, ref: other } as CaseEvent, ...points, ...panelRequested], { by: 'U999', at: setting.clock() }, projectionContextOf(await authorityNamed(setting.store.db, 'Ashmere')));
     assert.match(await page(officer, `/cases/${other}/panel`), /Monday 3 June 2024 Nobody Cannot: Tariq Aziz, on another panel/u);
     assert.match(await page(officer, '/pool'), /Cases in hand: 1 Cases done: 0/u);
@@ -246,6 +248,22 @@ test('whoever sits on another panel that day is not free, and their cases count 
     assert.match(await page(officer, `/cases/${other}/panel`), /Monday 3 June 2024 1 of 3 Can sit: Tariq Aziz/u, 'a hidden panel leaves no trace');
     assert.match(await page(officer, '/pool'), /Cases in hand: 0 Cases done: 0/u);
     assert.match(await page(manager, '/pool'), /Cases in hand: 1 Cases done: 0/u);
+  });
+});
+
+test('in a database from before the pool, the days of panels that are arranged are found in the log: of one postponed or refused, none', async () => {
+  await withActs(async (setting) => {
+    const arranged = { type: 'PanelArranged', on: day('2024-05-07'), meetingOn: day('2024-06-03') } as const;
+    await setting.happens(received, ...points, ...panelRequested, { ...arranged, meetingOn: day('2024-05-29') }, { type: 'PanelPostponed', on: day('2024-05-08'), reason: 'Snow' }, arranged);
+    const context = projectionContextOf(await authorityNamed(setting.store.db, 'Ashmere'));
+    const after = [{ type: 'PanelPostponed', on: day('2024-05-08'), reason: 'Snow' }, { type: 'Stage3Refused', on: day('2024-05-08'), ground: 'withdrawn', reason: 'By letter' }] as const;
+    for (const [index, event] of after.entries()) await append(setting.store.db, setting.authorityId, { kind: 'representation', ref: `A24-${index + 2}` }, 0, [{ ...received, ref: `A24-${index + 2}` } as CaseEvent, ...points, ...panelRequested, arranged, event], { by: 'U999', at: setting.clock() }, context);
+    const days = async () => (await setting.store.db.selectFrom('stage3').select(['case_id', 'meeting_on']).orderBy('case_id').execute()).map((row) => row.meeting_on);
+    assert.deepEqual(await days(), ['2024-06-03', null, null]);
+    const update = /update stage3 s\n[^]*?;/u.exec(readFileSync(new URL('../../migrations/0012-pool.sql', import.meta.url), 'utf8'))?.[0] ?? '';
+    await setting.store.db.updateTable('stage3').set({ meeting_on: null }).execute();
+    await sql.raw(update).execute(setting.store.db);
+    assert.deepEqual(await days(), ['2024-06-03', null, null]);
   });
 });
 

@@ -14,6 +14,7 @@ import { addWorkingDays, CalendarEndError } from '../../../domain/working-days.t
 import { counted, listed } from '../../../reporting/house-style.ts';
 import type { PoolMemberForCase } from '../../../store/pool-for-case.ts';
 import type { RecordedEvent } from '../../../store/recorded-event.ts';
+import { personInWords } from '../../event-in-words.ts';
 import type { Tag } from '../../standing-tag.ts';
 import { appointHref } from './choose-page.ts';
 
@@ -47,7 +48,7 @@ function dayOf(on: Day, late: boolean, file: RepresentationFile, pool: readonly 
   const barred = (member: PoolMember) => keysOf(member.person, { pool }).some((key) => rolesOf(file, key).length > 0);
   const candidates = candidatesFor(file, pool, barred, on);
   const others = pool.filter((member) => !candidates.some((one) => one.member === member) && member.endedOn === undefined && member.connection === undefined && member.conflicts.length === 0 && !barred(member));
-  const notInOrder = others.filter(({ parts }) => parts.includes('panel_chair') || parts.includes('panel_member')).map((member) => `${member.name}, check or term not in order by then`);
+  const notInOrder = others.filter(({ parts }) => parts.includes('panel_chair') || parts.includes('panel_member')).map((member) => `${member.name}, check or term not in order`);
   return { day: panelOnDay(on, late, candidates, { chair: review?.chair !== undefined && !inPool(review.chair), members: (review?.members ?? []).filter((key) => !inPool(key)).length }), candidates, notInOrder };
 }
 
@@ -94,7 +95,7 @@ function planFor(file: RepresentationFile, context: ActContext): Plan | { readon
 export function panelPage(file: RepresentationFile, history: readonly RecordedEvent[], pool: readonly PoolMemberForCase[], names: ReadonlyMap<string, string>, context: ActContext, asked: Day | undefined): PanelPage {
   const at = `/cases/${encodeURIComponent(file.ref)}/panel`;
   const page = {
-    title: 'Plan the review panel', ref: file.ref, backTo: { text: `Back to case ${file.ref}`, href: `/cases/${encodeURIComponent(file.ref)}` }, history: panelHistory(history), poolEmpty: pool.length === 0,
+    title: 'Plan the review panel', ref: file.ref, backTo: { text: `Back to case ${file.ref}`, href: `/cases/${encodeURIComponent(file.ref)}` }, history: panelHistory(history, names), poolEmpty: pool.length === 0,
   };
   const plan = planFor(file, context);
   if ('nothing' in plan) return { ...page, nothing: plan.nothing, supposed: false, facts: [], notices: [], days: [] };
@@ -173,12 +174,13 @@ function chosenDay(file: RepresentationFile, day: PanelOnDay, candidates: readon
   };
 }
 
-/** Every panel that was arranged and what became of it, the latest first. */
-function panelHistory(history: readonly RecordedEvent[]): readonly { readonly on: string; readonly what: string }[] {
+/** Every panel that was arranged and what became of it, and who stood down, the latest first. */
+function panelHistory(history: readonly RecordedEvent[], names: ReadonlyMap<string, string>): readonly { readonly on: string; readonly what: string }[] {
   return history.flatMap(({ event }) => {
     switch (event.type) {
       case 'PanelArranged': return [{ on: inWords(event.on), what: `Arranged for ${inWords(event.meetingOn)}` }];
       case 'PanelPostponed': return [{ on: inWords(event.on), what: event.reason === undefined ? 'Postponed' : `Postponed: ${event.reason}` }];
+      case 'PanelMemberStoodDown': return [{ on: inWords(event.on), what: `${personInWords(event.person, names)} stood down${event.reason === undefined ? '' : `: ${event.reason}`}` }];
       case 'PanelHeld': return [{ on: inWords(event.on), what: 'Met' }];
       default: return [];
     }

@@ -1,7 +1,8 @@
+import type { Task } from 'graphile-worker';
 import { makeCleaning, makeDigests } from './daily-rounds.ts';
 import type { MailSettings } from './mail-settings.ts';
-import { openPost, type Post } from './post.ts';
-import { type Sent, sendReminder } from './send-reminder.ts';
+import { openPost } from './post.ts';
+import { sendReminder } from './send-reminder.ts';
 import { freeAbandonedJobs, queueReminders, queuePool, SEND_REMINDER, workAlone } from '../store/job-queue.ts';
 import type { Store } from '../store/store.ts';
 
@@ -34,13 +35,16 @@ export async function runJobs({ store, clock, mail, stop }: JobsSetting): Promis
       await queueReminders(store.db, clock());
       const post = await openPost(mail);
       const done = { sent: 0, failed: 0 };
-      const task = async (payload: Payload, { job }: { readonly job: { readonly attempts: number; readonly max_attempts: number } }) => {
-        await oneMail(store, post, mail, payload, clock(), job.attempts >= job.max_attempts).then((came) => { if (came === 'sent') done.sent += 1; }, (error: unknown) => {
+      const task: Task = async (payload, { job }) => {
+        try {
+          const came = await sendReminder(store.db, post, mail.address, payload as Payload, clock(), job.attempts >= job.max_attempts);
+          if (came === 'sent') done.sent += 1;
+        } catch (error) {
           done.failed += 1;
           throw error;
-        });
+        }
       };
-      const work = runTaskListOnce({ ...quiet, noHandleSignals: true, pgPool: pool }, { [SEND_REMINDER]: (payload, helpers) => task(payload as Payload, helpers) }, alone.client);
+      const work = runTaskListOnce({ ...quiet, noHandleSignals: true, pgPool: pool }, { [SEND_REMINDER]: task }, alone.client);
       const end = () => { void work.gracefulShutdown('told to stop'); };
       stop?.addEventListener('abort', end, { once: true });
       try {
@@ -56,8 +60,4 @@ export async function runJobs({ store, clock, mail, stop }: JobsSetting): Promis
   } finally {
     await pool.end();
   }
-}
-
-function oneMail(store: Store, post: Post, mail: MailSettings, payload: Payload, at: Date, lastAttempt: boolean): Promise<Sent> {
-  return sendReminder(store.db, post, mail.address, payload, at, lastAttempt);
 }

@@ -45,13 +45,15 @@ export function watchJobs({ database, clock, mail, begin = beginJobs }: WatchSet
       if (!(await jobsAreDue(database, mail, at).catch(() => false)) || isStopped()) return;
       const jobs = begin();
       underWay = jobs;
-      void jobs.ended.then((well) => {
-        underWay = undefined;
-        if (!well) notBefore = clock().getTime() + AFTER_FAILURE_MS;
-      });
+      void endOf(jobs);
     } finally {
       looking = false;
     }
+  };
+  const endOf = async (jobs: JobsUnderWay): Promise<void> => {
+    const well = await jobs.ended;
+    underWay = undefined;
+    if (!well) notBefore = clock().getTime() + AFTER_FAILURE_MS;
   };
   const isStopped = () => stopped;
   const timer = setInterval(() => { void look(); }, LOOK_EVERY_MS);

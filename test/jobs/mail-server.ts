@@ -18,7 +18,7 @@ export async function openMailServer(): Promise<MailServer> {
       answer(code === undefined ? undefined : Object.assign(new Error(`no mail for ${address}`), { responseCode: code }));
     },
     onData(stream, session, answer) {
-      void text(stream).then(async (source) => {
+      const take = async (source: string): Promise<void> => {
         const [head = '', ...body] = source.split('\r\n\r\n');
         const header = (name: string) => new RegExp(`^${name}: (?<value>[^]*?)(?:\\r\\n(?!\\s)|$)`, 'imu').exec(head)?.groups?.['value']?.replaceAll(/\r\n\s+/gu, ' ') ?? '';
         const encoded = body.join('\r\n\r\n');
@@ -26,7 +26,8 @@ export async function openMailServer(): Promise<MailServer> {
         received.push({ to: session.envelope.rcptTo.map(({ address }) => address), subject: header('Subject'), text: plain.replaceAll('\r\n', '\n'), id: header('Message-ID') });
         await held.hold?.(received.length);
         answer();
-      }).catch((error: unknown) => { answer(error instanceof Error ? error : new Error('broken off')); });
+      };
+      text(stream).then(take).catch((error: unknown) => { answer(error instanceof Error ? error : new Error('broken off')); });
     },
   });
   // A client that is killed leaves its connection broken: that is no fault of the server's.

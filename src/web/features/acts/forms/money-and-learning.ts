@@ -33,7 +33,7 @@ export const learningForms: FormsOf<'promiseLearningAction' | 'completeLearningA
     step: 'learning', by: 'recordCases', parts: ['respondingManager', 'adjudicatingOfficer'],
     law: [{ text: 'What was promised has somebody to do it and a day. Promised actions that are not done are fault.', source: 'Ombudsman decision 24-009-478' }],
     fields: (setting) => ({
-      on: doneOn('Date it was promised', setting), action: mustWrite('What was promised'),
+      on: doneOn('Date it was promised', setting), action: mustWrite('What was promised', 'Name nobody: the head of the service reads it once it is overdue, and may not see the case'),
       owner: person('Who is to do it', setting, ['responding_manager', 'adjudicating_officer', 'senior_leader', 'complaints_manager', 'complaints_officer']),
       dueOn: { ...mayDay('Date it is to be done'), need: 'sometimes' },
       kind: { kind: 'text', label: 'Kind of action', hint: 'Such as training, supervision, procedure' },

@@ -95,9 +95,11 @@ export type OmbudsmanMatter = {
   readonly closedOn?: Day;
 };
 export type Payment = { readonly on: Day; readonly stage: PaymentStage; readonly role: PaymentRole; readonly amountPence: number; readonly note?: string; readonly invoice?: number };
-export type Invoice = Omit<InvoiceReceived, 'type' | 'on'> & {
+export type Invoice = Omit<InvoiceReceived, 'type' | 'on' | 'supplier'> & {
   readonly receivedOn: Day;
-  readonly queries: readonly { readonly on: Day; readonly query: string }[];
+  /** Absent once it was erased, as below. */
+  readonly supplier?: string;
+  readonly queries: readonly { readonly on: Day; readonly query?: string }[];
   readonly approvedOn?: Day; readonly approvedBy?: string; readonly rejectedOn?: Day; readonly rejectedBecause?: string;
 };
 export type AgreedCost = Omit<CostAgreed, 'type' | 'on'> & { readonly agreedOn: Day };
@@ -150,12 +152,12 @@ export type RepresentationFile = {
 export type ComplimentFile = {
   readonly kind: 'compliment'; readonly ref: string; readonly receivedOn: Day; readonly lastOn: Day; readonly channel?: Channel; readonly source?: ComplimentSource; readonly origin?: ComplimentOrigin;
   readonly service?: string; readonly aspects: readonly string[]; readonly text?: string; readonly credited?: string; readonly publishConsent?: YesNo; readonly own?: OwnFields;
-  readonly consentWithdrawnOn?: Day; readonly passedOn: readonly { readonly on: Day; readonly to: string }[]; readonly thankedOn?: Day;
-  readonly notes: readonly { readonly on: Day; readonly note: string }[]; readonly restricted: boolean;
+  readonly consentWithdrawnOn?: Day; readonly passedOn: readonly { readonly on: Day; readonly to?: string }[]; readonly thankedOn?: Day;
+  readonly notes: readonly { readonly on: Day; readonly note?: string }[]; readonly restricted: boolean;
 };
 /** An Ombudsman's matter or payment that belongs to none of the representations on record. `movedTo`: the case to which it was attached, since when there is nothing more in it. */
 export type UnattachedFile = {
   readonly kind: 'unattached'; readonly lastOn: Day; readonly ombudsman: readonly OmbudsmanMatter[]; readonly payments: readonly Payment[];
-  readonly notes: readonly { readonly on: Day; readonly note: string }[]; readonly movedTo?: string;
+  readonly notes: readonly { readonly on: Day; readonly note?: string }[]; readonly movedTo?: string;
 };
 export type CaseFile = RepresentationFile | ComplimentFile | UnattachedFile;

@@ -228,7 +228,7 @@ function paymentRow(key: Key, payment: number, made: Payment): PaymentRow {
 }
 
 function invoiceRow(key: Key, invoice: Invoice, payments: readonly Payment[]): InvoiceRow {
-  const supplier = invoice.supplier as string | undefined;
+  const { supplier } = invoice;
   return {
     ...key, invoice: invoice.invoice, supplier: supplier ?? null, supplier_compared: supplier === undefined ? null : asCompared(supplier), number: invoice.number, number_compared: asCompared(invoice.number),
     stage: invoice.stage, role: invoice.role, dated_on: invoice.datedOn, received_on: invoice.receivedOn,

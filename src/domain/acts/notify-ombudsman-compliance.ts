@@ -8,7 +8,7 @@ export type NotifyOmbudsmanCompliance = Omit<OmbudsmanComplianceNotified, 'type'
 
 /** Records that the Ombudsman was sent the evidence of remedies: of such only as were carried out. */
 export function notifyOmbudsmanCompliance(file: OmbudsmansFile, command: NotifyOmbudsmanCompliance, context: ActContext): Decision {
-  const { remedies = [] } = command;
+  const { remedies } = command;
   const matter = matterOf(file, command.ombudsmanRef);
   const chosen = remedies.map((number) => ({ number, remedy: matter?.remedies[number - 1] }));
   const doneLast = chosen.map(({ remedy }) => remedy?.completedOn).filter((on) => on !== undefined).toSorted().at(-1);

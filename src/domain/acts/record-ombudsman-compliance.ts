@@ -8,7 +8,7 @@ export type RecordOmbudsmanCompliance = Omit<OmbudsmanComplianceRecorded, 'type'
 
 /** Records what the Ombudsman says of remedies: that they are carried out as agreed, or what is still wanting. */
 export function recordOmbudsmanCompliance(file: OmbudsmansFile, command: RecordOmbudsmanCompliance, context: ActContext): Decision {
-  const { remedies = [], satisfied } = command;
+  const { remedies, satisfied } = command;
   const matter = matterOf(file, command.ombudsmanRef);
   const sentLast = remedies.map((number) => matter?.remedies[number - 1]?.notifiedOn).filter((on) => on !== undefined).toSorted().at(-1);
   return decide([

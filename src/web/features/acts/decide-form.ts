@@ -22,7 +22,9 @@ export function decideForm(key: string, form: AnyForm, typed: TypedFields, setti
   if ('errors' in read) return read;
   const { file, context } = setting;
   const every: Readonly<Record<string, { readonly decide: unknown }>> = { ...acts, ...complimentActs };
-  const decision = (every[key]?.decide as AnyAct)(file, read.command, context);
+  const act = every[key];
+  if (act === undefined) throw new Error(`there is no act ${key}`);
+  const decision = (act.decide as AnyAct)(file, read.command, context);
   if ('refusals' in decision) {
     const { refusals } = decision;
     // The outcome follows from the findings: it is not asked for as long as they are not whole.

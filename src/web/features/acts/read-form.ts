@@ -120,7 +120,7 @@ function readField(name: string, field: AnyField, typed: TypedFields, errors: Fi
     }
     case 'number ticks': {
       const ticked = listed(typed, name).filter((value) => field.choices.some((choice) => choice.value === value));
-      return ticked.length > 0 ? ticked.map(Number) : undefined;
+      return ticked.length > 0 || field.need === 'always' ? ticked.map(Number) : undefined;
     }
     case 'lines': {
       const lines = listed(typed, name).map((line) => line.trim()).filter((line) => line !== '');

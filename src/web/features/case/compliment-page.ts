@@ -35,9 +35,9 @@ export function complimentPage(seen: SeenCase & { readonly file: ComplimentFile 
     passedOn: file.passedOn.length > 0 ? { text: 'Passed on', colour: 'green' } : { text: 'Not passed on yet', colour: 'yellow' },
     rows: rows.flatMap(([key, value]) => (value === undefined ? [] : [{ key, value }])),
     seenTo: [
-      ...file.passedOn.map(({ on, to }) => `Passed on to ${(to as string | undefined) ?? 'somebody whose name has been erased'} on ${inWords(on)}`), ...(file.thankedOn === undefined ? [] : [`Whoever gave it was thanked on ${inWords(file.thankedOn)}`]),
+      ...file.passedOn.map(({ on, to }) => `Passed on to ${to ?? 'somebody whose name has been erased'} on ${inWords(on)}`), ...(file.thankedOn === undefined ? [] : [`Whoever gave it was thanked on ${inWords(file.thankedOn)}`]),
     ],
-    notes: file.notes.toReversed().map(({ on, note }) => ({ on: inWords(on), note: (note as string | undefined) ?? 'The text has been erased' })),
+    notes: file.notes.toReversed().map(({ on, note }) => ({ on: inWords(on), note: note ?? 'The text has been erased' })),
     happenings: history.toReversed().map((one) => happening(one, names, words)), acts, ...(recorded === undefined ? {} : { recorded }), backTo: { text: 'Back to compliments', href: '/compliments' },
     ...(looked === undefined ? {} : { looked: looked.map((one) => ({ name: one.name ?? `Account ${one.accountId}`, times: one.times === 1 ? 'once' : `${one.times} times`, last: instantInWords(one.lastAt) })) }),
   };

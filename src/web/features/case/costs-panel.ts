@@ -41,14 +41,14 @@ function invoiceRow(invoice: Invoice, { payments }: RepresentationFile, what: st
   const payment = payments.find((each) => each.invoice === invoice.invoice);
   const query = invoice.queries.at(-1);
   return {
-    number: invoice.number, supplier: (invoice.supplier as string | undefined) ?? 'The supplier has been erased', what,
+    number: invoice.number, supplier: invoice.supplier ?? 'The supplier has been erased', what,
     lines: [
       `Dated ${inWords(invoice.datedOn)}, received ${inWords(invoice.receivedOn)}`,
       ...(invoice.quantityHundredths === undefined || invoice.per === undefined || invoice.ratePence === undefined ? [] : [workedInWords(invoice.quantityHundredths, invoice.per, invoice.ratePence)]), ...(invoice.note === undefined ? [] : [invoice.note]),
     ],
     amount: inPounds(invoice.amountPence), ...(invoice.vatPence === undefined ? {} : { vat: inPounds(invoice.vatPence) }), tag: invoiceTag(invoiceState(invoice, payments)),
     since: [
-      ...(invoice.approvedOn === undefined ? [] : [`Approved by ${person(invoice.approvedBy ?? '')} on ${inWords(invoice.approvedOn)}`]), ...(query === undefined ? [] : [`Queried on ${inWords(query.on)}: ${(query.query as string | undefined) ?? 'the text has been erased'}`]),
+      ...(invoice.approvedOn === undefined ? [] : [`Approved by ${person(invoice.approvedBy ?? '')} on ${inWords(invoice.approvedOn)}`]), ...(query === undefined ? [] : [`Queried on ${inWords(query.on)}: ${query.query ?? 'the text has been erased'}`]),
       ...(invoice.rejectedOn === undefined ? [] : [`Rejected on ${inWords(invoice.rejectedOn)}: ${invoice.rejectedBecause ?? 'the text has been erased'}`]),
       ...(payment === undefined ? [] : [`Paid on ${inWords(payment.on)}${payment.amountPence === invoice.amountPence ? '' : `: ${inPounds(payment.amountPence)}`}`]),
     ],

@@ -27,6 +27,7 @@ export function readEnquiry(typed: TypedFields, services: ReadonlySet<string>): 
     return undefined;
   };
   const ombudsmanRef = typed['ombudsmanRef'] ?? '';
+  if (ombudsmanRef === '') errors.push({ field: 'ombudsmanRef', text: 'Enter the Ombudsman’s reference' });
   if (ombudsmanRef.length > LONGEST_REFERENCE) errors.push({ field: 'ombudsmanRef', text: `Reference must be ${LONGEST_REFERENCE} characters or fewer` });
   const on = dayOf('on', 'Date of the enquiry');
   if (on === undefined && errors.every(({ field }) => field !== 'on')) errors.push({ field: 'on', text: 'Enter the date of the enquiry' });

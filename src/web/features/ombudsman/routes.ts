@@ -91,7 +91,7 @@ export function addOmbudsman(app: FastifyInstance, { db }: Store, clock: Clock):
     const authority = await authorityOf(db, viewer);
     const { command, errors: misread } = readEnquiry(typed, new Set((await servicesOn(db, viewer.authorityId, today)).map(({ service }) => service)));
     const errors: FieldError[] = [...misread, ...(sent.success ? [] : [{ field: 'ombudsmanRef', text: 'Check what you typed and send it again: the form had lost its number' }])];
-    const decision = command === undefined ? undefined : receiveOmbudsmanEnquiry(undefined, command, { ...rulesOf(authority), today });
+    const decision = command === undefined || command.ombudsmanRef === '' ? undefined : receiveOmbudsmanEnquiry(undefined, command, { ...rulesOf(authority), today });
     if (decision !== undefined && 'refusals' in decision) errors.push(...decision.refusals.map((refusal) => ({ field: refusal.field ?? 'ombudsmanRef', text: refusal.message })));
     if (errors.length > 0 || command === undefined || decision === undefined || !sent.success) return showEnquiry(request, reply, typed, sent.success ? sent.data : randomUUID(), errors);
     const ref = command.ombudsmanRef;
@@ -141,7 +141,7 @@ export function addOmbudsman(app: FastifyInstance, { db }: Store, clock: Clock):
       title: file.ombudsman.length === 0 ? `Payment ${ref}` : ref, ref, chrome: chrome(request), backTo: { text: 'Back to the Ombudsman’s matters', href: '/ombudsman' }, ...(recorded === undefined ? {} : { recorded }),
       matters: file.ombudsman.map((matter) => matterPanel(matter, clocks, say, (key) => names.get(key) ?? key)),
       payments: file.payments.map((payment) => `${inWords(payment.on)}: ${pounds(payment.amountPence / 100)}, ${say('', payment.role).toLowerCase()}`),
-      notes: file.notes.toReversed().map(({ on, note }) => ({ on: inWords(on), note: (note as string | undefined) ?? 'The text has been erased' })), happenings: history.toReversed().map((one) => happening(one, names, authority.words)),
+      notes: file.notes.toReversed().map(({ on, note }) => ({ on: inWords(on), note: note ?? 'The text has been erased' })), happenings: history.toReversed().map((one) => happening(one, names, authority.words)),
       acts: possibleActsOn(file, matterHref(ref), viewer), ...(may(viewer, 'recordCases') && file.ombudsman.length > 0 ? { attachHref: `${matterHref(ref)}/attach` } : {}),
     }));
   });

@@ -27,7 +27,7 @@ function invoiceField({ file }: FormSetting, ...states: readonly InvoiceState[])
   const fitting = standsAs(file, ...states);
   return {
     kind: 'number choice', label: 'Invoice', need: 'always', ...(fitting.length === 1 ? { start: String(fitting[0]?.invoice) } : {}),
-    choices: fitting.map(({ invoice, number, amountPence, supplier, datedOn }) => ({ value: String(invoice), text: `${number}, ${pounds(amountPence / 100)}`, hint: `${(supplier as string | undefined) ?? 'Supplier erased'}, dated ${inWords(datedOn)}` })),
+    choices: fitting.map(({ invoice, number, amountPence, supplier, datedOn }) => ({ value: String(invoice), text: `${number}, ${pounds(amountPence / 100)}`, hint: `${supplier ?? 'Supplier erased'}, dated ${inWords(datedOn)}` })),
   };
 }
 

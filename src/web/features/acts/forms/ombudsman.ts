@@ -44,8 +44,7 @@ function remedyChosen(chosen: string | undefined): { readonly ombudsmanRef: stri
 
 /** The matter whose remedies are asked for: the one chosen, or the only one that there is to choose. */
 function matterChosen({ file, chosen }: Setting, fits: (matter: OmbudsmanMatter) => boolean): OmbudsmanMatter | undefined {
-  const fitting = file.ombudsman.filter(fits);
-  return file.ombudsman.find(({ ombudsmanRef }) => ombudsmanRef === chosen) ?? fitting[0];
+  return file.ombudsman.find(({ ombudsmanRef }) => ombudsmanRef === chosen) ?? file.ombudsman.find(fits);
 }
 
 function chooseMatter({ file }: Setting, fits: (matter: OmbudsmanMatter) => boolean) {

@@ -6,6 +6,7 @@ import { sql } from 'kysely';
 import { PlainError } from '../src/domain/plain-error.ts';
 import { benchAllAuthorities, benchOneAuthority } from './figures.ts';
 import { benchImport } from './import.ts';
+import { benchPages } from './pages.ts';
 import { benchReports } from './reports.ts';
 import { asTable, isMet, type Result } from './result.ts';
 import { openScratch } from './scratch.ts';
@@ -13,7 +14,7 @@ import { benchStart } from './start.ts';
 import { benchWorkingDays } from './working-days.ts';
 
 type Options = { readonly complaints?: string; readonly quick?: boolean; readonly keep?: boolean; readonly folder: string; readonly out: string; readonly only?: string };
-const parts = ['working-days', 'import', 'figures', 'reports', 'start'] as const;
+const parts = ['working-days', 'import', 'figures', 'reports', 'start', 'pages'] as const;
 type Part = (typeof parts)[number];
 
 const startedAt = performance.now();
@@ -52,7 +53,7 @@ async function bench(options: Options): Promise<void> {
     say('import');
     results.push(await benchImport(quick ? 3000 : 20_000, quick ? 2 : 3, say));
   }
-  if (wanted.has('figures') || wanted.has('reports') || wanted.has('start')) {
+  if (wanted.has('figures') || wanted.has('reports') || wanted.has('start') || wanted.has('pages')) {
     const scratch = await openScratch(folder, complaints, say);
     try {
       const { rows } = await sql<{ version: string; size: string }>`select current_setting('server_version') as version, pg_size_pretty(pg_database_size(current_database())) as size`.execute(scratch.store.db);
@@ -74,6 +75,11 @@ async function bench(options: Options): Promise<void> {
     if (wanted.has('start')) {
       say('start and memory');
       results.push(...await benchStart(scratch.data, quick ? 2 : 5));
+    }
+    if (wanted.has('pages')) {
+      // The last: it puts another authority and people at work into the database.
+      say('pages');
+      results.push(...await benchPages(scratch.data, folder, quick, say));
     }
     if (options.keep !== true) await rm(folder, { recursive: true, force: true });
   }

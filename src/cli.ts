@@ -20,6 +20,7 @@ const commands: Readonly<Record<string, () => Promise<Add>>> = {
   },
   departures: async () => (await import('./cli/departures.ts')).addDepartures,
   simulate: async () => (await import('./cli/simulate.ts')).addSimulate,
+  jobs: async () => (await import('./cli/jobs.ts')).addJobs,
   user: async () => (await import('./cli/user.ts')).addUser,
   verify: async () => (await import('./cli/verify.ts')).addVerify,
   rebuild: async () => (await import('./cli/rebuild.ts')).addRebuild,

@@ -58,9 +58,10 @@ export async function withTestDatabase<T>(run: (store: Store) => Promise<T>): Pr
   const name = `candour_test_${process.pid}_${clones}`;
   const admin = connect({ ...connection, max: 1 });
   await sql`create database ${sql.id(name)} template ${sql.id(template)}`.execute(admin);
-  const db = connect({ ...databaseOn(connection, name), max: 4 });
+  const own = databaseOn(connection, name);
+  const db = connect({ ...own, max: 4 });
   try {
-    return await run({ db, close: async () => {} });
+    return await run({ db, connection: own, close: async () => {} });
   } finally {
     await db.destroy();
     await sql`drop database ${sql.id(name)} with (force)`.execute(admin);

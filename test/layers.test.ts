@@ -16,7 +16,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   register: ['domain', 'store', 'reporting'],
   simulate: ['domain', 'store', 'register'],
   web: ['domain', 'store', 'reporting', 'register', 'letters'],
-  cli: ['domain', 'store', 'reporting', 'register', 'letters', 'simulate', 'web'],
+  jobs: ['domain', 'store', 'reporting'],
+  cli: ['domain', 'store', 'reporting', 'register', 'letters', 'simulate', 'web', 'jobs'],
 };
 
 type Import = { readonly file: string; readonly layer: string; readonly specifier: string; readonly target: string | undefined };

@@ -17,7 +17,7 @@ export function addExport(program: Command): void {
         const { authorityId, ...settings } = await authorityNamed(store.db, options.authority);
         const histories = await loadEvents(store.db, authorityId);
         const files = [...histories.values()].map((recorded) => fileOf(recorded.map((one) => one.event))).filter((file) => file !== undefined);
-        const rows = registerOfCases(files, await authorityFacts(store.db, authorityId));
+        const rows = registerOfCases(files, await authorityFacts(store.db, authorityId), settings.keptPeople);
         const { replaced } = await writeRegister(options.out, { settings, rows });
         process.stdout.write(`Wrote ${rows.representations.length.toLocaleString('en-GB')} representations and ${rows.compliments.length.toLocaleString('en-GB')} compliments of ${settings.authority} to ${options.out}${replaced ? ', in the place of the register that was there' : ''}.\n`);
       } finally {

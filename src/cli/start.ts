@@ -6,7 +6,11 @@ import { PlainError } from '../domain/plain-error.ts';
 import { readRegister } from '../register/read-register.ts';
 import { takeInRegister } from '../register/take-in-register.ts';
 import { faultInWords } from '../register/fault.ts';
+import { mailSettings } from '../jobs/mail-settings.ts';
+import { type Watch, watchJobs } from '../jobs/watch.ts';
 import { allAuthorities } from '../store/authorities.ts';
+import { scannerPlace } from '../store/document-content/clamd.ts';
+import { whatIsWrongWith } from '../store/key-file.ts';
 import { lockForServing } from '../store/server-lock.ts';
 import { openStore, type Store, storeFolder } from '../store/store.ts';
 import { makeApp } from '../web/app.ts';
@@ -39,15 +43,23 @@ export function addStart(program: Command): void {
     .description('serve the reports in a browser, from the database that CANDOUR_DATABASE names (without it, an embedded one in the folder data)')
     .option('--port <number>', 'where to listen; 0 takes a free port', portFrom, Number(process.env['PORT'] ?? DEFAULT_PORT))
     .option('--host <address>', 'the address to listen on', process.env['HOST'] ?? 'localhost')
+    .option('--no-jobs', 'leave what falls due (reminders, cleaning) to `candour jobs run`')
     .option('--no-demonstration', 'leave an empty database empty')
-    .action(async (options: { port: number; host: string; demonstration: boolean }) => {
+    .action(async (options: { port: number; host: string; demonstration: boolean; jobs: boolean }) => {
+      const scannerNamed = process.env['CANDOUR_CLAMAV'] ?? '';
+      const clamav = scannerNamed === '' ? undefined : scannerPlace(scannerNamed);
+      const mail = mailSettings(process.env);
       const folder = storeFolder();
       const lock = folder === undefined ? undefined : await lockForServing(folder);
       let store: Store | undefined;
+      let watch: Watch | undefined;
       try {
         store = await openStore();
         if (options.demonstration) await loadDemonstration(store);
-        const app = makeApp(store, { secureCookies: process.env['CANDOUR_HTTPS'] === '1' });
+        const keyFault = await whatIsWrongWith(store.keyFile);
+        if (keyFault !== undefined) process.stdout.write(`Documents cannot be added or opened. ${keyFault}\n`);
+        const app = makeApp(store, { secureCookies: process.env['CANDOUR_HTTPS'] === '1', ...publicAddressGiven(), ...(clamav === undefined ? {} : { clamav }), ...(mail === undefined ? {} : { mail: { from: mail.from, hasAddress: mail.address !== undefined, wake: () => { void watch?.look(); } } }) });
+        watch = options.jobs ? watchJobs({ database: store.db, clock: () => new Date(), mail: mail !== undefined }) : undefined;
         const address = await listen(app, options);
         lock?.announce(address);
         process.stdout.write(`Candour is at ${address}\nPress Ctrl+C to stop.\n`);
@@ -55,10 +67,19 @@ export function addStart(program: Command): void {
         process.stdout.write(`Stopping${signal === undefined ? '' : ` (${signal})`} …\n`);
         await app.close();
       } finally {
+        await watch?.stop();
         await store?.close();
         lock?.release();
       }
     });
+}
+
+/** Where browsers reach Candour, as CANDOUR_ADDRESS says. @throws PlainError where it is no such address. */
+function publicAddressGiven(): { readonly address?: string } {
+  const given = (process.env['CANDOUR_ADDRESS'] ?? '').trim();
+  if (given === '') return {};
+  if (!URL.canParse(given) || !/^https?:$/.test(new URL(given).protocol)) throw new PlainError('CANDOUR_ADDRESS is not a web address. It should read https://HOST, as people open Candour in a browser.');
+  return { address: new URL(given).origin };
 }
 
 async function listen(app: ReturnType<typeof makeApp>, { port, host }: { port: number; host: string }): Promise<string> {

@@ -1,5 +1,5 @@
 import type { Day } from './day.ts';
-import type { EarlyReferralCriterion, Judgement, OwnFields, PermittedRefusal, RepresentationReceived, StatementPoint } from './events.ts';
+import type { ConsentGiven, CostAgreed, EarlyReferralCriterion, InvoiceReceived, Judgement, OwnFields, PermittedRefusal, RepresentationReceived, StatementPoint } from './events.ts';
 import type { ComplimentOrigin, ComplimentSource, Channel, Finding, Handling, NotProgressedOutcome, OmbudsmanDecision, PaymentRole, PaymentStage, Remedy, Stage1Outcome, Stage2Reason, YesNo } from './terms.ts';
 
 /** One point of a complaint, with its own theme, service, finding at each stage, remedies. */
@@ -7,6 +7,8 @@ export type ElementFile = {
   readonly element: number; readonly theme?: string; readonly service?: string; readonly complaint?: string; readonly comment?: string; readonly groundsAroseOn?: Day;
   /** The day on which it joined a complaint received before; absent for one received with it. */
   readonly addedOn?: Day;
+  /** Whether it is considered although made too late, where that was decided of this point apart. */
+  readonly lateComplaint?: { readonly on: Day; readonly considered: boolean };
   readonly handledAs?: Handling;
   readonly stage1Finding?: Finding;
   /** What the investigating officer found, before adjudication. */
@@ -24,9 +26,13 @@ export type Stage1File = { readonly lateReason?: string } & (
   | { readonly state: 'not progressed'; readonly on: Day; readonly undated?: true; readonly outcome: NotProgressedOutcome; readonly judged?: Judgement }
 );
 
-export type Extension = { readonly on: Day; readonly extendedTo: Day; readonly reason?: string };
+/** `forGoodReason`: it may pass the longest that an extension otherwise reaches. */
+export type Extension = { readonly on: Day; readonly extendedTo: Day; readonly reason?: string; readonly forGoodReason?: true };
 /** Days on which a clock stood still: `to` is absent while it still does. */
 export type Suspension = { readonly from: Day; readonly to?: Day };
+
+/** `withdrawnOn`: the day from which it does not hold any more, because it was withdrawn or whom it was for has no part any more. */
+export type Consent = Omit<ConsentGiven, 'type'> & { readonly withdrawnOn?: Day };
 
 export type StatementVersion = { readonly version: number; readonly on: Day; readonly state: 'sent' | 'agreed' | 'amended' | 'unsigned'; readonly points?: readonly StatementPoint[] };
 
@@ -72,18 +78,35 @@ export type Stage3File =
   | { readonly state: 'refused'; readonly requestedOn: Day; readonly refusedOn: Day; readonly ground: PermittedRefusal; readonly reason: string }
   | ({ readonly state: 'requested' } & Stage3Review);
 
+/** What was agreed with the Ombudsman, and what came of it, from its being done to the Ombudsman's being satisfied. */
+export type OmbudsmanRemedy = {
+  readonly remedy: string; readonly dueOn?: Day; readonly owner?: string; readonly completedOn?: Day; readonly evidence?: string;
+  readonly notifiedOn?: Day;
+  /** What the Ombudsman said last of the evidence. */
+  readonly satisfied?: boolean; readonly satisfiedOn?: Day;
+};
 export type OmbudsmanMatter = {
   readonly ombudsmanRef: string; readonly receivedOn: Day; readonly service?: string; readonly kind?: 'documents' | 'full'; readonly replyDueOn?: Day; readonly repliedOn?: Day;
   /** The day of the latest enquiry, where there was more than one. */
   readonly enquiredOn?: Day;
   readonly draftOn?: Day; readonly commentsDueOn?: Day; readonly commentsSentOn?: Day;
-  readonly decision?: OmbudsmanDecision; readonly decidedOn?: Day; readonly decisionUndated?: true; readonly publicReport?: boolean; readonly remedies: readonly { readonly remedy: string; readonly dueOn?: Day }[];
+  readonly decision?: OmbudsmanDecision; readonly decidedOn?: Day; readonly decisionUndated?: true; readonly publicReport?: boolean; readonly publicReportReceivedOn?: Day; readonly reportPublicisedOn?: Day; readonly reportAnsweredOn?: Day;
+  readonly remedies: readonly OmbudsmanRemedy[];
   readonly closedOn?: Day;
 };
-export type Payment = { readonly on: Day; readonly stage: PaymentStage; readonly role: PaymentRole; readonly amountPence: number; readonly note?: string };
+export type Payment = { readonly on: Day; readonly stage: PaymentStage; readonly role: PaymentRole; readonly amountPence: number; readonly note?: string; readonly invoice?: number };
+export type Invoice = Omit<InvoiceReceived, 'type' | 'on' | 'supplier'> & {
+  readonly receivedOn: Day;
+  /** Absent once it was erased, as below. */
+  readonly supplier?: string;
+  readonly queries: readonly { readonly on: Day; readonly query?: string }[];
+  readonly approvedOn?: Day; readonly approvedBy?: string; readonly rejectedOn?: Day; readonly rejectedBecause?: string;
+};
+export type AgreedCost = Omit<CostAgreed, 'type' | 'on'> & { readonly agreedOn: Day };
 export type LearningAction = {
   readonly learningAction: number; readonly promisedOn: Day; readonly action: string; readonly kind?: string; readonly owner?: string; readonly dueOn?: Day; readonly element?: number;
   readonly completedOn?: Day; readonly evidence?: string;
+  readonly remedyOf?: { readonly ombudsmanRef: string; readonly remedy: number };
 };
 
 /**
@@ -101,9 +124,14 @@ export type RepresentationFile = {
   readonly elements: readonly ElementFile[];
   readonly acknowledgedOn?: Day;
   readonly respondingManager?: string;
+  /** Who in the complaints team looks after it, once somebody was said to. */
+  readonly caseOfficer?: string;
   readonly stage1StartedOn?: Day; readonly stage1: Stage1File; readonly stage1Extensions: readonly Extension[];
   /** While an advocate is being found (T07). */
   readonly suspensions: readonly Suspension[]; readonly advocate?: string;
+  /** Advocates in whose place others were appointed, or nobody. */
+  readonly earlierAdvocates?: readonly string[];
+  readonly consents: readonly Consent[];
   readonly stage2: Stage2File; readonly stage3: Stage3File;
   readonly earlyReferral?: { readonly on: Day; readonly criteriaMet: readonly EarlyReferralCriterion[]; readonly complainantConsentedOn: Day };
   readonly deferral?: { readonly on: Day; /** Which elements it puts off: all of them where absent. */ readonly elements?: readonly number[]; readonly reviewOn?: Day; readonly proceedingsEndedOn?: Day; readonly resubmittedOn?: Day };
@@ -111,7 +139,7 @@ export type RepresentationFile = {
   readonly restartedOn?: { readonly stage1?: Day; readonly stage2?: Day; readonly stage3?: Day };
   readonly frozen?: boolean;
   readonly ombudsman: readonly OmbudsmanMatter[];
-  readonly payments: readonly Payment[];
+  readonly payments: readonly Payment[]; readonly invoices: readonly Invoice[]; readonly agreedCosts: readonly AgreedCost[];
   readonly learningActions: readonly LearningAction[];
   readonly notes: readonly { readonly on: Day; readonly note: string }[];
   readonly restricted: boolean;
@@ -124,7 +152,12 @@ export type RepresentationFile = {
 export type ComplimentFile = {
   readonly kind: 'compliment'; readonly ref: string; readonly receivedOn: Day; readonly lastOn: Day; readonly channel?: Channel; readonly source?: ComplimentSource; readonly origin?: ComplimentOrigin;
   readonly service?: string; readonly aspects: readonly string[]; readonly text?: string; readonly credited?: string; readonly publishConsent?: YesNo; readonly own?: OwnFields;
+  readonly consentWithdrawnOn?: Day; readonly passedOn: readonly { readonly on: Day; readonly to?: string }[]; readonly thankedOn?: Day;
+  readonly notes: readonly { readonly on: Day; readonly note?: string }[]; readonly restricted: boolean;
 };
-/** An Ombudsman's matter, payment or action that belongs to none of the representations on record. */
-export type UnattachedFile = { readonly kind: 'unattached'; readonly lastOn: Day; readonly ombudsman: readonly OmbudsmanMatter[]; readonly payments: readonly Payment[] };
+/** An Ombudsman's matter or payment that belongs to none of the representations on record. `movedTo`: the case to which it was attached, since when there is nothing more in it. */
+export type UnattachedFile = {
+  readonly kind: 'unattached'; readonly lastOn: Day; readonly ombudsman: readonly OmbudsmanMatter[]; readonly payments: readonly Payment[];
+  readonly notes: readonly { readonly on: Day; readonly note?: string }[]; readonly movedTo?: string;
+};
 export type CaseFile = RepresentationFile | ComplimentFile | UnattachedFile;

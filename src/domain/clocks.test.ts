@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { stage2WindowEndsOn } from './acts/limits.ts';
 import { clocksOf, standingInWords, type Clock, type ClockContext } from './clocks.ts';
 import { defaultConventions, type Conventions } from './conventions.ts';
 import { day } from './day.ts';
@@ -36,6 +37,15 @@ test('stage 1 runs, is due today, and is overdue', () => {
   assert.deepEqual(clock('T05', history, onDay('2024-02-19')).standing, { is: 'due today' });
   assert.deepEqual(clock('T05', history, onDay('2024-02-20')).standing, { is: 'overdue', workingDays: 1 });
   assert.equal(standingInWords(clock('T05', history, onDay('2024-02-20')).standing), 'overdue by 1 working day');
+});
+
+test('a complaint of which only one point was sent elsewhere runs on the statutory clock until the other is decided', () => {
+  const elements = [1, 2].map((element): CaseEvent => ({ type: 'ElementAdded', on: day('2024-02-05'), element, theme: 'delay' }));
+  const [receipt] = received('2024-02-05');
+  assert.ok(receipt);
+  const one: CaseEvent[] = [receipt, ...elements, { type: 'HandlingDecided', on: day('2024-02-06'), handledAs: 'redirected', elements: [1] }];
+  assert.equal(clock('T05', one, onDay('2024-02-12')).dueOn, '2024-02-19');
+  assert.deepEqual(clocks([...one, { type: 'HandlingDecided', on: day('2024-02-07'), handledAs: 'redirected', elements: [2] }], onDay('2024-02-12')), []);
 });
 
 test('a case whose handling is not decided runs on the statutory clock, an informal one on none', () => {
@@ -166,6 +176,26 @@ test('the window for stage 2 runs from receipt of the response, or from sending 
   assert.deepEqual(clock('T10', [...history, { type: 'Stage2Requested', on: day('2025-05-08') }], onDay('2025-05-09')).standing, { is: 'missed', on: '2025-05-08', workingDays: 2 });
 });
 
+test('the window for stage 2 is by the rule in force when the response was sent, on the clock as in the act', () => {
+  const own = councilsProcedures({ statutory: { from: '2025-04-01', rules: { T10: { working_days: 28 } } } });
+  assert.ok('procedures' in own);
+  const history: CaseEvent[] = [...received('2025-03-17'), { type: 'Stage1Responded', on: day('2025-04-01'), receivedByComplainantOn: day('2025-04-03') }];
+  const context = { ...onDay('2025-05-15'), procedures: own.procedures };
+  const file = fileOf(history);
+  assert.ok(file?.kind === 'representation');
+  // 28 working days after 3 April 2025, without 18 and 21 April and 5 May.
+  assert.deepEqual([clock('T10', history, context).dueOn, stage2WindowEndsOn(file, context)], ['2025-05-16', '2025-05-16']);
+});
+
+test('every clock of stage 2 stands still while the complaint is deferred, also one asked for in the deferral, and starts afresh', () => {
+  const since: CaseEvent = { type: 'Deferred', on: day('2025-09-01'), proceedings: 'Care proceedings', prejudice: 'The same facts' };
+  const deferred: CaseEvent[] = [...received('2025-08-01'), { type: 'Stage1Responded', on: day('2025-08-15') }, since, { type: 'Stage2Requested', on: day('2025-09-10') }, { type: 'Stage2Accepted', on: day('2025-09-11') }];
+  for (const key of ['T11', 'L01', 'T13', 'T14']) assert.deepEqual(clock(key, deferred, onDay('2025-12-01')).standing, { is: 'suspended', since: '2025-09-01' }, key);
+  const again: CaseEvent[] = [...deferred, { type: 'ProceedingsEnded', on: day('2025-11-03') }, { type: 'Resubmitted', on: day('2025-11-10') }];
+  // From Monday 10 November 2025: 10 working days to the 24th, 25 to 15 December.
+  assert.deepEqual(['L01', 'T11', 'T13'].map((key) => clock(key, again, onDay('2025-11-12')).dueOn), ['2025-11-24', '2025-12-15', '2025-12-15']);
+});
+
 const atStage2: readonly CaseEvent[] = [
   ...received('2025-08-01'), { type: 'Stage1Responded', on: day('2025-08-15') }, { type: 'Stage2Requested', on: day('2025-09-15') }, { type: 'Stage2Accepted', on: day('2025-09-16') },
   { type: 'StatementOfComplaintRecorded', on: day('2025-10-13'), version: 1, state: 'agreed' },
@@ -268,4 +298,22 @@ test('what the Ombudsman asks is due when the Ombudsman says, and documents othe
   const later = onDay('2027-03-02');
   assert.deepEqual(clock('T28', decided, later).standing, { is: 'overdue', workingDays: 1 });
   assert.equal(clock('T29', decided, later).dueOn, '2027-05-01');
+});
+
+test('stage 1 is not overdue once the complaint has gone on: stage 2 asked for and not accepted yet, or only a panel on record', () => {
+  const requested: CaseEvent[] = [...received('2024-02-05'), { type: 'Stage2Requested', on: day('2024-03-11') }];
+  assert.deepEqual(clock('T05', requested, onDay('2024-04-02')).standing, { is: 'closed' });
+  const panel: CaseEvent[] = [...received('2024-02-05'), { type: 'Stage3Requested', on: day('2024-05-07') }];
+  assert.deepEqual(clock('T05', panel, onDay('2024-05-08')).standing, { is: 'closed' });
+  const refused: CaseEvent[] = [...requested, { type: 'Stage2Refused', on: day('2024-03-12'), ground: 'already_considered' }];
+  assert.equal(clock('T05', refused, onDay('2024-04-02')).standing.is, 'overdue', 'refused, it is still owed its first answer');
+});
+
+test('a corporate stage 1 acknowledged on Tuesday 7 April 2026, due on 21 April and extended at most to 6 May, runs to 20 May for a good reason alone', () => {
+  const acknowledged: CaseEvent[] = [...received('2026-04-01', 'corporate'), { type: 'Acknowledged', on: day('2026-04-07'), stage: 'stage1' }];
+  const extended = (goodReason?: string): CaseEvent[] => [...acknowledged, { type: 'Stage1Extended', on: day('2026-04-17'), extendedTo: day('2026-05-20'), ground: 'Records held elsewhere', ...(goodReason === undefined ? {} : { goodReason }) }];
+  assert.equal(clock('C02', extended(), onDay('2026-04-20')).extendedDueOn, '2026-05-06');
+  const longer = clock('C02', extended('The only witness is in hospital'), onDay('2026-04-20'));
+  assert.deepEqual([longer.dueOn, longer.extendedDueOn], ['2026-04-21', '2026-05-20']);
+  assert.match(longer.explain().map((step) => step.text).join('\n'), /Extended to 20 May 2026 \(reason: Records held elsewhere\); longer than 6 May 2026 for a good reason \(Ombudsman’s Complaint Handling Code 6\.4 and 6\.5\)/u);
 });

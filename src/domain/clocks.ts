@@ -1,4 +1,4 @@
-import type { OmbudsmanMatter, RepresentationFile, Stage2Progress, Stage3File } from './case-file.ts';
+import type { CaseFile, OmbudsmanMatter, RepresentationFile, Stage2Progress, Stage3File, UnattachedFile } from './case-file.ts';
 import { dayFromNumber, inWords, type Day } from './day.ts';
 import { deferredSince } from './deferral.ts';
 import { deadlineOf, dueNumbers, dueOnOf, zeroOf, type Circumstances, type Step } from './deadline.ts';
@@ -6,6 +6,8 @@ import { isReferredEarly } from './early-referral.ts';
 import type { Judgement } from './events.ts';
 import { stage1Circumstances, stage1Procedure, stage1Start, stage2Start, stage2StatementStart, stage3Start, type JudgedBy } from './judgement.ts';
 import { procedureInForce, ruleOf, type Procedure, type Rule } from './procedure.ts';
+import { remedyMetOn } from './ombudsman-matters.ts';
+import { responseWindow } from './response-window.ts';
 import { stage2Progress } from './stage2-file.ts';
 import { addWorkingDays, workingDaysBetween, type Calendar } from './working-days.ts';
 
@@ -132,21 +134,11 @@ function stage1Clocks(file: RepresentationFile, context: ClockContext): Clock[] 
   const advocateSought = endedOn !== undefined ? undefined : circumstances.suspensions?.find((suspension) => suspension.to === undefined)?.from;
   clocks.push(makeClock(ruleOf(procedure, procedure.measures.stage1), {
     startedOn: start.on, because: start.because, endedOn, judged: ended?.judged, circumstances,
-    advocateSought, deferredSince: deferredSince(file), over: stage1.state === 'skipped' || ended?.undated === true || file.stage2.state === 'accepted' || file.closedOn !== undefined,
+    advocateSought, deferredSince: deferredSince(file), over: stage1.state === 'skipped' || ended?.undated === true || file.stage2.state === 'requested' || file.stage2.state === 'accepted' || file.stage3.state !== 'none' || file.closedOn !== undefined,
   }, context));
-  if (procedure.key === 'statutory' && stage1.state === 'answered' && endedOn !== undefined) {
-    clocks.push(makeClock(ruleOf(procedure, 'T10'), {
-      ...windowStart(endedOn, stage1.receivedByComplainantOn, 'the stage 1 response', context), endedOn: file.stage2.state === 'none' ? undefined : file.stage2.requestedOn,
-    }, context));
-  }
+  const window = responseWindow(file, 'stage2', context);
+  if (window !== undefined) clocks.push(makeClock(window.rule, { ...window, endedOn: file.stage2.state === 'none' ? undefined : file.stage2.requestedOn }, context));
   return clocks;
-}
-
-/** From receipt by the complainant where that day is known and the council counts from it; otherwise from sending. */
-function windowStart(sentOn: Day, receivedOn: Day | undefined, what: string, context: ClockContext): { readonly startedOn: Day; readonly because: string } {
-  if (context.conventions.responseWindow === 'from-receipt' && receivedOn !== undefined) return { startedOn: receivedOn, because: `the complainant received ${what}` };
-  const because = context.conventions.responseWindow === 'from-receipt' ? `${what} was sent; the day on which it was received is not recorded` : `${what} was sent`;
-  return { startedOn: sentOn, because };
 }
 
 function stage2Clocks(file: RepresentationFile, context: ClockContext): Clock[] {
@@ -162,11 +154,11 @@ function stage2Clocks(file: RepresentationFile, context: ClockContext): Clock[] 
   const statement = procedure.key === 'statutory' ? stage2StatementStart(progress.statementAgreedOn, file) : undefined;
   const byStatement = context.conventions.stage2Start === 'statement' && statement !== undefined;
   const deferred = deferredSince(file);
-  const shared = { endedOn, circumstances, over, deferredSince: deferred !== undefined && deferred >= stage2.requestedOn ? deferred : undefined, milestones: procedure.stage2Milestones };
+  const shared = { endedOn, circumstances, over, deferredSince: deferred, milestones: procedure.stage2Milestones };
   const measure = ruleOf(procedure, procedure.measures.stage2);
   const clocks: Clock[] = [];
   if (procedure.measures.stage2Acknowledgement !== undefined) {
-    clocks.push(makeClock(ruleOf(procedure, procedure.measures.stage2Acknowledgement), { startedOn: stage2.requestedOn, endedOn: progress.acknowledgedOn, over: over || endedOn !== undefined }, context));
+    clocks.push(makeClock(ruleOf(procedure, procedure.measures.stage2Acknowledgement), { startedOn: stage2.requestedOn, endedOn: progress.acknowledgedOn, deferredSince: deferred, over: over || endedOn !== undefined }, context));
   }
   clocks.push(makeClock(measure, { ...shared, startedOn: start.on, because: start.because, judged: progress.judged, ...(procedure.key === 'statutory' ? { reading: 'request' as const } : {}), counts: !byStatement }, context));
   if (statement !== undefined) {
@@ -174,20 +166,16 @@ function stage2Clocks(file: RepresentationFile, context: ClockContext): Clock[] 
   }
   if (procedure.key === 'corporate') return clocks;
   const counted = byStatement ? statement : start;
-  const from = { startedOn: counted.on, because: counted.because };
+  const from = { startedOn: counted.on, because: counted.because, deferredSince: deferred };
   const settled = over || endedOn !== undefined;
   const unsigned = progress.statements?.find((statement) => statement.state === 'unsigned')?.on;
   clocks.push(
-    makeClock(ruleOf(procedure, 'L01'), { startedOn: stage2.requestedOn, endedOn: progress.statementAgreedOn ?? unsigned, over: settled }, context),
+    makeClock(ruleOf(procedure, 'L01'), { startedOn: start.on, because: start.because, deferredSince: deferred, endedOn: progress.statementAgreedOn ?? unsigned, over: settled }, context),
     makeClock(ruleOf(procedure, 'T13'), { ...from, endedOn: progress.extensions?.[0]?.on, over: settled }, context),
     makeClock(ruleOf(procedure, 'T14'), { ...from, endedOn: progress.investigationReportOn, over: settled }, context),
   );
-  if (endedOn !== undefined) {
-    clocks.push(makeClock(ruleOf(procedure, 'T15'), {
-      ...windowStart(endedOn, progress.adjudicationReceivedOn, 'the adjudication', context), endedOn: file.stage3.state === 'none' ? undefined : file.stage3.requestedOn,
-      over: isReferredEarly(file),
-    }, context));
-  }
+  const window = responseWindow(file, 'stage3', context);
+  if (window !== undefined) clocks.push(makeClock(window.rule, { ...window, endedOn: file.stage3.state === 'none' ? undefined : file.stage3.requestedOn, over: isReferredEarly(file) }, context));
   return clocks;
 }
 
@@ -225,8 +213,23 @@ function stage3Clocks(file: RepresentationFile, context: ClockContext): Clock[] 
   return clocks;
 }
 
-function ombudsmanClocks(file: RepresentationFile, matter: OmbudsmanMatter, context: ClockContext): Clock[] {
-  const procedure = procedureOn(file, matter.receivedOn, context) ?? context.procedures.corporate.standard;
+/** Every clock of the Ombudsman's matters that belong to no case on record. */
+export function clocksOfUnattached(file: UnattachedFile, context: ClockContext): readonly Clock[] {
+  return file.ombudsman.flatMap((matter) => ombudsmanClocks(undefined, matter, context));
+}
+
+/** Every clock of a case of whatever kind. A compliment has none. */
+export function clocksOfCase(file: CaseFile, context: ClockContext): readonly Clock[] {
+  switch (file.kind) {
+    case 'representation': return clocksOf(file, context);
+    case 'unattached': return clocksOfUnattached(file, context);
+    case 'compliment': return [];
+    default: return file satisfies never;
+  }
+}
+
+function ombudsmanClocks(file: RepresentationFile | undefined, matter: OmbudsmanMatter, context: ClockContext): Clock[] {
+  const procedure = (file === undefined ? undefined : procedureOn(file, matter.receivedOn, context)) ?? context.procedures.corporate.standard;
   const about = matter.ombudsmanRef;
   const over = matter.closedOn !== undefined || matter.decidedOn !== undefined || matter.decision !== undefined;
   const clocks: Clock[] = [];
@@ -240,9 +243,15 @@ function ombudsmanClocks(file: RepresentationFile, matter: OmbudsmanMatter, cont
   }
   if (matter.decidedOn !== undefined && matter.decisionUndated !== true) {
     for (const [index, remedy] of matter.remedies.entries()) {
-      clocks.push(makeClock(ruleOf(procedure, 'T28'), { startedOn: matter.decidedOn, endedOn: matter.closedOn, statedDueOn: remedy.dueOn, about: `${about}, remedy ${index + 1}` }, context));
+      clocks.push(makeClock(ruleOf(procedure, 'T28'), { startedOn: matter.decidedOn, endedOn: remedyMetOn(remedy) ?? matter.closedOn, statedDueOn: remedy.dueOn, about: `${about}, remedy ${index + 1}` }, context));
     }
-    if (matter.publicReport === true) clocks.push(makeClock(ruleOf(procedure, 'T29'), { startedOn: matter.decidedOn, endedOn: matter.closedOn, about }, context));
+    if (matter.publicReport === true) {
+      const startedOn = matter.publicReportReceivedOn ?? matter.decidedOn;
+      clocks.push(
+        makeClock(ruleOf(procedure, 'T29a'), { startedOn, endedOn: matter.reportPublicisedOn ?? matter.closedOn, about }, context),
+        makeClock(ruleOf(procedure, 'T29'), { startedOn, endedOn: matter.reportAnsweredOn ?? matter.closedOn, about }, context),
+      );
+    }
   }
   return clocks;
 }

@@ -71,7 +71,14 @@ export function monthInWords(of: Day): string {
   return `${MONTHS[Number(of.slice(5, 7)) - 1]} ${of.slice(0, 4)}`;
 }
 
+const asDayInEngland = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London', year: 'numeric', month: '2-digit', day: '2-digit' });
+
 /** The day that it is in England at an instant. */
 export function dayInEngland(at: Date): Day {
-  return day(new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London', year: 'numeric', month: '2-digit', day: '2-digit' }).format(at));
+  return day(asDayInEngland.format(at));
+}
+
+/** The time that it is in England at an instant, `07:30`: times of one day compare with `<` as text. */
+export function timeInEngland(at: Date): string {
+  return new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at);
 }

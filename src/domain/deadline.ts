@@ -80,6 +80,11 @@ export function mayExtend(rule: Rule, reason: string | undefined): boolean {
   return rule.extension.grounds === 'any reason given in writing' || (reason !== undefined && rule.extension.grounds.includes(reason.trim().toLowerCase()));
 }
 
+/** Whether an extension may reach past the longest, because there is a good reason and the rule takes one. */
+export function mayPassLongest(rule: Rule, extension: Extension): boolean {
+  return extension.forGoodReason === true && rule.extension?.longerForGoodReason !== undefined;
+}
+
 /**
  * When something is due by a rule whose limit is in working days after its start, with what suspended and extended it.
  * @throws CalendarEndError past the days known.
@@ -97,7 +102,7 @@ export function dueNumbers(rule: Rule, from: Day, calendar: Calendar, convention
   for (const extension of circumstances.extensions) {
     if (!mayExtend(rule, extension.reason)) continue;
     const extendedTo = movedOn(dayNumber(extension.extendedTo), dayNumber(extension.on), spans, calendar);
-    extended = Math.max(extended ?? due, Math.min(extendedTo, longest));
+    extended = Math.max(extended ?? due, mayPassLongest(rule, extension) ? extendedTo : Math.min(extendedTo, longest));
   }
   return extended === undefined ? { due, longest } : { due, extended, longest };
 }
@@ -233,7 +238,7 @@ function extensionSteps(rule: Rule, circumstances: Circumstances, numbers: DueNu
       continue;
     }
     const beyond = numbers.longest !== undefined && dayNumber(extension.extendedTo) > numbers.longest;
-    const allowed = beyond ? `; no extension may reach past ${inWords(dayFromNumber(numbers.longest))} (${rule.extension?.rule ?? rule.key})` : '';
+    const allowed = beyond && mayPassLongest(rule, extension) ? `; longer than ${inWords(dayFromNumber(numbers.longest))} for a good reason (${rule.extension?.longerForGoodReason?.source ?? ''})` : beyond ? `; no extension may reach past ${inWords(dayFromNumber(numbers.longest))} (${rule.extension?.rule ?? rule.key})` : '';
     steps.push({ on: extension.on, kind: 'extended', text: `Extended to ${inWords(extension.extendedTo)} (${reason})${allowed}` });
   }
   return steps.toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
@@ -254,10 +259,10 @@ function deadlineCountedBack(rule: Rule, from: Day, calendar: Calendar, conventi
   return { rule, dueOn, steps: [...steps, { on: dueOn, kind: 'due', count, text }] };
 }
 
-/** The same date some months or years on; the day before it where the period begins with the day itself. */
+/** The same date some weeks, months or years on; the day before it where the period begins with the day itself. */
 function byDate(rule: Rule, from: Day, calendar: Calendar, conventions: Conventions): { readonly end: Day; readonly dueOn: Day } {
   const { count, unit, counting } = rule.limit!;
-  const anniversary = monthsAfter(from, unit === 'year' ? count * 12 : count);
+  const anniversary = unit === 'week' ? daysAfter(from, count * 7) : monthsAfter(from, unit === 'year' ? count * 12 : count);
   const sameDate = anniversary.slice(8) === from.slice(8);
   const end = counting === 'beginning with' && sameDate ? daysAfter(anniversary, -1) : anniversary;
   if (unit !== 'year' || conventions.oneYearExpiry === 'same-day') return { end, dueOn: end };

@@ -1,7 +1,8 @@
 import type { Extension, RepresentationFile } from './case-file.ts';
+import { lateDecisionOn } from './acts/one-year-limit.ts';
 import { clocksOf, type Clock } from './clocks.ts';
 import { dayFromNumber, inWords, type Day } from './day.ts';
-import { dueNumbers, dueOnOf, limitInWords, mayExtend } from './deadline.ts';
+import { dueNumbers, dueOnOf, limitInWords, mayExtend, mayPassLongest } from './deadline.ts';
 import { earlyReferralCriteria } from './events.ts';
 import { stage1Circumstances, stage1Procedure, type JudgedBy } from './judgement.ts';
 import { procedureInForce, ruleOf, type Certainty, type Procedure, type Rule } from './procedure.ts';
@@ -53,8 +54,10 @@ function lateInWords(workingDays: number | undefined, dueOn: Day): string {
 
 /** A complaint taken up more than a year after its grounds arose needs a decision that it is considered. */
 function lateComplaint(file: RepresentationFile, clocks: readonly Clock[]): Found[] {
-  if (file.lateComplaint !== undefined || file.handledAs !== 'statutory') return [];
-  return clocks.flatMap(({ rule, standing, dueOn, about }) => (rule.key === 'T01' && standing.is === 'missed' && dueOn !== undefined
+  if (file.handledAs !== 'statutory') return [];
+  const decided = new Set(file.elements.filter((element) => lateDecisionOn(file, element) !== undefined).map((element) => `element ${element.element}`));
+  const whole = file.lateComplaint !== undefined || (file.elements.length > 0 && decided.size === file.elements.length);
+  return clocks.flatMap(({ rule, standing, dueOn, about }) => (rule.key === 'T01' && !(about === undefined ? whole : decided.has(about)) && standing.is === 'missed' && dueOn !== undefined
     ? [departure(rule, standing.on, `Taken up ${about === undefined ? '' : `(${about}) `}after ${inWords(dueOn)}, a year after its grounds arose, with no decision to consider a late complaint on record.`)]
     : []));
 }
@@ -87,7 +90,7 @@ function extensionDepartures(extension: Extension, measure: Rule, longest: Rule,
     const reason = extension.reason === undefined ? 'with no ground recorded' : `for “${plainly(extension.reason)}”, which is not a ground for extending`;
     found.push(departure(longest, extension.on, `Stage 1 was put off to ${inWords(extension.extendedTo)} ${reason}.${grounds}`));
   }
-  if (extension.extendedTo > latest) found.push(departure(longest, extension.on, `Stage 1 was extended to ${inWords(extension.extendedTo)}, past ${inWords(latest)}, the last of ${limitInWords(longest)}.`));
+  if (extension.extendedTo > latest && !mayPassLongest(measure, extension)) found.push(departure(longest, extension.on, `Stage 1 was extended to ${inWords(extension.extendedTo)}, past ${inWords(latest)}, the last of ${limitInWords(longest)}.`));
   return found;
 }
 
@@ -120,7 +123,7 @@ function stage2ExtensionDepartures(extension: Extension, procedure: Procedure, c
   const found: Found[] = [];
   if (clock.dueOn !== undefined && extension.on > clock.dueOn) found.push(departure(notice, extension.on, `Stage 2 was extended on ${inWords(extension.on)}, when it had been due by ${inWords(clock.dueOn)}.`));
   if (extension.reason === undefined) found.push(departure(notice, extension.on, `Stage 2 was extended to ${inWords(extension.extendedTo)} with no reason recorded.`));
-  if (extension.extendedTo > latest) found.push(departure(longest, extension.on, `Stage 2 was extended to ${inWords(extension.extendedTo)}, past ${inWords(latest)}, the last of ${limitInWords(longest)}.`));
+  if (extension.extendedTo > latest && !mayPassLongest(clock.rule, extension)) found.push(departure(longest, extension.on, `Stage 2 was extended to ${inWords(extension.extendedTo)}, past ${inWords(latest)}, the last of ${limitInWords(longest)}.`));
   return found;
 }
 

@@ -1,7 +1,9 @@
+import type { Consenter, ConsentedTo, ConsentScope, WayOfConsenting } from './consent.ts';
 import type { Day } from './day.ts';
+import type { DocumentKind } from './documents.ts';
 import type {
   AdvocateAtReceipt, Channel, ChildStatus, ComplainantType, ComplimentOrigin, ComplimentSource, Ethnicity, Finding, Gender, Handling,
-  NotProgressedOutcome, OmbudsmanDecision, PaymentRole, PaymentStage, ReceivedVia, Remedy, SexualOrientation, Stage1Outcome, Stage2Reason, YesNo,
+  InvoicedRole, NotProgressedOutcome, OmbudsmanDecision, PaymentRole, PaymentStage, ReceivedVia, Remedy, SexualOrientation, Stage1Outcome, Stage2Reason, TimeUnit, YesNo,
 } from './terms.ts';
 
 /** A council's own fields (`x_…` columns): kept, shown and counted, never interpreted. */
@@ -53,10 +55,10 @@ export type ElementAdded = {
   readonly stage1Finding?: Finding; readonly stage2Finding?: Finding; readonly stage3Finding?: Finding; readonly remedies?: readonly Remedy[];
 };
 export type SufficientInterestDecided = { readonly type: 'SufficientInterestDecided'; readonly on: Day; readonly sufficient: boolean; readonly reasons: string; readonly childsView?: string };
-/** The two tests of regulation 9(2) for a complaint made more than a year after its grounds arose. */
+/** The two tests of regulation 9(2) for a complaint made more than a year after its grounds arose. `elements`: the points it is about, whose grounds may have arisen at different times; all where absent. */
 export type LateComplaintDecided = {
   readonly type: 'LateComplaintDecided'; readonly on: Day; readonly considered: boolean;
-  readonly notReasonableToExpectEarlier: boolean; readonly canBeConsideredEffectivelyAndFairly: boolean; readonly reasons: string;
+  readonly notReasonableToExpectEarlier: boolean; readonly canBeConsideredEffectivelyAndFairly: boolean; readonly reasons: string; readonly elements?: readonly number[];
 };
 export type HandlingDecided = {
   readonly type: 'HandlingDecided'; readonly on: Day; readonly handledAs: Handling;
@@ -65,14 +67,34 @@ export type HandlingDecided = {
   readonly elements?: readonly number[];
   readonly decidedBy?: string; readonly confirmedBy?: string;
 };
-/** The day stage 1 starts, where it is not the day of receipt. */
+/**
+ * The day stage 1 starts, where it is not the day of receipt. Only registers bring it: in casework the start follows from what happened (receipt by anybody in the
+ * authority, the decision on sufficient interest, a resubmission, or the acknowledgement where the procedure counts from it), and no rule lets it be set to another day.
+ */
 export type Stage1Started = { readonly type: 'Stage1Started'; readonly on: Day; readonly because?: string };
 export type Acknowledged = { readonly type: 'Acknowledged'; readonly on: Day; readonly stage: 'stage1' | 'stage2' | 'stage3' };
 export type AdvocateSought = { readonly type: 'AdvocateSought'; readonly on: Day };
 export type AdvocateAppointed = { readonly type: 'AdvocateAppointed'; readonly on: Day; readonly advocate?: string };
+/**
+ * A child, young person or complainant consents to an advocate or to somebody who acts for them. `consent` numbers those of one case from 1.
+ * `person` is the key of the advocate's account or of a person on record; `name` names a representative who is neither.
+ */
+export type ConsentGiven = {
+  readonly type: 'ConsentGiven'; readonly on: Day; readonly consent: number; readonly to: ConsentedTo; readonly person?: string; readonly name?: string;
+  readonly by: Consenter; readonly how: WayOfConsenting; readonly covers: readonly ConsentScope[]; readonly note?: string;
+};
+export type ConsentWithdrawn = { readonly type: 'ConsentWithdrawn'; readonly on: Day; readonly consent: number; readonly reason?: string };
+/** Somebody's part in a case is over before its stage is; whoever comes after them is appointed apart. */
+export type AppointmentEnded = {
+  readonly type: 'AppointmentEnded'; readonly on: Day; readonly part: 'advocate' | 'responding_manager' | 'investigating_officer' | 'independent_person' | 'adjudicating_officer';
+  readonly person: string; readonly reason: string;
+};
+/** Who in the complaints team looks after a case, from now on: the key of an account. Until it is said, whoever recorded it does. */
+export type CaseOfficerAssigned = { readonly type: 'CaseOfficerAssigned'; readonly on: Day; readonly officer: string; readonly reason?: string };
 export type Stage1Allocated = { readonly type: 'Stage1Allocated'; readonly on: Day; readonly respondingManager: string };
 /** `ground` is a lawful one (complexity, advocate) or, taken in from history, the text that practice gave. */
-export type Stage1Extended = { readonly type: 'Stage1Extended'; readonly on: Day; readonly extendedTo: Day; readonly ground?: string };
+/** `goodReason`, here and of stage 2: why it may take longer than an extension otherwise may, where the procedure allows that for a good reason. */
+export type Stage1Extended = { readonly type: 'Stage1Extended'; readonly on: Day; readonly extendedTo: Day; readonly ground?: string; readonly goodReason?: string };
 export type Stage1Responded = PerhapsUndated & {
   readonly type: 'Stage1Responded'; readonly on: Day; readonly outcome?: Stage1Outcome; readonly findings?: readonly ElementFinding[]; readonly reasons?: ReasonsByElement;
   /** Why the outcome is not the one that the findings give by rule. */
@@ -102,10 +124,13 @@ export type StatementOfComplaintRecorded = {
   readonly type: 'StatementOfComplaintRecorded'; readonly on: Day; readonly version: number;
   readonly state: 'sent' | 'agreed' | 'amended' | 'unsigned'; readonly points?: readonly StatementPoint[]; readonly reason?: string;
 };
-export type InvestigatingOfficerAppointed = { readonly type: 'InvestigatingOfficerAppointed'; readonly on: Day; readonly officer: string };
-export type IndependentPersonAppointed = { readonly type: 'IndependentPersonAppointed'; readonly on: Day; readonly person: string };
-export type AdjudicatingOfficerAppointed = { readonly type: 'AdjudicatingOfficerAppointed'; readonly on: Day; readonly officer: string };
-export type Stage2Extended = { readonly type: 'Stage2Extended'; readonly on: Day; readonly extendedTo: Day; readonly reason?: string };
+/** Said of an investigating officer, independent person or panel member when they are appointed. `despite`: why, although a check or their term was not in order. */
+type Appointment = { readonly declaredNoConflict?: true; readonly despite?: string };
+/** `replacedBecause`, here and below: why somebody else takes over from who had the part before. */
+export type InvestigatingOfficerAppointed = Appointment & { readonly type: 'InvestigatingOfficerAppointed'; readonly on: Day; readonly officer: string; readonly replacedBecause?: string };
+export type IndependentPersonAppointed = Appointment & { readonly type: 'IndependentPersonAppointed'; readonly on: Day; readonly person: string; readonly replacedBecause?: string };
+export type AdjudicatingOfficerAppointed = { readonly type: 'AdjudicatingOfficerAppointed'; readonly on: Day; readonly officer: string; readonly replacedBecause?: string };
+export type Stage2Extended = { readonly type: 'Stage2Extended'; readonly on: Day; readonly extendedTo: Day; readonly reason?: string; readonly goodReason?: string };
 export type ReportReceived = { readonly type: 'ReportReceived'; readonly on: Day; readonly report: 'investigation' | 'independent_person'; readonly findings?: readonly ElementFinding[]; readonly recommendations?: readonly string[] };
 export type ReportSentToComplainant = { readonly type: 'ReportSentToComplainant'; readonly on: Day };
 export type SentForAdjudication = { readonly type: 'SentForAdjudication'; readonly on: Day };
@@ -121,7 +146,9 @@ export type Stage2Closed = { readonly type: 'Stage2Closed'; readonly on: Day; re
 
 export type Stage3Requested = { readonly type: 'Stage3Requested'; readonly on: Day; readonly lateAcceptedBecause?: string };
 export type Stage3Refused = { readonly type: 'Stage3Refused'; readonly on: Day; readonly ground: PermittedRefusal; readonly reason: string };
-export type PanelMemberAppointed = { readonly type: 'PanelMemberAppointed'; readonly on: Day; readonly role: 'chair' | 'member'; readonly person: string };
+export type PanelMemberAppointed = Appointment & { readonly type: 'PanelMemberAppointed'; readonly on: Day; readonly role: 'chair' | 'member'; readonly person: string };
+/** Somebody who was appointed under a key of the council’s pool has an account now, by which they see the case. */
+export type PersonGivenAccount = { readonly type: 'PersonGivenAccount'; readonly on: Day; readonly person: string; readonly account: string };
 /** A member of a panel that has not met will not sit on it after all: another is appointed in their place. */
 export type PanelMemberStoodDown = { readonly type: 'PanelMemberStoodDown'; readonly on: Day; readonly person: string; readonly reason: string };
 export type PanelArranged = { readonly type: 'PanelArranged'; readonly on: Day; readonly meetingOn: Day; readonly venue?: string };
@@ -144,16 +171,51 @@ export type OmbudsmanDraftReceived = { readonly type: 'OmbudsmanDraftReceived'; 
 export type OmbudsmanDraftAnswered = { readonly type: 'OmbudsmanDraftAnswered'; readonly on: Day; readonly ombudsmanRef: string };
 export type OmbudsmanDecided = PerhapsUndated & {
   readonly type: 'OmbudsmanDecided'; readonly on: Day; readonly ombudsmanRef: string; readonly decision: OmbudsmanDecision;
-  readonly remedies?: readonly { readonly remedy: string; readonly dueOn?: Day }[];
-  /** A public report under section 30 of the Local Government Act 1974. */
-  readonly publicReport?: boolean;
+  readonly remedies?: readonly { readonly remedy: string; readonly dueOn?: Day; readonly owner?: string }[];
+  /** A public report under section 30 of the Local Government Act 1974, and the day it was received where that is not the day of the decision. */
+  readonly publicReport?: boolean; readonly publicReportReceivedOn?: Day;
 };
+/** `remedy` numbers the remedies of one decision from 1, in the order in which the decision has them. */
+export type OmbudsmanRemedyCompleted = { readonly type: 'OmbudsmanRemedyCompleted'; readonly on: Day; readonly ombudsmanRef: string; readonly remedy: number; readonly evidence: string };
+/** The council sent the Ombudsman the evidence that remedies were carried out. */
+export type OmbudsmanComplianceNotified = { readonly type: 'OmbudsmanComplianceNotified'; readonly on: Day; readonly ombudsmanRef: string; readonly remedies: readonly number[] };
+/** What the Ombudsman said of it: satisfied, or what is still to be done. */
+export type OmbudsmanComplianceRecorded = { readonly type: 'OmbudsmanComplianceRecorded'; readonly on: Day; readonly ombudsmanRef: string; readonly remedies: readonly number[]; readonly satisfied: boolean; readonly comment?: string };
+/** Public notice of a report under section 30(4) and (5) of the Local Government Act 1974. */
+export type OmbudsmanReportPublicised = { readonly type: 'OmbudsmanReportPublicised'; readonly on: Day; readonly ombudsmanRef: string };
+/** The council told the Ombudsman what it has done, or proposes to do, about a public report (section 31(2)). */
+export type OmbudsmanReportAnswered = { readonly type: 'OmbudsmanReportAnswered'; readonly on: Day; readonly ombudsmanRef: string };
+/** An Ombudsman's matter that was on record with no case is on record in a case from now on: all that happened in it follows, with its own days. */
+export type OmbudsmanMatterAttached = { readonly type: 'OmbudsmanMatterAttached'; readonly on: Day; readonly ombudsmanRef: string };
+/** The other side of it, where the matter was: it is counted in the case `ref` alone. */
+export type OmbudsmanMatterMoved = { readonly type: 'OmbudsmanMatterMoved'; readonly on: Day; readonly ombudsmanRef: string; readonly ref: string };
 export type OmbudsmanCaseClosed = { readonly type: 'OmbudsmanCaseClosed'; readonly on: Day; readonly ombudsmanRef: string };
 
-/** `amountPence`: whole pence. Paid to a complainant it is a remedy payment, otherwise spend. */
-export type PaymentMade = { readonly type: 'PaymentMade'; readonly on: Day; readonly stage: PaymentStage; readonly role: PaymentRole; readonly amountPence: number; readonly note?: string };
+/** `amountPence`: whole pence. Paid to a complainant it is a remedy payment, otherwise spend. `invoice`: which invoice of the case it pays, where there was one. It alone is spend: an invoice is only asked for. */
+export type PaymentMade = { readonly type: 'PaymentMade'; readonly on: Day; readonly stage: PaymentStage; readonly role: PaymentRole; readonly amountPence: number; readonly note?: string; readonly invoice?: number };
+/** What was agreed for a part in a stage before it was done: how much in all, and at which rate. A later one of the same stage and part takes its place. */
+export type CostAgreed = {
+  readonly type: 'CostAgreed'; readonly on: Day; readonly stage: PaymentStage; readonly role: InvoicedRole; readonly supplier?: string;
+  readonly estimatePence: number; readonly ratePence?: number; readonly per?: TimeUnit; readonly note?: string;
+};
+/**
+ * `on`: the day the council received it; `datedOn`: its own date. `invoice` numbers the invoices of one case from 1, `number` is the supplier's.
+ * `amountPence` is all that is to be paid, VAT included, of which `vatPence`. `quantityHundredths`: hours or days in hundredths, 750 for seven and a half.
+ */
+export type InvoiceReceived = {
+  readonly type: 'InvoiceReceived'; readonly on: Day; readonly invoice: number; readonly supplier: string; readonly number: string; readonly datedOn: Day;
+  readonly stage: PaymentStage; readonly role: InvoicedRole; readonly amountPence: number; readonly vatPence?: number;
+  readonly per?: TimeUnit; readonly quantityHundredths?: number; readonly ratePence?: number; readonly note?: string;
+};
+export type InvoiceQueried = { readonly type: 'InvoiceQueried'; readonly on: Day; readonly invoice: number; readonly query: string };
+export type InvoiceApproved = { readonly type: 'InvoiceApproved'; readonly on: Day; readonly invoice: number; readonly approvedBy: string };
+export type InvoiceRejected = { readonly type: 'InvoiceRejected'; readonly on: Day; readonly invoice: number; readonly reason: string };
 /** `learningAction` numbers the actions of one case from 1. */
-export type LearningActionPromised = { readonly type: 'LearningActionPromised'; readonly on: Day; readonly learningAction: number } & PromisedAction;
+export type LearningActionPromised = {
+  readonly type: 'LearningActionPromised'; readonly on: Day; readonly learningAction: number;
+  /** The Ombudsman's remedy that it carries out: the two are done together. */
+  readonly remedyOf?: { readonly ombudsmanRef: string; readonly remedy: number };
+} & PromisedAction;
 export type LearningActionCompleted = { readonly type: 'LearningActionCompleted'; readonly on: Day; readonly learningAction: number; readonly evidence?: string };
 
 export type Closed = { readonly type: 'Closed'; readonly on: Day };
@@ -172,6 +234,7 @@ export const correctableFacts = [
   'stage3RequestedOn', 'stage3AcknowledgedOn', 'papersSentOn', 'panelOn', 'stage3LateReason', 'findingsOn', 'findingsReceivedOn', 'stage3RespondedOn', 'stage3Outcome', 'elementStage3Finding',
   'closedOn',
   'ombudsmanReceivedOn', 'ombudsmanDecidedOn', 'ombudsmanDecision', 'ombudsmanClosedOn', 'paymentAmountPence', 'paidOn', 'actionDueOn', 'actionCompletedOn',
+  'complimentSource', 'complimentOrigin', 'complimentAspects', 'publishConsent', 'credited',
 ] as const;
 export type CorrectableFact = (typeof correctableFacts)[number];
 /** What a fact belongs to where a case can have several: `which` is then the Ombudsman's reference, the number of the payment (from 1, in the order in which they were recorded) or of the learning action. */
@@ -197,22 +260,36 @@ export type RestrictionLifted = { readonly type: 'RestrictionLifted'; readonly o
 export type SubjectNamed = { readonly type: 'SubjectNamed'; readonly on: Day; readonly person?: string; readonly service?: string };
 export type NoteAdded = { readonly type: 'NoteAdded'; readonly on: Day; readonly note: string };
 
+/** A file was put on the case: `document` numbers those of one case from 1. What it is called and holds is not in the log. `staffOnly`: nobody from outside the council sees it, or knows of it. */
+export type DocumentAdded = { readonly type: 'DocumentAdded'; readonly on: Day; readonly document: number; readonly documentKind: DocumentKind; readonly staffOnly?: true };
+export type DocumentRemoved = { readonly type: 'DocumentRemoved'; readonly on: Day; readonly document: number; readonly documentKind: DocumentKind; readonly reason: string; readonly staffOnly?: true };
+
 export type ComplimentReceived = {
   readonly type: 'ComplimentReceived'; readonly on: Day; readonly ref: string; readonly channel?: Channel; readonly source?: ComplimentSource; readonly origin?: ComplimentOrigin;
   readonly service?: string; readonly aspects?: readonly string[]; readonly text?: string; readonly publishConsent?: YesNo; readonly own?: OwnFields;
   /** The worker or team whom it praises. */
   readonly credited?: string;
 };
+/** A compliment was passed on to whoever it praises, or to their manager. */
+export type ComplimentPassedOn = { readonly type: 'ComplimentPassedOn'; readonly on: Day; readonly to: string };
+/** Whoever gave a compliment was thanked for it. */
+export type ComplimentThanked = { readonly type: 'ComplimentThanked'; readonly on: Day };
+/** Whoever gave a compliment does not want it quoted any more. */
+export type PublishConsentWithdrawn = { readonly type: 'PublishConsentWithdrawn'; readonly on: Day; readonly reason?: string };
 
-/** Everything that can happen to a representation, from receipt to the last promised action, and the receipt of a compliment. */
+/** Everything that can happen to a representation, from receipt to the last promised action, and to a compliment. */
 export type CaseEvent =
+  | DocumentAdded | DocumentRemoved
   | RepresentationReceived | ElementAdded | SufficientInterestDecided | LateComplaintDecided | HandlingDecided | Stage1Started | Acknowledged
-  | AdvocateSought | AdvocateAppointed | Stage1Allocated | Stage1Extended | Stage1Responded | LateReasonRecorded | NotProgressed | Deferred | ProceedingsEnded | Resubmitted | FreezeDecided
+  | AdvocateSought | AdvocateAppointed | ConsentGiven | ConsentWithdrawn | AppointmentEnded | CaseOfficerAssigned | Stage1Allocated | Stage1Extended | Stage1Responded | LateReasonRecorded | NotProgressed | Deferred | ProceedingsEnded | Resubmitted | FreezeDecided
   | Stage1Skipped | Stage2Requested | Stage2Accepted | Stage2Refused | StatementOfComplaintRecorded | InvestigatingOfficerAppointed | IndependentPersonAppointed
   | AdjudicatingOfficerAppointed | Stage2Extended | ReportReceived | ReportSentToComplainant | SentForAdjudication | ElementAdjudicated | Stage2Adjudicated | Stage2Closed
-  | Stage3Requested | Stage3Refused | PanelMemberAppointed | PanelMemberStoodDown | PanelArranged | PanelPostponed | PanelPapersSent | PanelHeld | PanelFindingsSent | Stage3Responded | EarlyReferralMade
+  | Stage3Requested | Stage3Refused | PanelMemberAppointed | PersonGivenAccount | PanelMemberStoodDown | PanelArranged | PanelPostponed | PanelPapersSent | PanelHeld | PanelFindingsSent | Stage3Responded | EarlyReferralMade
   | OmbudsmanEnquiryReceived | OmbudsmanReplied | OmbudsmanDraftReceived | OmbudsmanDraftAnswered | OmbudsmanDecided | OmbudsmanCaseClosed
-  | PaymentMade | LearningActionPromised | LearningActionCompleted | Closed | Reopened | FactCorrected | NoteAdded | CaseRestricted | RestrictionLifted | SubjectNamed | ComplimentReceived;
+  | OmbudsmanRemedyCompleted | OmbudsmanComplianceNotified | OmbudsmanComplianceRecorded | OmbudsmanReportPublicised | OmbudsmanReportAnswered | OmbudsmanMatterAttached | OmbudsmanMatterMoved
+  | CostAgreed | InvoiceReceived | InvoiceQueried | InvoiceApproved | InvoiceRejected
+  | PaymentMade | LearningActionPromised | LearningActionCompleted | Closed | Reopened | FactCorrected | NoteAdded | CaseRestricted | RestrictionLifted | SubjectNamed
+  | ComplimentReceived | ComplimentPassedOn | ComplimentThanked | PublishConsentWithdrawn;
 
 export type EventOf<T extends CaseEvent['type']> = Extract<CaseEvent, { type: T }>;
 
@@ -223,6 +300,12 @@ const identifyingFields: { readonly [T in CaseEvent['type']]?: readonly (keyof E
   LateComplaintDecided: ['reasons'],
   HandlingDecided: ['reason'],
   Stage1Started: ['because'],
+  Stage1Extended: ['goodReason'],
+  Stage2Extended: ['goodReason'],
+  ConsentGiven: ['name', 'note'],
+  ConsentWithdrawn: ['reason'],
+  AppointmentEnded: ['reason'],
+  CaseOfficerAssigned: ['reason'],
   Stage1Responded: ['reasons', 'outcomeOverruledBecause'],
   NotProgressed: ['reason'],
   Deferred: ['proceedings', 'prejudice'],
@@ -231,17 +314,27 @@ const identifyingFields: { readonly [T in CaseEvent['type']]?: readonly (keyof E
   Stage2Requested: ['lateAcceptedBecause'],
   Stage2Refused: ['reason'],
   StatementOfComplaintRecorded: ['points', 'reason'],
+  InvestigatingOfficerAppointed: ['replacedBecause', 'despite'],
+  IndependentPersonAppointed: ['replacedBecause', 'despite'],
+  AdjudicatingOfficerAppointed: ['replacedBecause'],
   ReportReceived: ['recommendations'],
   ElementAdjudicated: ['reasons'],
   Stage2Adjudicated: ['outcomeOverruledBecause'],
   Stage3Requested: ['lateAcceptedBecause'],
   Stage3Refused: ['reason'],
+  PanelMemberAppointed: ['despite'],
   PanelMemberStoodDown: ['reason'],
   PanelArranged: ['venue'],
   PanelPostponed: ['reason'],
   PanelFindingsSent: ['recommendations'],
   Stage3Responded: ['departures'],
   PaymentMade: ['note'],
+  CostAgreed: ['supplier', 'note'],
+  InvoiceReceived: ['supplier', 'note'],
+  InvoiceQueried: ['query'],
+  InvoiceRejected: ['reason'],
+  OmbudsmanRemedyCompleted: ['evidence'],
+  OmbudsmanComplianceRecorded: ['comment'],
   LearningActionPromised: ['action'],
   LearningActionCompleted: ['evidence'],
   Reopened: ['reason'],
@@ -249,7 +342,10 @@ const identifyingFields: { readonly [T in CaseEvent['type']]?: readonly (keyof E
   NoteAdded: ['note'],
   CaseRestricted: ['reason'],
   RestrictionLifted: ['reason'],
+  DocumentRemoved: ['reason'],
   ComplimentReceived: ['text', 'credited'],
+  ComplimentPassedOn: ['to'],
+  PublishConsentWithdrawn: ['reason'],
 };
 
 /**
@@ -258,6 +354,6 @@ const identifyingFields: { readonly [T in CaseEvent['type']]?: readonly (keyof E
  */
 export function identifyingFieldsOf(event: CaseEvent): readonly string[] {
   const fields: readonly string[] = identifyingFields[event.type] ?? [];
-  const correctsFreeText = event.type === 'FactCorrected' && (event.fact === 'summary' || event.fact === 'elementComplaint');
+  const correctsFreeText = event.type === 'FactCorrected' && (event.fact === 'summary' || event.fact === 'elementComplaint' || event.fact === 'credited');
   return correctsFreeText ? [...fields, 'from', 'to'] : fields;
 }

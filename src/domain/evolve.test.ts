@@ -47,7 +47,7 @@ test('an Ombudsman\'s enquiry that belongs to no representation begins a case of
     { type: 'OmbudsmanDecided', on: day('2024-06-03'), ombudsmanRef: '24 000 001', decision: 'premature' },
   ]);
   assert.deepEqual(file, {
-    kind: 'unattached', lastOn: '2024-06-03', payments: [],
+    kind: 'unattached', lastOn: '2024-06-03', notes: [], payments: [],
     ombudsman: [{ ombudsmanRef: '24 000 001', receivedOn: '2024-05-01', remedies: [], decision: 'premature', decidedOn: '2024-06-03' }],
   });
 });

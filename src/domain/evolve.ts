@@ -1,13 +1,14 @@
 import type {
   CaseFile, ComplimentFile, ElementFile, LearningAction, RepresentationFile, Stage1File, Stage2Progress, Stage3Progress, StatementVersion, UnattachedFile,
 } from './case-file.ts';
-import { day, type Day } from './day.ts';
+import type { Day } from './day.ts';
 import { resubmitted } from './deferral.ts';
 import type { CaseEvent, ElementAdded, ElementFinding, EventOf, HandlingDecided } from './events.ts';
-import { correctFact, correctOneOfSeveral, keptIn, matterFields, paymentFields, put } from './fact-correction.ts';
-import { ombudsmanAfter } from './ombudsman-matters.ts';
-import { stage2Accepted, stage2After, stage2Appointed, stage2Progress, stage2Refused, stage2Requested, stage2WasWithdrawn } from './stage2-file.ts';
-import { stage3After, stage3Progress, stage3Requested, stage3WithoutMeeting, stage3WithoutMember } from './stage3-file.ts';
+import { correctCompliment, correctFact, correctOneOfSeveral, keptIn, matterFields, paymentFields } from './fact-correction.ts';
+import { costsAfter, invoicesAfter } from './invoices.ts';
+import { carriesOut, ombudsmanAfter, remediesDone } from './ombudsman-matters.ts';
+import { stage2Accepted, stage2After, stage2Appointed, stage2Progress, stage2Refused, stage2Requested, stage2UnderAccount, stage2WasWithdrawn, stage2Without } from './stage2-file.ts';
+import { stage3After, stage3Progress, stage3Requested, stage3UnderAccount, stage3WithoutMeeting, stage3WithoutMember } from './stage3-file.ts';
 import type { Handling, Remedy } from './terms.ts';
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
@@ -45,14 +46,15 @@ function begin(event: CaseEvent): CaseFile {
     case 'RepresentationReceived':
       return {
         kind: 'representation', ref: event.ref, receivedOn: event.on, lastOn: event.on, received: event, elements: [],
-        stage1: { state: 'not started' }, stage1Extensions: [], suspensions: [], stage2: { state: 'none' }, stage3: { state: 'none' },
-        ombudsman: [], payments: [], learningActions: [], notes: [], restricted: false, aboutPeople: [], aboutServices: [],
+        stage1: { state: 'not started' }, stage1Extensions: [], suspensions: [], consents: [], stage2: { state: 'none' }, stage3: { state: 'none' },
+        ombudsman: [], payments: [], invoices: [], agreedCosts: [], learningActions: [], notes: [], restricted: false, aboutPeople: [], aboutServices: [],
       };
     case 'ComplimentReceived': {
       const { type: _, on, ...rest } = event;
-      return { ...rest, kind: 'compliment', receivedOn: on, lastOn: on, aspects: event.aspects ?? [] };
+      return { ...rest, kind: 'compliment', receivedOn: on, lastOn: on, aspects: event.aspects ?? [], passedOn: [], notes: [], restricted: false };
     }
-    default: return evolveUnattached({ kind: 'unattached', lastOn: event.on, ombudsman: [], payments: [] }, event);
+    case 'NoteAdded': case 'OmbudsmanMatterMoved': throw new ImpossibleHistoryError(`${event.type} cannot come first`);
+    default: return evolveUnattached({ kind: 'unattached', lastOn: event.on, ombudsman: [], payments: [], notes: [] }, event);
   }
 }
 
@@ -64,8 +66,11 @@ function evolveUnattached(file: UnattachedFile, event: CaseEvent): UnattachedFil
   const lastOn = later(file.lastOn, event.on);
   switch (event.type) {
     case 'OmbudsmanEnquiryReceived': case 'OmbudsmanReplied': case 'OmbudsmanDraftReceived': case 'OmbudsmanDraftAnswered': case 'OmbudsmanDecided': case 'OmbudsmanCaseClosed':
+    case 'OmbudsmanRemedyCompleted': case 'OmbudsmanComplianceNotified': case 'OmbudsmanComplianceRecorded': case 'OmbudsmanReportPublicised': case 'OmbudsmanReportAnswered':
       return { ...file, lastOn, ombudsman: ombudsmanAfter(file.ombudsman, event) };
     case 'PaymentMade': return { ...file, lastOn, payments: [...file.payments, paymentOf(event)] };
+    case 'NoteAdded': return { ...file, lastOn, notes: [...file.notes, { on: event.on, note: event.note }] };
+    case 'OmbudsmanMatterMoved': return { ...file, lastOn, ombudsman: [], payments: [], movedTo: event.ref };
     case 'FactCorrected':
       if (!keptIn(matterFields, event.fact) && !keptIn(paymentFields, event.fact)) throw new ImpossibleHistoryError(`${event.fact} needs a representation on record`);
       return { ...file, lastOn, ...correctOneOfSeveral(file, event) };
@@ -74,13 +79,19 @@ function evolveUnattached(file: UnattachedFile, event: CaseEvent): UnattachedFil
 }
 
 function evolveCompliment(file: ComplimentFile, event: CaseEvent): ComplimentFile {
-  if (event.type !== 'FactCorrected') throw new ImpossibleHistoryError(`${event.type} cannot happen to compliment ${file.ref}`);
   const next: Writable<ComplimentFile> = { ...file, lastOn: later(file.lastOn, event.on) };
-  switch (event.fact) {
-    case 'receivedOn': next.receivedOn = day(event.to); break;
-    case 'channel': case 'service': put(next, event.fact, event.to); break;
-    case 'summary': put(next, 'text', event.to); break;
-    default: throw new ImpossibleHistoryError(`a compliment has no ${event.fact}`);
+  switch (event.type) {
+    case 'FactCorrected': correctCompliment(next, event); break;
+    case 'NoteAdded': next.notes = [...file.notes, { on: event.on, note: event.note }]; break;
+    case 'ComplimentPassedOn': next.passedOn = [...file.passedOn, { on: event.on, to: event.to }]; break;
+    case 'ComplimentThanked': next.thankedOn = event.on; break;
+    case 'PublishConsentWithdrawn':
+      next.publishConsent = 'no';
+      next.consentWithdrawnOn = event.on;
+      break;
+    case 'CaseRestricted': next.restricted = true; break;
+    case 'RestrictionLifted': next.restricted = false; break;
+    default: throw new ImpossibleHistoryError(`${event.type} cannot happen to compliment ${file.ref}`);
   }
   return next;
 }
@@ -89,11 +100,11 @@ function evolveRepresentation(file: RepresentationFile, event: CaseEvent): Repre
   const next: Draft = { ...file };
   if (event.on > file.lastOn) next.lastOn = event.on;
   switch (event.type) {
-    case 'RepresentationReceived': case 'ComplimentReceived':
+    case 'RepresentationReceived': case 'ComplimentReceived': case 'ComplimentPassedOn': case 'ComplimentThanked': case 'PublishConsentWithdrawn': case 'OmbudsmanMatterMoved':
       throw new ImpossibleHistoryError(`${event.type} again on ${file.ref}`);
     case 'ElementAdded': addElement(next, event); break;
     case 'SufficientInterestDecided': next.sufficientInterest = { on: event.on, sufficient: event.sufficient }; break;
-    case 'LateComplaintDecided': next.lateComplaint = { on: event.on, considered: event.considered }; break;
+    case 'LateComplaintDecided': decideLateComplaint(next, event); break;
     case 'HandlingDecided': decideHandling(next, event); break;
     case 'Acknowledged':
       acknowledge(next, event.stage, event.on);
@@ -104,12 +115,25 @@ function evolveRepresentation(file: RepresentationFile, event: CaseEvent): Repre
       if (!stage1Ended(file.stage1)) next.suspensions = [...file.suspensions, { from: event.on }];
       break;
     case 'AdvocateAppointed':
-      if (event.advocate !== undefined) next.advocate = event.advocate;
+      if (event.advocate !== undefined) {
+        if (event.advocate !== file.advocate) withoutAdvocate(next, event.on);
+        next.advocate = event.advocate;
+      }
       next.suspensions = file.suspensions.map((suspension) => (suspension.to === undefined ? { from: suspension.from, to: event.on } : suspension));
       break;
+    case 'ConsentGiven': {
+      const { type: _, ...consent } = event;
+      next.consents = [...file.consents, consent];
+      break;
+    }
+    case 'ConsentWithdrawn':
+      next.consents = file.consents.map((consent) => (consent.consent === event.consent && consent.withdrawnOn === undefined ? { ...consent, withdrawnOn: event.on } : consent));
+      break;
+    case 'AppointmentEnded': endAppointment(next, event); break;
+    case 'CaseOfficerAssigned': next.caseOfficer = event.officer; break;
     case 'Stage1Allocated': next.respondingManager = event.respondingManager; startStage1(next); break;
     case 'Stage1Extended':
-      next.stage1Extensions = [...file.stage1Extensions, withReason({ on: event.on, extendedTo: event.extendedTo }, event.ground)];
+      next.stage1Extensions = [...file.stage1Extensions, withReason({ on: event.on, extendedTo: event.extendedTo, ...(event.goodReason === undefined ? {} : { forGoodReason: true as const }) }, event.ground)];
       break;
     case 'Stage1Responded': {
       const answered: Writable<Extract<Stage1File, { state: 'answered' }>> = { state: 'answered', on: event.on };
@@ -166,7 +190,7 @@ function evolveRepresentation(file: RepresentationFile, event: CaseEvent): Repre
     case 'IndependentPersonAppointed': next.stage2 = stage2Appointed(file.stage2, 'independentPerson', event.person); break;
     case 'AdjudicatingOfficerAppointed': next.stage2 = stage2Appointed(file.stage2, 'adjudicatingOfficer', event.officer); break;
     case 'Stage2Extended': {
-      const extension = withReason({ on: event.on, extendedTo: event.extendedTo }, event.reason);
+      const extension = withReason({ on: event.on, extendedTo: event.extendedTo, ...(event.goodReason === undefined ? {} : { forGoodReason: true as const }) }, event.reason);
       next.stage2 = stage2After(file.stage2, { extensions: [...(stage2Progress(file.stage2).extensions ?? []), extension] });
       break;
     }
@@ -208,6 +232,10 @@ function evolveRepresentation(file: RepresentationFile, event: CaseEvent): Repre
         ? { chair: event.person, chairAppointedOn: stage3Progress(file.stage3).chairAppointedOn ?? event.on }
         : { members: [...(stage3Progress(file.stage3).members ?? []), event.person] });
       break;
+    case 'PersonGivenAccount':
+      next.stage2 = stage2UnderAccount(file.stage2, event.person, event.account);
+      next.stage3 = stage3UnderAccount(file.stage3, event.person, event.account);
+      break;
     case 'PanelMemberStoodDown': next.stage3 = stage3WithoutMember(file.stage3, event.person); break;
     case 'PanelArranged':
       next.stage3 = stage3After(file.stage3, event.venue === undefined ? { meetingOn: event.meetingOn } : { meetingOn: event.meetingOn, venue: event.venue });
@@ -244,9 +272,14 @@ function evolveRepresentation(file: RepresentationFile, event: CaseEvent): Repre
       break;
 
     case 'OmbudsmanEnquiryReceived': case 'OmbudsmanReplied': case 'OmbudsmanDraftReceived': case 'OmbudsmanDraftAnswered': case 'OmbudsmanDecided': case 'OmbudsmanCaseClosed':
+    case 'OmbudsmanRemedyCompleted': case 'OmbudsmanComplianceNotified': case 'OmbudsmanComplianceRecorded': case 'OmbudsmanReportPublicised': case 'OmbudsmanReportAnswered':
       next.ombudsman = ombudsmanAfter(file.ombudsman, event);
+      if (event.type === 'OmbudsmanRemedyCompleted') next.learningActions = file.learningActions.map((action) => (carriesOut(action, event.ombudsmanRef, event.remedy) ? { ...action, completedOn: event.on, evidence: event.evidence } : action));
       break;
+    case 'OmbudsmanMatterAttached': break;
     case 'PaymentMade': next.payments = [...file.payments, paymentOf(event)]; break;
+    case 'CostAgreed': next.agreedCosts = costsAfter(file.agreedCosts, event); break;
+    case 'InvoiceReceived': case 'InvoiceQueried': case 'InvoiceApproved': case 'InvoiceRejected': next.invoices = invoicesAfter(file.invoices, event); break;
     case 'LearningActionPromised': {
       const { type: _, on, ...promised } = event;
       const others = file.learningActions.filter((action) => action.learningAction !== event.learningAction);
@@ -255,8 +288,11 @@ function evolveRepresentation(file: RepresentationFile, event: CaseEvent): Repre
     }
     case 'LearningActionCompleted':
       next.learningActions = file.learningActions.map((action) => (action.learningAction === event.learningAction ? completed(action, event) : action));
+      next.ombudsman = remediesDone(file, event);
       break;
     case 'Closed': next.closedOn = event.on; break;
+    // Documents are kept beside the log, and change nothing in where a case stands.
+    case 'DocumentAdded': case 'DocumentRemoved': break;
     case 'Reopened':
       delete next.closedOn;
       next.reopenedOn = event.on;
@@ -294,8 +330,39 @@ function acknowledge(next: Draft, stage: EventOf<'Acknowledged'>['stage'], on: D
   switch (stage) {
     case 'stage1': next.acknowledgedOn ??= on; break;
     case 'stage2': next.stage2 = stage2After(next.stage2, { acknowledgedOn: stage2Progress(next.stage2).acknowledgedOn ?? on }); break;
-    case 'stage3': next.stage3 = stage3After(next.stage3, { acknowledgedOn: stage3Progress(next.stage3).acknowledgedOn ?? on }); break;
+    case 'stage3':
+      if (next.stage3.state !== 'refused') next.stage3 = stage3After(next.stage3, { acknowledgedOn: stage3Progress(next.stage3).acknowledgedOn ?? on });
+      break;
     default: stage satisfies never;
+  }
+}
+
+/** Of the points named, or of all: what was decided of the whole complaint goes for each point of it. */
+function decideLateComplaint(next: Draft, { on, considered, elements }: EventOf<'LateComplaintDecided'>): void {
+  if (elements === undefined) {
+    next.lateComplaint = { on, considered };
+    next.elements = next.elements.map(({ lateComplaint: _, ...element }) => element);
+  } else next.elements = next.elements.map((element) => (elements.includes(element.element) ? { ...element, lateComplaint: { on, considered } } : element));
+}
+
+/** What the complainant or child consented to was that advocate: the consent does not go over to the next. */
+function withoutAdvocate(next: Draft, on: Day): void {
+  const { advocate } = next;
+  if (advocate === undefined) return;
+  next.earlierAdvocates = [...new Set([...(next.earlierAdvocates ?? []), advocate])];
+  next.consents = next.consents.map((consent) => (consent.to === 'advocate' && consent.person === advocate && consent.withdrawnOn === undefined ? { ...consent, withdrawnOn: on } : consent));
+  delete next.advocate;
+}
+
+/** Somebody else may have been appointed since: then there is nothing to take away. */
+function endAppointment(next: Draft, { on, part, person }: EventOf<'AppointmentEnded'>): void {
+  switch (part) {
+    case 'advocate': if (next.advocate === person) withoutAdvocate(next, on); break;
+    case 'responding_manager': if (next.respondingManager === person) delete next.respondingManager; break;
+    case 'investigating_officer': next.stage2 = stage2Without(next.stage2, 'investigatingOfficer', person); break;
+    case 'independent_person': next.stage2 = stage2Without(next.stage2, 'independentPerson', person); break;
+    case 'adjudicating_officer': next.stage2 = stage2Without(next.stage2, 'adjudicatingOfficer', person); break;
+    default: part satisfies never;
   }
 }
 
@@ -326,19 +393,24 @@ function addElement(next: Draft, event: ElementAdded): void {
   if (last !== undefined && last.element > event.element) next.elements = next.elements.toSorted((a, b) => a.element - b.element);
 }
 
-/** What a case is handled as when its elements differ: statutory if any is, else corporate if any is, else what was decided last. */
-function handlingOfCase(elements: readonly ElementFile[], last: Handling): Handling {
+/** What a case is handled as when its elements differ: statutory if any is, else corporate if any is, else undecided while any is undecided, else what was decided last. */
+function handlingOfCase(elements: readonly ElementFile[], last: Handling): Handling | undefined {
   const decided = new Set(elements.map((element) => element.handledAs));
   if (decided.has('statutory')) return 'statutory';
   if (decided.has('corporate')) return 'corporate';
-  return last;
+  return decided.has(undefined) ? undefined : last;
 }
 
 function decideHandling(next: Draft, event: HandlingDecided): void {
   const about = event.elements;
   next.elements = next.elements.map((element) => (about === undefined || about.includes(element.element) ? { ...element, handledAs: event.handledAs } : element));
-  next.handledAs = about === undefined ? event.handledAs : handlingOfCase(next.elements, event.handledAs);
+  const handledAs = about === undefined ? event.handledAs : handlingOfCase(next.elements, event.handledAs);
   next.handlingDecidedOn = event.on;
+  if (handledAs === undefined) {
+    delete next.handledAs;
+    return;
+  }
+  next.handledAs = handledAs;
   if (next.handledAs === event.handledAs) {
     if (event.reason === undefined) delete next.handlingReason; else next.handlingReason = event.reason;
     if (event.refusal === undefined) delete next.refusal; else next.refusal = event.refusal;

@@ -1,5 +1,5 @@
 import type {
-  ElementFile, Extension, LearningAction, OmbudsmanMatter, Payment, RepresentationFile, Stage1File, Stage2File, Stage2Progress, Stage3File, Stage3Progress, UnattachedFile,
+  ComplimentFile, ElementFile, Extension, LearningAction, OmbudsmanMatter, Payment, RepresentationFile, Stage1File, Stage2File, Stage2Progress, Stage3File, Stage3Progress, UnattachedFile,
 } from './case-file.ts';
 import { day } from './day.ts';
 import { type FactCorrected, type Judgement, judgedEndings, type RepresentationReceived } from './events.ts';
@@ -24,6 +24,12 @@ export const matterFields = {
   ombudsmanReceivedOn: 'receivedOn', ombudsmanDecidedOn: 'decidedOn', ombudsmanDecision: 'decision', ombudsmanClosedOn: 'closedOn',
 } as const satisfies Record<string, keyof OmbudsmanMatter>;
 export const paymentFields = { paymentAmountPence: 'amountPence', paidOn: 'on' } as const satisfies Record<string, keyof Payment>;
+/** The facts of a compliment, and where its file keeps them. */
+export const complimentFields = {
+  receivedOn: 'receivedOn', channel: 'channel', service: 'service', summary: 'text', complimentSource: 'source', complimentOrigin: 'origin', complimentAspects: 'aspects', publishConsent: 'publishConsent', credited: 'credited',
+} as const satisfies Record<string, keyof ComplimentFile>;
+/** Those that nothing else has. */
+export const complimentOnly = ['complimentSource', 'complimentOrigin', 'complimentAspects', 'publishConsent', 'credited'] as const;
 export const actionFields = { actionDueOn: 'dueOn', actionCompletedOn: 'completedOn' } as const satisfies Record<string, keyof LearningAction>;
 
 /** Whether a fact is kept in one of the `fields`. */
@@ -57,6 +63,13 @@ export function correctFact(next: Draft, event: FactCorrected): void {
 }
 
 type Other = Exclude<FactCorrected['fact'], keyof typeof stage2Fields | keyof typeof stage3Fields | keyof typeof elementFields | keyof typeof matterFields | keyof typeof paymentFields | keyof typeof actionFields>;
+
+/** What a correction makes of a compliment's file. Aspects are divided by `;`, as in a register. */
+export function correctCompliment(next: { -readonly [K in keyof ComplimentFile]: ComplimentFile[K] }, { fact, to }: FactCorrected): void {
+  if (!keptIn(complimentFields, fact)) return;
+  if (fact === 'complimentAspects') next.aspects = to === '' ? [] : to.split(';');
+  else put(next, complimentFields[fact], to);
+}
 
 function correctOther(next: Draft, event: FactCorrected, fact: Other): void {
   switch (fact) {
@@ -99,6 +112,7 @@ function correctOther(next: Draft, event: FactCorrected, fact: Other): void {
       if (next.stage3.state !== 'none') next.stage3 = withField(next.stage3, 'requestedOn', event.to);
       break;
     case 'closedOn': put(next, 'closedOn', event.to); break;
+    case 'complimentSource': case 'complimentOrigin': case 'complimentAspects': case 'publishConsent': case 'credited': break;
     default: fact satisfies never;
   }
 }

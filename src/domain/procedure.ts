@@ -10,7 +10,7 @@ export const ruleStages = ['receipt', 'stage1', 'stage2', 'stage3', 'ombudsman',
 export type RuleStage = (typeof ruleStages)[number];
 
 /** `counting` is after the day of the start unless it says otherwise; `beginning with` takes that day in, `before` counts back from it. */
-export type Limit = { readonly count: number; readonly unit: 'working day' | 'month' | 'year'; readonly counting?: 'before' | 'beginning with' };
+export type Limit = { readonly count: number; readonly unit: 'working day' | 'week' | 'month' | 'year'; readonly counting?: 'before' | 'beginning with' };
 
 /** What starts or stops a clock: something that happens in a case, or one of these that happen outside it. */
 export type Occasion = CaseEvent['type'] | 'GroundsArose' | 'LimitPassed' | 'FirstNotice' | 'YearEnded' | 'ReportPublished';
@@ -29,7 +29,11 @@ export type Rule = {
   readonly starts: { readonly on: readonly Occasion[]; readonly text: string };
   readonly stops: { readonly on: readonly Occasion[]; readonly text: string };
   /** The rule that gives the longest a clock may be extended to, from the same start, and the grounds on which it may be. */
-  readonly extension?: { readonly rule: string; readonly grounds: readonly string[] | 'any reason given in writing'; readonly source: string; readonly certainty: Certainty };
+  readonly extension?: {
+    readonly rule: string; readonly grounds: readonly string[] | 'any reason given in writing'; readonly source: string; readonly certainty: Certainty;
+    /** Where a good reason allows a longer one than that, and on what authority. */
+    readonly longerForGoodReason?: { readonly source: string; readonly certainty: Certainty };
+  };
   readonly suspension?: { readonly from: Occasion; readonly to: Occasion; readonly rule: string };
   readonly source: string;
   readonly certainty: Certainty;
@@ -61,14 +65,17 @@ export type Procedure = ProcedureData & { readonly ruleByKey: ReadonlyMap<string
 
 const occasions: { readonly [O in Occasion]: true } = {
   GroundsArose: true, LimitPassed: true, FirstNotice: true, YearEnded: true, ReportPublished: true,
+  DocumentAdded: true, DocumentRemoved: true,
   RepresentationReceived: true, ElementAdded: true, SufficientInterestDecided: true, LateComplaintDecided: true, HandlingDecided: true, Stage1Started: true, Acknowledged: true,
   AdvocateSought: true, AdvocateAppointed: true, Stage1Allocated: true, Stage1Extended: true, Stage1Responded: true, NotProgressed: true, Deferred: true, ProceedingsEnded: true,
   Resubmitted: true, FreezeDecided: true, Stage1Skipped: true, Stage2Requested: true, Stage2Accepted: true, Stage2Refused: true, StatementOfComplaintRecorded: true,
   InvestigatingOfficerAppointed: true, IndependentPersonAppointed: true, AdjudicatingOfficerAppointed: true, Stage2Extended: true, ReportReceived: true, ReportSentToComplainant: true,
-  SentForAdjudication: true, ElementAdjudicated: true, Stage2Adjudicated: true, Stage2Closed: true, Stage3Requested: true, Stage3Refused: true, PanelMemberAppointed: true, PanelMemberStoodDown: true,
+  SentForAdjudication: true, ElementAdjudicated: true, Stage2Adjudicated: true, Stage2Closed: true, Stage3Requested: true, Stage3Refused: true, PanelMemberAppointed: true, PersonGivenAccount: true, PanelMemberStoodDown: true,
   PanelArranged: true, PanelPostponed: true, PanelPapersSent: true, PanelHeld: true, PanelFindingsSent: true, Stage3Responded: true, EarlyReferralMade: true,
   OmbudsmanEnquiryReceived: true, OmbudsmanReplied: true, OmbudsmanDraftReceived: true, OmbudsmanDraftAnswered: true, OmbudsmanDecided: true, OmbudsmanCaseClosed: true,
-  PaymentMade: true, LearningActionPromised: true, LearningActionCompleted: true, Closed: true, Reopened: true, FactCorrected: true, NoteAdded: true, CaseRestricted: true, RestrictionLifted: true, SubjectNamed: true, ComplimentReceived: true, LateReasonRecorded: true,
+  OmbudsmanRemedyCompleted: true, OmbudsmanComplianceNotified: true, OmbudsmanComplianceRecorded: true, OmbudsmanReportPublicised: true, OmbudsmanReportAnswered: true, OmbudsmanMatterAttached: true, OmbudsmanMatterMoved: true,
+  CostAgreed: true, InvoiceReceived: true, InvoiceQueried: true, InvoiceApproved: true, InvoiceRejected: true, ComplimentPassedOn: true, ComplimentThanked: true, PublishConsentWithdrawn: true,
+  PaymentMade: true, LearningActionPromised: true, LearningActionCompleted: true, Closed: true, Reopened: true, FactCorrected: true, NoteAdded: true, CaseRestricted: true, RestrictionLifted: true, SubjectNamed: true, ConsentGiven: true, ConsentWithdrawn: true, AppointmentEnded: true, CaseOfficerAssigned: true, ComplimentReceived: true, LateReasonRecorded: true,
 };
 
 /** What is wrong with a procedure, a sentence for each fault; empty where nothing is. */

@@ -24,20 +24,44 @@ export function stage2Appointed(stage2: Stage2File, part: 'investigatingOfficer'
   return stage2After(stage2, { [part]: person, ...(replaced.length === 0 ? {} : { earlierOfficers: [...earlierOfficers, ...replaced] }) });
 }
 
+/** Stage 2 without somebody who had a part in it: they are remembered, and nobody has the part until another is appointed. */
+export function stage2Without(stage2: Stage2File, part: 'investigatingOfficer' | 'independentPerson' | 'adjudicatingOfficer', person: string): Stage2File {
+  const progress = stage2Progress(stage2);
+  if (progress[part] !== person) return stage2;
+  const earlierOfficers = [...new Set([...(progress.earlierOfficers ?? []), person])];
+  if (stage2.state === 'accepted') {
+    const { [part]: _, ...rest } = stage2;
+    return { ...rest, earlierOfficers };
+  }
+  const { [part]: _, ...rest } = progress;
+  return { ...stage2, beforeAcceptance: { ...rest, earlierOfficers } };
+}
+
+/** Whoever had a part under one key has it under another: the account that they were given. */
+export function stage2UnderAccount(stage2: Stage2File, person: string, account: string): Stage2File {
+  const progress = stage2Progress(stage2);
+  const more: Writable<Stage2Progress> = {};
+  for (const part of ['investigatingOfficer', 'independentPerson', 'adjudicatingOfficer'] as const) if (progress[part] === person) more[part] = account;
+  if (progress.earlierOfficers?.includes(person) === true) more.earlierOfficers = progress.earlierOfficers.map((one) => (one === person ? account : one));
+  return Object.keys(more).length === 0 ? stage2 : stage2After(stage2, more);
+}
+
 /**
  * A further request while one is in hand changes nothing: its clock runs from the first. After a refusal, or a withdrawal, it is a new
- * one: of a stage 2 that was withdrawn only those who had a part in it are remembered.
+ * one: of the stage 2 that was withdrawn, or asked for in vain, only those who had a part in it are remembered.
  */
 export function stage2Requested(stage2: Stage2File, event: EventOf<'Stage2Requested'>): Stage2File {
   if (stage2.state === 'requested' || (stage2.state === 'accepted' && !stage2WasWithdrawn(stage2))) return stage2;
   const requested: Writable<Extract<Stage2File, { state: 'requested' }>> = { state: 'requested', requestedOn: event.on };
   if (event.reason !== undefined) requested.reason = event.reason;
   if (event.lateAcceptedBecause !== undefined) requested.lateAcceptedBecause = event.lateAcceptedBecause;
-  if (stage2.state === 'accepted') {
-    const { investigatingOfficer, independentPerson, adjudicatingOfficer, earlierOfficers = [] } = stage2;
-    const people = [...earlierOfficers, investigatingOfficer, independentPerson, adjudicatingOfficer].filter((person) => person !== undefined);
-    if (people.length > 0) requested.beforeAcceptance = { earlierOfficers: [...new Set(people)] };
-  } else if (stage2.beforeAcceptance !== undefined) requested.beforeAcceptance = stage2.beforeAcceptance;
+  if (stage2.state === 'none') {
+    if (stage2.beforeAcceptance !== undefined) requested.beforeAcceptance = stage2.beforeAcceptance;
+    return requested;
+  }
+  const { investigatingOfficer, independentPerson, adjudicatingOfficer, earlierOfficers = [] } = stage2Progress(stage2);
+  const people = [...earlierOfficers, investigatingOfficer, independentPerson, adjudicatingOfficer].filter((person) => person !== undefined);
+  if (people.length > 0) requested.beforeAcceptance = { earlierOfficers: [...new Set(people)] };
   return requested;
 }
 

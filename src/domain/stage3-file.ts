@@ -50,3 +50,12 @@ export function stage3WithoutMember(stage3: Stage3File, person: string): Stage3F
     default: return stage3;
   }
 }
+
+/** Whoever sits on the panel under one key sits on it under another: the account that they were given. */
+export function stage3UnderAccount(stage3: Stage3File, person: string, account: string): Stage3File {
+  const { chair, members } = stage3Progress(stage3);
+  const more: Stage3Progress = {
+    ...(chair === person ? { chair: account } : {}), ...(members?.includes(person) === true ? { members: members.map((one) => (one === person ? account : one)) } : {}),
+  };
+  return Object.keys(more).length === 0 ? stage3 : stage3After(stage3, more);
+}

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { given, panelFindings, statutory } from '../../test/acts/given.ts';
+import { given, panelFindings, panelRequested, statutory } from '../../test/acts/given.ts';
 import { day } from './day.ts';
-import type { CaseEvent } from './events.ts';
+import { type CaseEvent, earlyReferralCriteria } from './events.ts';
 import { statusOf } from './status.ts';
 
 const closed: CaseEvent = { type: 'Closed', on: day('2025-12-01') };
@@ -13,6 +13,11 @@ test('a case that was closed after its panel was answered, or after the year to 
   const deferred: CaseEvent = { type: 'Deferred', on: day('2024-02-12'), proceedings: 'Care proceedings', prejudice: 'The same evidence' };
   assert.equal(statusOf(given(statutory, deferred)), 'deferred');
   assert.equal(statusOf(given(statutory, deferred, closed)), 'closed');
+});
+
+test('a case that went to the Ombudsman without the panel it had asked for is not in stage 3, and can be closed', () => {
+  const referred: readonly CaseEvent[] = [...panelRequested, { type: 'EarlyReferralMade', on: day('2024-05-20'), criteriaMet: earlyReferralCriteria, complainantConsentedOn: day('2024-05-20') }];
+  assert.deepEqual([statusOf(given(...referred)), statusOf(given(...referred, closed))], ['stage2_ended', 'closed']);
 });
 
 test('a case of which one element is deferred stands where its other elements do', () => {

@@ -1,5 +1,6 @@
 import type { RepresentationFile } from './case-file.ts';
 import { deferredSince } from './deferral.ts';
+import { isReferredEarly } from './early-referral.ts';
 
 /** Where a representation stands, in one word for lists and counts. */
 export const statuses = ['received', 'stage1', 'stage1_answered', 'stage2_requested', 'stage2', 'stage2_ended', 'stage3', 'stage3_ended', 'ombudsman', 'deferred', 'closed'] as const;
@@ -9,7 +10,7 @@ export function statusOf(file: RepresentationFile): Status {
   const { stage1, stage2, stage3 } = file;
   if (file.ombudsman.some((matter) => matter.decidedOn === undefined && matter.closedOn === undefined)) return 'ombudsman';
   if (file.closedOn === undefined && deferredSince(file) !== undefined) return 'deferred';
-  if (stage3.state === 'requested') {
+  if (stage3.state === 'requested' && !isReferredEarly(file)) {
     if (stage3.respondedOn === undefined) return 'stage3';
     if (file.closedOn === undefined) return 'stage3_ended';
   }

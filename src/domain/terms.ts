@@ -19,7 +19,17 @@ export const remedies = ['apology', 'explanation', 'decision_reconsidered', 'ser
 export const ombudsmanDecisions = ['closed_after_initial_enquiries_out_of_jurisdiction', 'closed_after_initial_enquiries_no_further_action', 'premature', 'not_upheld', 'upheld_maladministration_and_injustice', 'upheld_fault_and_injustice', 'upheld_fault_no_injustice', 'invalid_or_incomplete', 'advice_given'] as const;
 export const paymentStages = ['stage1', 'stage2', 'stage3', 'ombudsman'] as const;
 export const paymentRoles = ['investigating_officer', 'independent_person', 'panel_chair', 'panel_member', 'advocate', 'complainant'] as const;
+/** Whom an invoice can be from: everybody who is paid but the complainant, who is paid a remedy. */
+export const invoicedRoles = ['investigating_officer', 'independent_person', 'panel_chair', 'panel_member', 'advocate'] as const satisfies readonly (typeof paymentRoles)[number][];
+export const timeUnits = ['hour', 'day'] as const;
 export const complimentSources = ['child_or_young_person', 'parent', 'special_guardian', 'foster_carer', 'adopter', 'care_leaver', 'court', 'police', 'health', 'school', 'professional', 'colleague', 'councillor', 'community', 'other'] as const;
+/** What a compliment praises, in the three parts that councils' reports have. A register may hold others. */
+export const complimentAspectsByPart = [
+  { part: 'What they did', aspects: ['responsiveness', 'problem_solving', 'efficiency', 'communication', 'guidance_and_support', 'professionalism'] },
+  { part: 'Their skills and qualities', aspects: ['expertise', 'empathy_and_compassion', 'creativity_and_innovation', 'leadership_and_mentorship', 'patience_and_kindness', 'dedication_and_commitment'] },
+  { part: 'What it did for others', aspects: ['positive_influence', 'confidence_building', 'motivation_and_inspiration', 'community_engagement', 'positive_environment'] },
+] as const;
+export const complimentAspects: readonly string[] = complimentAspectsByPart.flatMap(({ aspects }) => aspects);
 export const complimentOrigins = ['internal', 'external'] as const;
 export const yesNo = ['yes', 'no'] as const;
 /** Census 2021 (ONS) ethnic groups. */
@@ -47,6 +57,8 @@ export type Remedy = (typeof remedies)[number];
 export type OmbudsmanDecision = (typeof ombudsmanDecisions)[number];
 export type PaymentStage = (typeof paymentStages)[number];
 export type PaymentRole = (typeof paymentRoles)[number];
+export type InvoicedRole = (typeof invoicedRoles)[number];
+export type TimeUnit = (typeof timeUnits)[number];
 export type ComplimentSource = (typeof complimentSources)[number];
 export type ComplimentOrigin = (typeof complimentOrigins)[number];
 export type YesNo = (typeof yesNo)[number];

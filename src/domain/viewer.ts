@@ -11,10 +11,10 @@ export const viewerRoleNames: Readonly<Record<ViewerRole, string>> = {
   independent_person: 'Independent person', panel_member: 'Panel member', advocate: 'Advocate', auditor: 'Auditor',
 };
 
-/** Somebody who has signed in. `key` is what the events call them; `services` are those they work in. */
+/** Somebody who has signed in. `key` is what the events call them; `services` are those they work in; `answersFor`, those whose learning they answer for, with what is below each. */
 export type Viewer = {
   readonly authorityId: number; readonly accountId: number; readonly key: string; readonly name: string; readonly email: string;
-  readonly roles: readonly ViewerRole[]; readonly services: readonly string[];
+  readonly roles: readonly ViewerRole[]; readonly services: readonly string[]; readonly answersFor?: readonly string[];
 };
 
 /** What may be done in Candour apart from the cases somebody takes part in, and the roles that may. */
@@ -49,4 +49,9 @@ export function may(viewer: Viewer, permission: Permission): boolean {
 /** The key by which events name the holder of an account. */
 export function viewerKey(accountId: number): string {
   return `U${accountId}`;
+}
+
+/** The number of the account that a key names; undefined for what a register says instead of one. */
+export function accountOfKey(key: string): number | undefined {
+  return /^U[1-9]\d{0,8}$/u.test(key) ? Number(key.slice(1)) : undefined;
 }

@@ -1,9 +1,15 @@
 import type { RepresentationFile } from './case-file.ts';
 import type { RuleStage } from './procedure.ts';
 import { stage2Progress } from './stage2-file.ts';
+import type { ViewerRole } from './viewer.ts';
 
 export const awaited = ['complaints team', 'responding manager', 'complainant', 'investigating officer', 'adjudicating officer', 'review panel'] as const;
 export type Awaited = (typeof awaited)[number];
+
+/** The part in a case on which it waits. The complaints team needs none, and a complainant has no account. */
+export const awaitedParts = {
+  'responding manager': 'responding_manager', 'investigating officer': 'investigating_officer', 'adjudicating officer': 'adjudicating_officer', 'review panel': 'panel_member',
+} as const satisfies Partial<Record<Awaited, ViewerRole>>;
 
 /** On whom a stage of a case waits: whoever has the next thing to do in it. */
 export function waitingOn(file: RepresentationFile, stage: RuleStage): Awaited {

@@ -173,3 +173,13 @@ test('the council’s own wording is filled as the standard one is', () => {
   const own = { ...facts, settings: { ...facts.settings, ownWording: new Map([['acknowledgement.opening', { adult: 'Yours of {received} is with {responder}.' }] as const]) } };
   assert.deepEqual(draftLetter('acknowledgement', file, own).blocks[0], { kind: 'paragraph', text: 'Yours of 5 February 2024 is with Ruth Amadi.' });
 });
+
+test('a letter does not go to who acted for a child once the child’s consent to that has ended', () => {
+  const acting = (...more: Parameters<NonNullable<Given['change']>>[0]) => (events: Parameters<NonNullable<Given['change']>>[0]) => [...events.map((event) => (event.type === 'RepresentationReceived' ? { ...event, onBehalfOfChild: true } : event)), ...more];
+  const consent = { type: 'ConsentGiven', on: day('2024-02-05'), consent: 1, to: 'representative', person: 'P-1', by: 'child', how: 'orally', covers: ['replies'] } as const;
+  const ended = { type: 'ConsentWithdrawn', on: day('2024-02-06'), consent: 1 } as const;
+  const ofConsent = (given: Given) => found(given).filter(({ check }) => check === 'consent');
+  assert.deepEqual(ofConsent({ kind: 'acknowledgement', change: acting(consent) }), []);
+  assert.deepEqual(ofConsent({ kind: 'acknowledgement', change: acting(consent, ended) }).map(({ must }) => must), [true]);
+  assert.deepEqual(ofConsent({ kind: 'acknowledgement', change: acting(consent, ended), alter: (letter) => ({ ...letter, addressee: ['Somebody else'] }) }), []);
+});

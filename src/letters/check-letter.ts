@@ -1,6 +1,7 @@
 import type { Finding } from '../domain/terms.ts';
 import type { RepresentationFile } from '../domain/case-file.ts';
 import { type Day, inWords, inWordsWithWeekday, parseDay, weekday } from '../domain/day.ts';
+import { representativeStands } from '../domain/standing-consents.ts';
 import { stage2Progress } from '../domain/stage2-file.ts';
 import { stage3Progress } from '../domain/stage3-file.ts';
 import { draftLetter } from './draft-letter.ts';
@@ -29,13 +30,20 @@ export function checkLetter(letter: LetterText, file: RepresentationFile, asked:
   const age = letter.wording === 'child' ? readingAge(toRead(letter)) : undefined;
   return {
     faults: [
-      ...notWritten(letter), ...answersFaults(checking),
+      ...notWritten(letter), ...representativeFaults(checking), ...answersFaults(checking),
       ...parts.flatMap(({ part: { part, what }, judged: { standing, mend } }) => (standing === 'missing' && part !== 'answers' && part !== 'findings' ? [{ check: part, what: `${what}: not there`, mend, must: true }] : [])),
       ...dateFaults(checking), ...otherChildren(checking), ...(age === undefined ? [] : tooHard(age)),
     ],
     parts: parts.map(({ part, judged: { standing } }) => ({ ...part, standing })),
     ...(age === undefined ? {} : { readingAge: age }),
   };
+}
+
+/** Nothing more goes to whoever complained on a child's behalf once the child's consent to that has ended. */
+function representativeFaults({ letter, file, facts: { addressee } }: Checking): readonly LetterFault[] {
+  const goesToThem = addressee.name !== undefined && letter.addressee.some((line) => plain(line).includes(plain(addressee.name ?? '')));
+  return representativeStands(file) === 'withdrawn' && file.received.onBehalfOfChild === true && goesToThem
+    ? [{ check: 'consent', what: 'It goes to somebody who acted for the child, whose consent to that has ended', mend: 'Address it to the child, or record a new consent first', must: true }] : [];
 }
 
 /** Whether a letter may be approved and sent: nothing found that must be mended. */

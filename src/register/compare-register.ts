@@ -5,6 +5,7 @@ import { cellText } from './cells-of-rows.ts';
 import { type Column, type FileName, fileNamed, fileNames, ownField, type RegisterRows } from './columns.ts';
 import { hasStandInDay, type RegisterCase } from './events-of-register.ts';
 import { rowsOfCase } from './register-of-cases.ts';
+import type { KeptPeople } from '../store/kept-people.ts';
 
 /** A cell that says otherwise than what is held; a whole row where `column` is absent. */
 export type CellDifference = { readonly file: FileName; readonly ref: string; readonly row?: string; readonly column?: string; readonly held: string; readonly now: string };
@@ -20,18 +21,18 @@ export type Comparison =
 
 /**
  * Compares a case of a register with the events taken in from earlier registers. Rows are compared, as a person would, cell by
- * cell: a cell that was empty and is now filled in, or a row that was not there, adds to the case; anything else contradicts it.
+ * cell: the keys of two records of one person that were merged are one key; a cell that was empty and is now filled in, or a row that was not there, adds to the case; anything else contradicts it.
  */
-export function compareCase(held: readonly CaseEvent[], now: RegisterCase): Comparison {
+export function compareCase(held: readonly CaseEvent[], now: RegisterCase, keptPeople?: KeptPeople): Comparison {
   const heldFile = fileOf(held);
   const nowFile = fileOf(now.events);
   if (heldFile === undefined || nowFile === undefined) return { is: 'new' };
-  const differences = differencesBetween(now.ref, rowsOfCase(heldFile), rowsOfCase(nowFile));
+  const differences = differencesBetween(now.ref, rowsOfCase(heldFile, keptPeople), rowsOfCase(nowFile, keptPeople));
   if (differences.length === 0) return { is: 'unchanged' };
   if (differences.some((difference) => difference.held !== '')) return { is: 'contradicting', differences: differences.filter((difference) => difference.held !== '') };
   const events = eventsToAppend(heldFile, held, nowFile, now.events, differences);
   const after = events.reduce<CaseFile>((file, event) => evolve(file, event), heldFile);
-  return differencesBetween(now.ref, rowsOfCase(after), rowsOfCase(nowFile)).length === 0 ? { is: 'added to', events } : { is: 'contradicting', differences };
+  return differencesBetween(now.ref, rowsOfCase(after, keptPeople), rowsOfCase(nowFile, keptPeople)).length === 0 ? { is: 'added to', events } : { is: 'contradicting', differences };
 }
 
 const unitSeparator = '\u001F';

@@ -1,5 +1,6 @@
 import type { CaseFile, ComplimentFile, ElementFile, LearningAction, OmbudsmanMatter, Payment, RepresentationFile, Stage2Progress, Stage3Progress } from '../domain/case-file.ts';
 import { type AuthorityFacts, conditionsAsText } from '../store/authorities.ts';
+import type { KeptPeople } from '../store/kept-people.ts';
 import { fileNamed, fileNames, noRows, type RegisterRows, type RowOf } from './columns.ts';
 
 /** Leaves out what is not known, so that a row written out and read again is the same row. */
@@ -8,7 +9,7 @@ function row<T extends object>(cells: { readonly [K in keyof T]: T[K] | undefine
 }
 
 /** The rows of a register that tell what one case tells: what `casesOfRegister` made of them, the other way round. */
-export function rowsOfCase(file: CaseFile): RegisterRows {
+export function rowsOfCase(file: CaseFile, keptPeople?: KeptPeople): RegisterRows {
   const rows = noRows();
   if (file.kind === 'compliment') {
     rows.compliments.push(complimentRow(file));
@@ -18,7 +19,7 @@ export function rowsOfCase(file: CaseFile): RegisterRows {
   rows.ombudsman.push(...file.ombudsman.map((matter) => ombudsmanRow(ref, matter)));
   rows.payments.push(...file.payments.map((payment) => paymentRow(ref, payment)));
   if (file.kind === 'unattached') return rows;
-  rows.representations.push(representationRow(file));
+  rows.representations.push(representationRow(file, keptPeople));
   rows.elements.push(...file.elements.map((element) => elementRow(file.ref, element)));
   const stage2 = stage2Row(file);
   if (stage2 !== undefined) rows.stage2.push(stage2);
@@ -28,12 +29,12 @@ export function rowsOfCase(file: CaseFile): RegisterRows {
   return rows;
 }
 
-function representationRow(file: RepresentationFile): RowOf<'representations'> {
+function representationRow(file: RepresentationFile, keptPeople: KeptPeople | undefined): RowOf<'representations'> {
   const { received, stage1 } = file;
   const extension = file.stage1Extensions.at(-1);
   const ended = stage1.state === 'answered' || stage1.state === 'not progressed' ? stage1 : undefined;
   return row<RowOf<'representations'>>({
-    ref: file.ref, received_on: file.receivedOn, channel: received.channel, received_via: received.receivedVia, complainant: received.complainant,
+    ref: file.ref, received_on: file.receivedOn, channel: received.channel, received_via: received.receivedVia, complainant: received.complainant === undefined ? undefined : keptPeople?.get(received.complainant) ?? received.complainant,
     complainant_type: received.complainantType, complainant_age: received.complainantAge, gender: received.gender, ethnicity: received.ethnicity, disability: received.disability,
     sexual_orientation: received.sexualOrientation, child_status: received.childStatus, advocate: received.advocate, service: received.service,
     // Received and not yet decided upon: it is on the record as something to be answered, without a procedure.
@@ -108,10 +109,10 @@ function complimentRow(file: ComplimentFile): RowOf<'compliments'> {
 }
 
 /** The whole register: the rows of all cases, and the authority's services, context and published figures, each file in its order. */
-export function registerOfCases(files: Iterable<CaseFile>, facts: Pick<AuthorityFacts, 'services' | 'context' | 'published'>): RegisterRows {
+export function registerOfCases(files: Iterable<CaseFile>, facts: Pick<AuthorityFacts, 'services' | 'context' | 'published'>, keptPeople?: KeptPeople): RegisterRows {
   const rows = noRows();
   for (const file of files) {
-    const more = rowsOfCase(file);
+    const more = rowsOfCase(file, keptPeople);
     for (const name of ['representations', 'elements', 'stage2', 'stage3', 'ombudsman', 'payments', 'actions', 'compliments'] as const) (rows[name] as unknown[]).push(...more[name]);
   }
   rows.services.push(...facts.services);

@@ -52,7 +52,7 @@ export async function takeInRegister(
       imported.push({ kind: one.kind, ref: one.ref, events: judgedEvents(one.ref, one.events, rules), afterVersion: 0 });
       continue;
     }
-    const comparison = compareCase(history.filter((recorded) => recorded.source === 'register').map((recorded) => recorded.event), one);
+    const comparison = compareCase(history.filter((recorded) => recorded.source === 'register').map((recorded) => recorded.event), one, held.settings?.keptPeople);
     if (comparison.is === 'contradicting') contradictions.push(...comparison.differences);
     if (comparison.is !== 'added to') continue;
     addedTo += 1;

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Day } from '../domain/day.ts';
 import { allAuthorities } from '../store/authorities.ts';
 import { loadEvents } from '../store/case-history.ts';
+import { keptPeople, type KeptPeople } from '../store/kept-people.ts';
 import type { Database } from '../store/database.ts';
 import { projectCase } from '../store/project.ts';
 import { projectionContextOf } from '../store/projection-context.ts';
@@ -34,7 +35,9 @@ where ${ofAuthority} and known.last_known_on <= ${onRecord}::date`.execute(datab
 select known.authority_id, known.case_id
 from public.case_known as known
 where ${ofAuthority} and known.first_known_on <= ${onRecord}::date and known.last_known_on > ${onRecord}::date`.execute(database);
-  if (partly.length > 0) await addPartlyKnown(database, partly, onRecord);
+  const [then, now] = [await keptPeople(database, onRecord), await keptPeople(database)];
+  if (partly.length > 0) await addPartlyKnown(database, partly, onRecord, then);
+  await countAsMergedThen(database, authorityId, then, now);
   for (const table of readTables) await sql`analyze ${sql.table(`pg_temp.${table}`)}`.execute(database);
   try {
     return await run(database);
@@ -44,16 +47,34 @@ where ${ofAuthority} and known.first_known_on <= ${onRecord}::date and known.las
   }
 }
 
+type Merges = ReadonlyMap<number, KeptPeople>;
+
+/** A figure as at an earlier day counts as one only those who were merged by then. */
+async function countAsMergedThen(transaction: Database, authorityId: number | 'all', then: Merges, now: Merges): Promise<void> {
+  for (const id of new Set([...then.keys(), ...now.keys()])) {
+    if (authorityId !== 'all' && authorityId !== id) continue;
+    const [before, after] = [then.get(id), now.get(id)];
+    const otherwise = [...new Set([...(before?.keys() ?? []), ...(after?.keys() ?? [])])].map((person) => ({ person, kept: before?.get(person) ?? person })).filter(({ person, kept }) => kept !== (after?.get(person) ?? person));
+    if (otherwise.length === 0) continue;
+    await sql`
+      update pg_temp.representation r set complainant = o.kept
+      from public.case_person k, json_to_recordset(${JSON.stringify(otherwise)}::json) as o (person text, kept text)
+      where r.authority_id = ${id} and k.authority_id = ${id} and k.case_id = r.case_id and k.part = 'complainant' and k.named_as = o.person`.execute(transaction);
+  }
+}
+
 async function dropTemporaryTables(database: Database): Promise<void> {
   await sql`drop table ${sql.join(readTables.map((table) => sql.table(`pg_temp.${table}`)))}`.execute(database);
 }
 
 const CASES_A_BATCH = 1000;
 
-async function addPartlyKnown(transaction: Database, cases: readonly { authority_id: number; case_id: number }[], knownBy: Day): Promise<void> {
+async function addPartlyKnown(transaction: Database, cases: readonly { authority_id: number; case_id: number }[], knownBy: Day, merged: Merges): Promise<void> {
   const byAuthority = Map.groupBy(cases, (one) => one.authority_id);
   for (const authority of (await allAuthorities(transaction)).filter((one) => byAuthority.has(one.authorityId))) {
-    const context = projectionContextOf(authority);
+    const { keptPeople: _, ...rules } = authority;
+    const merges = merged.get(authority.authorityId);
+    const context = projectionContextOf({ ...rules, ...(merges === undefined ? {} : { keptPeople: merges }) });
     const ids = (byAuthority.get(authority.authorityId) ?? []).map((one) => one.case_id);
     for (let start = 0; start < ids.length; start += CASES_A_BATCH) {
       const rows = noReadRows();

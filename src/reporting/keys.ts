@@ -8,7 +8,7 @@ import {
 import type { ReadTables } from '../store/tables.ts';
 
 /** What a measure counts. */
-export type BaseTable = Exclude<keyof ReadTables, 'case_known' | 'case_party' | 'case_access' | 'case_person' | 'case_search' | 'open_clock'>;
+export type BaseTable = Exclude<keyof ReadTables, 'case_known' | 'case_party' | 'case_access' | 'case_person' | 'case_search' | 'open_clock' | 'invoice'>;
 
 /**
  * `service` matches a node of the tree and all below it; `many` is a column that holds several values at once, each of

@@ -9,7 +9,6 @@ export type Asked = {
   readonly to: string;
   /** The limit in working days, where the question names one. */
   readonly within?: number;
-  readonly acrossAuthorities: boolean;
 };
 
 type Described = {
@@ -32,6 +31,8 @@ export type TableMeasure = Described & {
   readonly among?: (asked: Asked) => RawBuilder<boolean>;
   /** Looked at on the period's last day, whenever it began. */
   readonly standing?: true;
+  /** The columns of which each value counts once, in each row of the answer, however many rows have it. */
+  readonly once?: readonly string[];
   readonly numerator: (asked: Asked) => RawBuilder<unknown>;
   readonly denominator?: (asked: Asked) => RawBuilder<unknown>;
   /** Of the rows measured, which the numerator counts: the cases behind a rate that met it. Every one, where absent. */
@@ -83,7 +84,7 @@ export const measures: readonly Measure[] = [
     key: 'complainants', name: 'Complainants', of: 'table', unit: 'count', base: 'representation', dated: received, among: () => sql`representation.complainant is not null`,
     definition: 'Different people among those who made representations in the period; each counts once.',
     question: 'How many different complainants made the representations of the period?',
-    numerator: (asked) => asked.acrossAuthorities ? sql`count(distinct (representation.authority_id::text || ' ' || representation.complainant) collate "C")` : sql`count(distinct representation.complainant)`,
+    once: ['representation.authority_id', 'representation.complainant'], numerator: everyRow,
   },
   {
     key: 'repeat_complainants', name: 'Repeat complainants', of: 'repeat complainants', unit: 'count', base: 'representation', dated: received,

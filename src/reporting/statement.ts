@@ -28,6 +28,16 @@ export function figureStatement(measure: TableMeasure, question: Question): RawB
   const asked = askedOf(question);
   const { from, where, context } = about(measure, question, question.by);
   const keys = rowKeys(measure.base, question.by, context);
+  if (measure.once !== undefined) {
+    // Told apart first and counted then: a count of distinct values would sort them.
+    return sql<AnswerRow>`${comment(measure.question)}
+select ${columnsOf(keys.map((_, index) => sql.ref(`key_${index}`)))}${measure.numerator(asked)}::text as numerator, null as denominator
+from (
+  select distinct ${columnsOf(keys)}${sql.join(measure.once.map((column) => sql.ref(column)))}
+  from ${from}
+  where ${where}
+) as once${groupBy(keys)}`;
+  }
   return sql<AnswerRow>`${comment(measure.question)}
 select ${columnsOf(keys)}${measure.numerator(asked)}::text as numerator, ${measure.denominator ? sql`${measure.denominator(asked)}::text` : sql`null`} as denominator
 from ${from}
@@ -73,7 +83,7 @@ order by case_index.ref`;
 }
 
 function askedOf(question: Question): Asked {
-  return { to: question.to, acrossAuthorities: question.authorityId === 'all', ...(question.within !== undefined && { within: question.within }) };
+  return { to: question.to, ...(question.within !== undefined && { within: question.within }) };
 }
 
 /** A comment of a statement: one of the measures' own sentences, never anything that somebody typed. */

@@ -4,7 +4,7 @@ import { type Finding, findings, type PaymentRole, type PaymentStage } from '../
 import { englandsCalendar, workingDaysBefore } from '../domain/working-days.ts';
 import { type CaseRows, type Draft, fill } from './draft-rows.ts';
 import { chance, longTail, pick, type Random, weighted, whole } from './random.ts';
-import type { Setting } from './representations.ts';
+import type { Setting } from './setting.ts';
 import { ombudsmanDecisions, panelLateReasons, panelOutcomes, permittedDeclineReasons, stage2Findings, stage2LateReasons, stage2Leanings, stage2Reasons } from './shares.ts';
 import { feeNotes, refusalReasons, remedyNotes } from './texts.ts';
 import { byThen, plusWorkingDays, someDaysAfter, someWorkingDaysAfter } from './timeline.ts';

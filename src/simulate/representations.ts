@@ -6,15 +6,13 @@ import { type CaseRows, type Draft, fill } from './draft-rows.ts';
 import type { Habits } from './habits.ts';
 import { simulateLaterStages } from './later-stages.ts';
 import { between, chance, longTail, pick, type Random, weighted, whole } from './random.ts';
+import type { Setting } from './setting.ts';
 import { elementCounts, extensionReasons, findingsByLeaning, leanings, notProgressedOutcomes, receivedVia, remedies, stage1LateReasons } from './shares.ts';
 import { actionEvidence, actionOwners, actionsPromised, elementComments, elementComplaints, handlingReasons, summaries, summariesOfYoungPeople } from './texts.ts';
 import { byThen, dayOfReceipt, plusWorkingDays, someDaysAfter, someWorkingDaysAfter, type SimulatedPeriod } from './timeline.ts';
 
 const DISTRICTS = ['north', 'south', 'coast', 'town'] as const;
 const ROOT_CAUSES = ['staffing', 'process', 'practice', 'system', 'policy'] as const;
-
-/** What one representation is made up from. `share` of the simulated years gone by on its day: 0 at the start, 1 at the end. */
-export type Setting = { readonly habits: Habits; readonly until: Day; readonly share: number };
 
 /** Makes up one representation with all that followed it by the end, and adds its rows. */
 export function simulateRepresentation(random: Random, ref: string, receivedOn: Day, from: Complainant, setting: Setting, rows: CaseRows): void {

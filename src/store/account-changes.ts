@@ -1,14 +1,17 @@
 import { randomInt } from 'node:crypto';
 import type { ViewerRole } from '../domain/viewer.ts';
-import { endSessions, hashPassword, passwordMatches } from './accounts.ts';
+import { endSessions, hashPassword, isCouncilNameTaken, passwordMatches } from './accounts.ts';
 import { audit } from './audit.ts';
 import type { Database } from './database.ts';
 
 /** Whose account it is, and who changes it, when. */
 export type AccountChange = { readonly authorityId: number; readonly accountId: number; readonly by: number; readonly at: Date };
 
-export type AccountFields = { readonly name: string; readonly email: string; readonly roles: readonly ViewerRole[]; readonly services: readonly string[] };
-export type Changed = 'changed' | 'unchanged' | 'last administrator' | 'address taken' | 'no such account';
+export type AccountFields = {
+  readonly name: string; readonly email: string; /** What the council's identity provider calls them, where that is not their email address. */ readonly councilName?: string;
+  readonly roles: readonly ViewerRole[]; readonly services: readonly string[]; /** The services whose learning they answer for; as they were where absent. */ readonly answersFor?: readonly string[];
+};
+export type Changed = 'changed' | 'unchanged' | 'last administrator' | 'address taken' | 'council name taken' | 'no such account';
 
 const ONE_TIME_DAYS = 7;
 /** Without letters and digits that are easily taken for one another. */
@@ -29,7 +32,7 @@ function auditChange(database: Database, change: AccountChange, detail: Readonly
 }
 
 /** Whether an authority would have no administrator without this account. Holds the administrators until the transaction ends, so that two cannot go at once. */
-async function isLastAdministrator(transaction: Database, { authorityId, accountId }: AccountChange): Promise<boolean> {
+export async function isLastAdministrator(transaction: Database, { authorityId, accountId }: AccountChange): Promise<boolean> {
   const rows = await transaction.selectFrom('account').select(['account_id', 'roles']).where('authority_id', '=', authorityId).where('disabled_at', 'is', null).orderBy('account_id').forUpdate().execute();
   const administrators = rows.filter((row) => row.roles.includes('administrator'));
   return administrators.length === 1 && administrators[0]?.account_id === accountId;
@@ -49,14 +52,18 @@ export async function changeAccount(database: Database, change: AccountChange, f
     const taken = await transaction.selectFrom('account').select('account_id').where('authority_id', '=', change.authorityId).where('account_id', '!=', change.accountId)
       .where((expression) => expression(expression.fn<string>('lower', ['email']), '=', fields.email.toLowerCase())).executeTakeFirst();
     if (taken !== undefined) return 'address taken';
+    if (await isCouncilNameTaken(transaction, change.authorityId, fields, change.accountId)) return 'council name taken';
     const differences: Record<string, string | boolean> = {};
-    for (const list of ['roles', 'services'] as const) {
-      const [before, after] = [inOrder(held[list]), inOrder(fields[list])];
+    const answersFor = fields.answersFor ?? held.answers_for;
+    for (const [list, was, is] of [['roles', held.roles, fields.roles], ['services', held.services, fields.services], ['answersFor', held.answers_for, answersFor]] as const) {
+      const [before, after] = [inOrder(was), inOrder(is)];
       if (before !== after) Object.assign(differences, { [`${list}Before`]: before, [`${list}After`]: after });
     }
     for (const text of ['name', 'email'] as const) if (held[text] !== fields[text]) differences[text] = true;
+    const councilName = fields.councilName ?? null;
+    if (held.council_name !== councilName) differences['councilName'] = true;
     if (Object.keys(differences).length === 0) return 'unchanged';
-    await ofAccount(transaction, change).set({ name: fields.name, email: fields.email, roles: [...fields.roles], services: [...fields.services] }).execute();
+    await ofAccount(transaction, change).set({ name: fields.name, email: fields.email, council_name: councilName, roles: [...fields.roles], services: [...fields.services], answers_for: [...answersFor] }).execute();
     await auditChange(transaction, change, differences);
     return 'changed';
   });

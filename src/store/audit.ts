@@ -13,11 +13,18 @@ function auditHash(last: Buffer, position: number, at: Date, entry: AuditEntry):
   return createHash('sha256').update(last).update(canonicalJson([position, at.toISOString(), entry.accountId ?? null, entry.what, entry.caseId ?? null, entry.detail ?? {}])).digest();
 }
 
+async function lockAuditChain(transaction: Database, authorityId: number): Promise<{ readonly position: number; readonly hash: Buffer }> {
+  const lock = () => transaction.selectFrom('audit_chain').selectAll().where('authority_id', '=', authorityId).forUpdate();
+  const held = await lock().executeTakeFirst();
+  if (held !== undefined) return held;
+  await sql`insert into audit_chain (authority_id) values (${authorityId}) on conflict do nothing`.execute(transaction);
+  return lock().executeTakeFirstOrThrow();
+}
+
 /** Adds to the authority's audit trail; entries of one authority follow one another. Within a transaction it stands or falls with it. */
 export async function audit(database: Database, authorityId: number, at: Date, ...entries: readonly AuditEntry[]): Promise<void> {
   if (!database.isTransaction) return database.transaction().execute((transaction) => audit(transaction, authorityId, at, ...entries));
-  await sql`insert into audit_chain (authority_id) values (${authorityId}) on conflict do nothing`.execute(database);
-  const chain = await database.selectFrom('audit_chain').selectAll().where('authority_id', '=', authorityId).forUpdate().executeTakeFirstOrThrow();
+  const chain = await lockAuditChain(database, authorityId);
   let { position, hash } = chain;
   const rows = entries.map((entry) => {
     position += 1;

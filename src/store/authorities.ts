@@ -3,6 +3,7 @@ import type { BankHoliday } from '../domain/bank-holidays.ts';
 import type { Day } from '../domain/day.ts';
 import { PlainError } from '../domain/plain-error.ts';
 import type { Database } from './database.ts';
+import { keptPeople, type KeptPeople } from './kept-people.ts';
 
 /** What an authority is called, how it speaks, and the rules of its own. Keys and shapes as in authority.json of a register. */
 export type AuthoritySettings = {
@@ -14,6 +15,8 @@ export type AuthoritySettings = {
   readonly report?: { readonly layout: string; readonly from: Day; readonly to: Day };
   /** Those proclaimed since Candour was made, which the council has added to England's. They are no part of authority.json. */
   readonly bankHolidays?: readonly BankHoliday[];
+  /** By the key of each record of a person that was merged into another, the key of the one kept. No part of authority.json either. */
+  readonly keptPeople?: KeptPeople;
 };
 export type Authority = AuthoritySettings & { readonly authorityId: number };
 
@@ -31,20 +34,28 @@ export function conditionsAsText(where: Readonly<Record<string, string | number>
   return Object.keys(where).toSorted().map((key) => `${key}=${where[key]}`).join(';');
 }
 
-export async function allAuthorities(database: Database): Promise<Authority[]> {
-  const rows = await database.selectFrom('authority').selectAll().orderBy('authority').execute();
-  const added = Map.groupBy(await database.selectFrom('bank_holiday').select(['authority_id', 'holiday_on', 'name']).orderBy('holiday_on').execute(), (row) => row.authority_id);
+export function allAuthorities(database: Database): Promise<Authority[]> {
+  return readAuthorities(database);
+}
+
+/** Of one alone where it is named: many councils may share a database, and every page reads its own. */
+async function readAuthorities(database: Database, only?: number): Promise<Authority[]> {
+  const rows = await database.selectFrom('authority').selectAll().$if(only !== undefined, (query) => query.where('authority_id', '=', only!)).orderBy('authority').execute();
+  const holidays = await database.selectFrom('bank_holiday').select(['authority_id', 'holiday_on', 'name']).$if(only !== undefined, (query) => query.where('authority_id', '=', only!)).orderBy('holiday_on').execute();
+  const added = Map.groupBy(holidays, (row) => row.authority_id);
+  const merged = await keptPeople(database, undefined, only);
   const bankHolidaysOf = (authorityId: number) => (added.get(authorityId) ?? []).map((row): BankHoliday => ({ on: row.holiday_on, name: row.name, kind: 'one-off' }));
   return rows.map((row) => ({
     authorityId: row.authority_id, authority: row.authority, name: row.name, financialYearStarts: row.financial_year_starts,
     words: row.words, themes: row.themes, procedures: row.procedures, conventions: row.conventions, ...(row.report === null ? {} : { report: row.report }),
     ...(added.has(row.authority_id) ? { bankHolidays: bankHolidaysOf(row.authority_id) } : {}),
+    ...(merged.has(row.authority_id) ? { keptPeople: merged.get(row.authority_id)! } : {}),
   }));
 }
 
 /** @throws Error where there is none: a bug, since numbers of authorities come out of the database. */
 export async function authorityWith(database: Database, authorityId: number): Promise<Authority> {
-  const found = (await allAuthorities(database)).find((one) => one.authorityId === authorityId);
+  const [found] = await readAuthorities(database, authorityId);
   if (found === undefined) throw new Error(`authority ${authorityId} is gone`);
   return found;
 }

@@ -4,6 +4,7 @@ import { type Viewer, viewerKey } from '../domain/viewer.ts';
 import { visibleTo } from './access.ts';
 import type { Database } from './database.ts';
 import type { TypedFields } from './drafts.ts';
+import { tellOfConfirmation } from './notices.ts';
 
 /** A decision that somebody has taken and somebody else has to confirm: until then it is a draft of the decider's, and nothing of it counts. */
 export type AwaitingConfirmation = { readonly ref: string; readonly decidedBy: string; readonly decidedAt: Date; readonly fields: TypedFields };
@@ -20,6 +21,7 @@ export async function keepForConfirmation(database: Database, viewer: Viewer, ca
   if (!database.isTransaction) return database.transaction().execute((transaction) => keepForConfirmation(transaction, viewer, caseId, fields, at));
   await forgetConfirmation(database, viewer.authorityId, caseId);
   await database.insertInto('draft').values({ authority_id: viewer.authorityId, account_id: viewer.accountId, form: draftOfCase(caseId, AWAITING), fields: JSON.stringify(fields), saved_at: at }).execute();
+  await tellOfConfirmation(database, viewer, caseId, at);
 }
 
 export async function forgetConfirmation(database: Database, authorityId: number, caseId: number): Promise<void> {

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Day } from '../domain/day.ts';
 import type { Viewer } from '../domain/viewer.ts';
 import { visibleTo } from './access.ts';
-import { casePlace, type CasePlace } from './case-places.ts';
+import { casePlace, type CasePlace, inPlaces } from './case-places.ts';
 import type { Database } from './database.ts';
 
 export type BoardCase = { readonly place: CasePlace; readonly ref: string; readonly receivedOn: Day; readonly service?: string; readonly theme?: string; readonly restricted: boolean; readonly due?: { readonly name: string; readonly on: Day; readonly standingStillSince?: Day } };
@@ -25,7 +25,7 @@ export async function boardCases(database: Database, viewer: Viewer, places: rea
       select r.authority_id, r.case_id, r.ref, r.received_on, r.service, r.theme, ${casePlace} as place
       from representation r
       left join stage2 s on s.authority_id = r.authority_id and s.case_id = r.case_id
-      where r.authority_id = ${viewer.authorityId} and ${casePlace} = any(${[...places]}::text[]) and ${visibleTo(viewer, today, at, 'r')}
+      where r.authority_id = ${viewer.authorityId} and ${inPlaces(places)} and ${visibleTo(viewer, today, at, 'r')}
     ), dated as (
       select b.*, k.name, k.due_on, k.standing_still_since,
              row_number() over in_place as nth, count(*) over whole_place as cases,

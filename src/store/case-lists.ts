@@ -1,10 +1,10 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Day } from '../domain/day.ts';
-import type { Handling } from '../domain/terms.ts';
+import type { ComplimentSource, Handling, YesNo } from '../domain/terms.ts';
 import type { Viewer } from '../domain/viewer.ts';
 import type { Awaited } from '../domain/waiting-on.ts';
 import { visibleTo } from './access.ts';
-import { atStage, casePlace, type CasePlace, type CaseStage } from './case-places.ts';
+import { atStage, casePlace, inPlaces, type CasePlace, type CaseStage } from './case-places.ts';
 import type { Database } from './database.ts';
 import { casesFound, searching } from './search.ts';
 
@@ -15,8 +15,12 @@ export type CaseFilters = {
   /** Received from and to, both days taken in. */
   readonly from?: Day; readonly to?: Day;
   readonly overdue?: boolean;
-  /** In which the viewer takes part, or has recorded something. */
+  /** Which the viewer looks after, or takes part in. */
   readonly mine?: boolean;
+  /** Looked after by this account, by its key; by nobody where it is empty. */
+  readonly caseOfficer?: string;
+  /** Not closed yet. */
+  readonly open?: boolean;
 };
 
 /** Where a page of a list begins: after this case. Lists are ordered by the day of receipt and the reference, the newest first. */
@@ -63,7 +67,7 @@ export function servicesBelow(authorityId: number, service: string): RawBuilder<
 function conditions(viewer: Viewer, filters: CaseFilters, today: Day, at: Date): RawBuilder<unknown> {
   const all: RawBuilder<unknown>[] = [sql`r.authority_id = ${viewer.authorityId}`];
   if (filters.text !== undefined) all.push(sql`r.case_id in (${casesFound(viewer.authorityId, filters.text)})`);
-  if (filters.place !== undefined) all.push(sql`${casePlace} = ${filters.place}`);
+  if (filters.place !== undefined) all.push(inPlaces([filters.place]));
   if (filters.stage !== undefined) all.push(atStage(filters.stage));
   if (filters.handledAs !== undefined) all.push(sql`r.handled_as = ${filters.handledAs}`);
   if (filters.service !== undefined) all.push(sql`r.service in (${servicesBelow(viewer.authorityId, filters.service)})`);
@@ -77,12 +81,23 @@ function conditions(viewer: Viewer, filters: CaseFilters, today: Day, at: Date):
   }
   if (filters.mine === true) {
     all.push(sql`r.case_id in (
-      select m.case_id from case_party m where m.authority_id = ${viewer.authorityId} and m.person = ${viewer.key}
+      select o.case_id from representation o where o.authority_id = ${viewer.authorityId} and o.case_officer = ${viewer.key}
       union
-      select v.case_id from event v where v.authority_id = ${viewer.authorityId} and v.recorded_by = ${viewer.key} and v.source = 'casework')`);
+      select m.case_id from case_party m where m.authority_id = ${viewer.authorityId} and m.person = ${viewer.key})`);
   }
+  if (filters.open === true) all.push(sql`r.closed_on is null`);
+  if (filters.caseOfficer !== undefined) all.push(filters.caseOfficer === '' ? sql`r.case_officer is null` : sql`r.case_officer = ${filters.caseOfficer}`);
   all.push(visibleTo(viewer, today, at, 'r'));
   return sql.join(all, sql` and `);
+}
+
+/**
+ * The rows that a list is cut from. What a text finds is found whole before it is put in order: the newest cases, gone through in the hope of
+ * meeting enough that match, would each be compared with all that was found.
+ */
+function matching(filters: Pick<CaseFilters, 'text'>, rows: RawBuilder<unknown>): RawBuilder<unknown> {
+  return filters.text === undefined ? sql`(${rows})` : sql`(${rows}
+        offset 0)`;
 }
 
 const stage2OfCase = sql`left join stage2 s on s.authority_id = r.authority_id and s.case_id = r.case_id`;
@@ -92,11 +107,13 @@ export async function listCases(database: Database, viewer: Viewer, filters: Cas
   if (filters.text !== undefined && !database.isTransaction) return searching(database, (transaction) => listCases(transaction, viewer, filters, today, at, { ...(after === undefined ? {} : { after }), most }));
   const { rows } = await sql<ListedRow>`
     with listed as materialized (
-      select r.authority_id, r.case_id, r.ref, r.received_on, r.complainant, r.complainant_type, r.service, r.theme, r.handled_as, ${casePlace} as place, r.stage1_outcome, r.closed_on
-      from representation r
-      ${stage2OfCase}
-      where ${conditions(viewer, filters, today, at)}
-        ${after === undefined ? sql`` : sql`and (r.received_on, r.ref) < (${after.receivedOn}::date, ${after.ref}::text)`}
+      select r.authority_id, r.case_id, r.ref, r.received_on, r.complainant, r.complainant_type, r.service, r.theme, r.handled_as, r.place, r.stage1_outcome, r.closed_on
+      from ${matching(filters, sql`
+        select r.*, ${casePlace} as place
+        from representation r
+        ${stage2OfCase}
+        where ${conditions(viewer, filters, today, at)}
+          ${after === undefined ? sql`` : sql`and (r.received_on, r.ref) < (${after.receivedOn}::date, ${after.ref}::text)`}`)} r
       order by r.received_on desc, r.ref desc
       limit ${most}
     )
@@ -125,8 +142,27 @@ export async function countCases(database: Database, viewer: Viewer, filters: Ca
   return rows[0]?.count ?? 0;
 }
 
-export type ListedCompliment = { readonly ref: string; readonly receivedOn: Day; readonly source?: string; readonly service?: string; readonly aspects: readonly string[] };
-export type ComplimentFilters = Pick<CaseFilters, 'text' | 'service' | 'from' | 'to'>;
+/** The keys of those who look after the open cases that the viewer may see. */
+export async function officersOfCases(database: Database, viewer: Viewer, today: Day, at: Date): Promise<readonly string[]> {
+  const { rows } = await sql<{ case_officer: string }>`
+    select distinct r.case_officer
+    from representation r
+    where r.authority_id = ${viewer.authorityId} and r.closed_on is null and r.case_officer is not null and ${visibleTo(viewer, today, at, 'r')}
+    order by r.case_officer`.execute(database);
+  return rows.map((row) => row.case_officer);
+}
+
+export type ListedCompliment = {
+  readonly ref: string; readonly receivedOn: Day; readonly source?: string; readonly service?: string; readonly aspects: readonly string[];
+  readonly text?: string; readonly credited?: string; readonly consent?: YesNo; readonly passedOnOn?: Day; readonly thankedOn?: Day; readonly restricted: boolean;
+};
+export type ComplimentFilters = Pick<CaseFilters, 'text' | 'service' | 'from' | 'to'> & {
+  readonly aspect?: string; readonly source?: ComplimentSource;
+  /** Whether it may be quoted; `not asked` where nothing is on record. */
+  readonly consent?: YesNo | 'not asked';
+  /** Whether it was passed on to whoever it praises. */
+  readonly passedOn?: boolean;
+};
 
 function complimentConditions(viewer: Viewer, filters: ComplimentFilters, today: Day, at: Date): RawBuilder<unknown> {
   const all: RawBuilder<unknown>[] = [sql`c.authority_id = ${viewer.authorityId}`];
@@ -134,21 +170,37 @@ function complimentConditions(viewer: Viewer, filters: ComplimentFilters, today:
   if (filters.service !== undefined) all.push(sql`c.service in (${servicesBelow(viewer.authorityId, filters.service)})`);
   if (filters.from !== undefined) all.push(sql`c.received_on >= ${filters.from}`);
   if (filters.to !== undefined) all.push(sql`c.received_on <= ${filters.to}`);
+  if (filters.aspect !== undefined) all.push(sql`${filters.aspect} = any(c.aspects)`);
+  if (filters.source !== undefined) all.push(sql`c.source = ${filters.source}`);
+  if (filters.consent !== undefined) all.push(filters.consent === 'not asked' ? sql`c.publish_consent is null` : sql`c.publish_consent = ${filters.consent}`);
+  if (filters.passedOn !== undefined) all.push(filters.passedOn ? sql`c.passed_on_on is not null` : sql`c.passed_on_on is null`);
   all.push(visibleTo(viewer, today, at, 'c'));
   return sql.join(all, sql` and `);
 }
 
+/** The aspects that the viewer's compliments praise, a register's own among them. */
+export async function complimentAspectsHeld(database: Database, viewer: Viewer, today: Day, at: Date): Promise<readonly string[]> {
+  const { rows } = await sql<{ aspect: string }>`
+    select distinct unnest(c.aspects) as aspect from compliment c where c.authority_id = ${viewer.authorityId} and ${visibleTo(viewer, today, at, 'c')} order by 1`.execute(database);
+  return rows.map(({ aspect }) => aspect);
+}
+
 export async function listCompliments(database: Database, viewer: Viewer, filters: ComplimentFilters, today: Day, at: Date, { after, most }: { readonly after?: CaseKey; readonly most: number }): Promise<ListedCompliment[]> {
   if (filters.text !== undefined && !database.isTransaction) return searching(database, (transaction) => listCompliments(transaction, viewer, filters, today, at, { ...(after === undefined ? {} : { after }), most }));
-  const { rows } = await sql<{ ref: string; received_on: Day; source: string | null; service: string | null; aspects: string[] }>`
-    select c.ref, c.received_on, c.source, c.service, c.aspects
-    from compliment c
-    where ${complimentConditions(viewer, filters, today, at)}
-      ${after === undefined ? sql`` : sql`and (c.received_on, c.ref) < (${after.receivedOn}::date, ${after.ref}::text)`}
+  const { rows } = await sql<{ ref: string; received_on: Day; source: string | null; service: string | null; aspects: string[]; text: string | null; credited: string | null; publish_consent: YesNo | null; passed_on_on: Day | null; thanked_on: Day | null; restricted: boolean }>`
+    select c.ref, c.received_on, c.source, c.service, c.aspects, c.text, c.credited, c.publish_consent, c.passed_on_on, c.thanked_on,
+           exists (select from case_access a where a.authority_id = c.authority_id and a.case_id = c.case_id and a.restricted) as restricted
+    from ${matching(filters, sql`
+      select c.*
+      from compliment c
+      where ${complimentConditions(viewer, filters, today, at)}
+        ${after === undefined ? sql`` : sql`and (c.received_on, c.ref) < (${after.receivedOn}::date, ${after.ref}::text)`}`)} c
     order by c.received_on desc, c.ref desc
     limit ${most}`.execute(database);
   return rows.map((row) => ({
-    ref: row.ref, receivedOn: row.received_on, aspects: row.aspects, ...(row.source === null ? {} : { source: row.source }), ...(row.service === null ? {} : { service: row.service }),
+    ref: row.ref, receivedOn: row.received_on, aspects: row.aspects, restricted: row.restricted, ...(row.text === null ? {} : { text: row.text }), ...(row.credited === null ? {} : { credited: row.credited }),
+    ...(row.publish_consent === null ? {} : { consent: row.publish_consent }), ...(row.passed_on_on === null ? {} : { passedOnOn: row.passed_on_on }), ...(row.thanked_on === null ? {} : { thankedOn: row.thanked_on }),
+    ...(row.source === null ? {} : { source: row.source }), ...(row.service === null ? {} : { service: row.service }),
   }));
 }
 

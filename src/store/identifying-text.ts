@@ -35,6 +35,11 @@ export function joinIdentifyingText(body: Record<string, unknown>, texts: readon
   return whole;
 }
 
+/** The fields of an event's body for which a text is kept beside the log, erased or not. */
+export function fieldsWithProof(body: Record<string, unknown>): readonly string[] {
+  return Object.entries(body).filter(([, value]) => typeof value === 'object' && value !== null && 'proof' in value && typeof value.proof === 'string').map(([field]) => field);
+}
+
 /** Whether a kept text is the one that the log has the proof of. */
 export function textMatchesProof(body: Record<string, unknown>, kept: { field: string; salt: Buffer | null; text: string | null }): boolean {
   const stands = body[kept.field] as Proof | undefined;

@@ -4,6 +4,8 @@ import type { Viewer } from '../domain/viewer.ts';
 import { visibleTo } from './access.ts';
 import { audit } from './audit.ts';
 import type { Database } from './database.ts';
+import { keptPeople } from './kept-people.ts';
+import { tellOfLetter } from './notices.ts';
 import { formSentBefore, keepOutcome } from './sent-forms.ts';
 import type { LetterTable } from './tables.ts';
 
@@ -47,6 +49,7 @@ export async function addLetter(database: Database, viewer: Viewer, caseId: numb
     const letter = (last ?? 0) + 1;
     await transaction.insertInto('letter').values({ authority_id: authorityId, case_id: caseId, letter, kind, text: JSON.stringify(text), written_by: [accountId], changed_at: at }).execute();
     await audit(transaction, authorityId, at, { what: 'recorded', accountId, caseId, detail: { act: 'letter begun', letter, kind } });
+    await tellOfLetter(transaction, viewer, caseId, letter, at);
     await keepOutcome(transaction, authorityId, form, String(letter));
     return letter;
   });
@@ -64,6 +67,7 @@ async function change(database: Database, viewer: Viewer, seen: SeenLetter, act:
     if (row === undefined || row.version !== seen.version || row.sent_at !== null) return false;
     await transaction.updateTable('letter').set({ ...values(row), version: row.version + 1 }).where('authority_id', '=', authorityId).where('case_id', '=', seen.caseId).where('letter', '=', seen.letter).execute();
     await audit(transaction, authorityId, at, { what: 'recorded', accountId, caseId: seen.caseId, detail: { act, letter: seen.letter } });
+    if (act === 'letter written') await tellOfLetter(transaction, viewer, seen.caseId, seen.letter, at);
     return true;
   });
 }
@@ -139,7 +143,8 @@ export type Addressee = { readonly name?: string; readonly address?: string };
 
 export async function addresseeOf(database: Database, authorityId: number, person: string | undefined): Promise<Addressee> {
   if (person === undefined) return {};
-  const row = await database.selectFrom('person').select(['name', 'contacts']).where('authority_id', '=', authorityId).where('person', '=', person).executeTakeFirst();
+  const kept = (await keptPeople(database, undefined, authorityId)).get(authorityId)?.get(person) ?? person;
+  const row = await database.selectFrom('person').select(['name', 'contacts']).where('authority_id', '=', authorityId).where('person', '=', kept).executeTakeFirst();
   const address = row?.contacts['address'];
   return { ...(row?.name === null || row === undefined ? {} : { name: row.name }), ...(address === undefined || address === '' ? {} : { address }) };
 }

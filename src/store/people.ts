@@ -5,6 +5,7 @@ import type { Viewer } from '../domain/viewer.ts';
 import { visibleTo } from './access.ts';
 import { audit } from './audit.ts';
 import type { Database } from './database.ts';
+import { keptPeople } from './kept-people.ts';
 import { nextPersonKey } from './references.ts';
 import type { PersonTable } from './tables.ts';
 
@@ -24,7 +25,7 @@ export function asSearched(names: readonly (string | undefined)[]): string {
     .replaceAll(/['’`]/gu, '').replaceAll(/[^\p{L}\p{N}]+/gu, ' ').trim();
 }
 
-function personOf(row: Selectable<PersonTable>): Person {
+export function personOf(row: Selectable<PersonTable>): Person {
   const { telephone, email, address, preferred } = row.contacts;
   const way = waysOfContact.find((one) => one === preferred);
   return {
@@ -34,6 +35,11 @@ function personOf(row: Selectable<PersonTable>): Person {
     ...(way === undefined ? {} : { preferredContact: way }), ...(row.communication_needs === null ? {} : { communicationNeeds: row.communication_needs }),
     ...(row.erased_at === null ? {} : { erasedAt: row.erased_at }),
   };
+}
+
+/** What is known of a person, without the key and what Candour keeps of the record itself. */
+export function detailsOf({ person: _, version: __, erasedAt: ___, ...details }: Person): PersonDetails {
+  return details;
 }
 
 function columnsOf(details: PersonDetails) {
@@ -53,7 +59,7 @@ export async function addPerson(transaction: Database, authorityId: number, deta
 }
 
 export type WhoChanged = { readonly viewer: Viewer; readonly reason: string; readonly at: Date };
-const detailNames = ['name', 'formerNames', 'bornOn', 'telephone', 'email', 'address', 'preferredContact', 'communicationNeeds'] as const satisfies readonly (keyof PersonDetails)[];
+export const detailNames = ['name', 'formerNames', 'bornOn', 'telephone', 'email', 'address', 'preferredContact', 'communicationNeeds'] as const satisfies readonly (keyof PersonDetails)[];
 export type DetailName = (typeof detailNames)[number];
 
 /**
@@ -87,11 +93,12 @@ export async function addToPerson(transaction: Database, viewer: Viewer, person:
 }
 
 /**
- * Whether the viewer may know of a person, as a condition on an alias of `person`: they see a case that the person is in, or the person is in none.
+ * Whether the viewer may know of a person, as a condition on an alias with `authority_id` and `person`: they see a case that the person is in, or the
+ * person is in none. Of a record that was merged into another, only the cases that name it by its own key are asked.
  * Somebody who is only in cases that are hidden is hidden with them.
  */
-function personVisibleTo(viewer: Viewer, today: Day, at: Date, alias: string): RawBuilder<boolean> {
-  const theirs = sql`select from case_person theirs where theirs.authority_id = ${sql.ref(`${alias}.authority_id`)} and theirs.person = ${sql.ref(`${alias}.person`)}`;
+export function personVisibleTo(viewer: Viewer, today: Day, at: Date, alias: string): RawBuilder<boolean> {
+  const theirs = sql`select from case_person theirs where theirs.authority_id = ${sql.ref(`${alias}.authority_id`)} and (theirs.person = ${sql.ref(`${alias}.person`)} or theirs.named_as = ${sql.ref(`${alias}.person`)})`;
   return sql<boolean>`(exists (${theirs} and ${visibleTo(viewer, today, at, 'theirs')}) or not exists (${theirs}))`;
 }
 
@@ -136,6 +143,11 @@ export async function casesOfPeople(database: Database, viewer: Viewer, people: 
 
 export type PersonFound = Person & { readonly cases: readonly PersonsCase[] };
 
+/** Whether a record was merged into another, under which the person is found. */
+function mergedAway(alias: string): RawBuilder<boolean> {
+  return sql<boolean>`exists (select from person_merge away where away.authority_id = ${sql.ref(`${alias}.authority_id`)} and away.person = ${sql.ref(`${alias}.person`)} and away.undone_at is null)`;
+}
+
 /** How much of a name must be alike, of 1: of a single name little, so that Smith finds Smyth; of a whole one more, or every Mary is found. The likest come first. */
 const ALIKE = { name: 0.3, names: 0.45 } as const;
 /** So many of the likest are looked at more closely. */
@@ -153,7 +165,7 @@ export async function peopleLike(database: Database, viewer: Viewer, like: { rea
       from (
         select p.*, word_similarity(${name}, p.searched) + similarity(${name}, p.searched) + case when p.born_on = ${bornOn}::date then 1 else 0 end as how_much
         from person p
-        where p.authority_id = ${viewer.authorityId} and p.erased_at is null and (p.searched %> ${name} or p.born_on = ${bornOn}::date)
+        where p.authority_id = ${viewer.authorityId} and p.erased_at is null and not ${mergedAway('p')} and (p.searched %> ${name} or p.born_on = ${bornOn}::date)
         order by how_much desc, p.person
         limit ${MOST_COMPARED}
       ) alike
@@ -193,8 +205,13 @@ export async function openCasesLike(
   return rows.map((row) => ({ ...caseOf(row), because: row.because }));
 }
 
-/** Undefined where there is no such person, or they are hidden from the viewer. `known`: whether anything but the key is on record. */
+/**
+ * Undefined where there is no such person, or they are hidden from the viewer. `known`: whether anything but the key is on record. Of a record that was
+ * merged into another, that other: its key is then not the one that was asked for.
+ */
 export async function personFor(database: Database, viewer: Viewer, key: string, today: Day, at: Date): Promise<(PersonFound & { readonly known: boolean }) | undefined> {
+  const kept = (await keptPeople(database, undefined, viewer.authorityId)).get(viewer.authorityId)?.get(key);
+  if (kept !== undefined) return (await mayKnowOf(database, viewer, key, today, at)) ? personFor(database, viewer, kept, today, at) : undefined;
   const { rows } = await sql<Selectable<PersonTable>>`
     select p.* from person p
     where p.authority_id = ${viewer.authorityId} and p.person = ${key} and ${personVisibleTo(viewer, today, at, 'p')}`.execute(database);
@@ -202,6 +219,11 @@ export async function personFor(database: Database, viewer: Viewer, key: string,
   const cases = row !== undefined || !(await isOnRecord(database, viewer, key)) ? await casesOfPeople(database, viewer, [key], today, at) : [];
   if (row === undefined) return cases.length === 0 ? undefined : { person: key, formerNames: [], version: 0, known: false, cases };
   return { ...personOf(row), known: true, cases };
+}
+
+async function mayKnowOf(database: Database, viewer: Viewer, key: string, today: Day, at: Date): Promise<boolean> {
+  const { rows } = await sql`select from person p where p.authority_id = ${viewer.authorityId} and p.person = ${key} and ${personVisibleTo(viewer, today, at, 'p')}`.execute(database);
+  return rows.length > 0;
 }
 
 async function isOnRecord(database: Database, viewer: Viewer, key: string): Promise<boolean> {
@@ -217,9 +239,13 @@ export async function changesOfPerson(database: Database, authorityId: number, p
   return rows.map((row) => ({ at: row.changed_at, by: row.name, details: row.details.filter((detail): detail is DetailName => (detailNames as readonly string[]).includes(detail)), ...(row.reason === null ? {} : { reason: row.reason }) }));
 }
 
-/** Erases a person: everything but the key, by which the cases still count them. It cannot be undone. Gives false where there is nothing on record. */
+/** Erases a person: everything but the key, by which the cases still count them, also of the records that were merged into theirs. It cannot be undone. Gives false where there is nothing on record. */
 export async function erasePerson(transaction: Database, authorityId: number, person: string, at: Date): Promise<boolean> {
-  const erased = await transaction.updateTable('person').set({ ...columnsOf({}), erased_at: at }).where('authority_id', '=', authorityId).where('person', '=', person).executeTakeFirst();
-  await transaction.updateTable('person_change').set({ reason: null }).where('authority_id', '=', authorityId).where('person', '=', person).execute();
+  const merged = [...((await keptPeople(transaction, undefined, authorityId)).get(authorityId) ?? [])].filter(([, kept]) => kept === person).map(([key]) => key);
+  const keys = [person, ...merged];
+  const erased = await transaction.updateTable('person').set({ ...columnsOf({}), erased_at: at }).where('authority_id', '=', authorityId).where('person', 'in', keys).executeTakeFirst();
+  await transaction.updateTable('person_change').set({ reason: null }).where('authority_id', '=', authorityId).where('person', 'in', keys).execute();
+  await transaction.updateTable('person_merge').set({ reason: null, undone_reason: null, details_before: null }).where('authority_id', '=', authorityId)
+    .where((any) => any.or([any('person', 'in', keys), any('into_person', 'in', keys)])).execute();
   return erased.numUpdatedRows > 0n;
 }

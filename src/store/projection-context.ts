@@ -13,5 +13,6 @@ export function projectionContextOf(settings: RuleSettings): ProjectionContext {
     },
     stage2CountedFrom: conventions.stage2Start,
     rules,
+    keptPerson: (key) => settings.keptPeople?.get(key) ?? key,
   };
 }

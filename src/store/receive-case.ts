@@ -5,6 +5,7 @@ import { audit } from './audit.ts';
 import { append, lockChain } from './case-history.ts';
 import { authorityOf, type Recorded } from './case-for-viewer.ts';
 import type { Database } from './database.ts';
+import { tellOfParts } from './notices.ts';
 import { projectionContextOf } from './projection-context.ts';
 import { nextReference, type Referenced } from './references.ts';
 import { formSentBefore, keepOutcome } from './sent-forms.ts';
@@ -41,6 +42,7 @@ export async function receiveCase(
       if ('refusals' in decided) throw new RefusedError(decided.refusals);
       const { caseId, version } = await append(transaction, viewer.authorityId, { kind, ref }, 0, decided.events, { by: viewer.key, at }, context);
       await audit(transaction, viewer.authorityId, at, { what: 'recorded', accountId: viewer.accountId, caseId, detail: { act } });
+      await tellOfParts(transaction, viewer, caseId, version, decided.events, at);
       await keepOutcome(transaction, viewer.authorityId, form, ref);
       return { is: 'recorded', ref, version };
     });

@@ -3,7 +3,7 @@ import type { CaseFile } from '../domain/case-file.ts';
 import type { Day } from '../domain/day.ts';
 import { type ErasureFacts, type ErasureGround, keepUntil, proposedRetention, type RecordClass, recordClasses, recordClassOf, type RetentionRule } from '../domain/retention.ts';
 import type { Viewer } from '../domain/viewer.ts';
-import { visibleTo } from './access.ts';
+import { visibleInMail, visibleTo } from './access.ts';
 import { audit } from './audit.ts';
 import type { Database } from './database.ts';
 import type { CaseKind } from './tables.ts';
@@ -47,38 +47,58 @@ const countedRecords = (authorityId: number): RawBuilder<unknown> => sql`
     from compliment c
     where c.authority_id = ${authorityId}`;
 
-const erasedWhole = (alias: string): RawBuilder<boolean> => sql<boolean>`(exists (
+const erasedWhole = (alias: string): RawBuilder<boolean> => sql<boolean>`exists (
         select from erasure e
-        where e.authority_id = ${sql.ref(`${alias}.authority_id`)} and e.case_id = ${sql.ref(`${alias}.case_id`)} and e.decision = 'erased')
-      and not exists (
-        select from identifying_text t
-        where t.authority_id = ${sql.ref(`${alias}.authority_id`)} and t.case_id = ${sql.ref(`${alias}.case_id`)} and t.text is not null))`;
+        where e.authority_id = ${sql.ref(`${alias}.authority_id`)} and e.case_id = ${sql.ref(`${alias}.case_id`)} and e.decision = 'erased'
+          and not exists (select from identifying_text t where t.authority_id = e.authority_id and t.case_id = e.case_id and t.text is not null))`;
 
 export type KeptTooLong = { readonly kind: 'representation' | 'compliment'; readonly ref: string; readonly recordClass: RecordClass; readonly countedFrom: Day; readonly keptUntil: Day; readonly onHold: boolean; readonly asked: boolean };
 /** Where a page of the list ended. */
 export type RetentionKey = { readonly countedFrom: Day; readonly ref: string };
 
+/** The records kept longer than the schedule says, of those that are `seen`: a condition on `k`. */
+function keptPast(authorityId: number, schedule: readonly RuleInForce[], today: Day, seen: RawBuilder<boolean>): RawBuilder<unknown> {
+  return sql`(
+    select k.*, (k.counted_from + make_interval(years => s.years))::date as kept_until
+    from (${countedRecords(authorityId)}) as k
+    join jsonb_to_recordset(${JSON.stringify(schedule)}::jsonb) as s ("recordClass" text, years integer) on s."recordClass" = k.record_class
+    where (k.counted_from + make_interval(years => s.years))::date < ${today}::date and not ${erasedWhole('k')} and ${seen}
+  )`;
+}
+
+/** How many of the cases that a mail may tell somebody of have been kept longer than the schedule says, are on no hold and are not asked about yet. */
+export async function countKeptTooLong(database: Database, viewer: Viewer, today: Day, at: Date): Promise<number> {
+  const { rows } = await sql<{ cases: number }>`
+    select count(*)::int as cases
+    from ${keptPast(viewer.authorityId, await retentionSchedule(database, viewer.authorityId), today, visibleInMail(viewer, today, at, 'k'))} as p
+    where not exists (select from legal_hold h where h.authority_id = p.authority_id and h.case_id = p.case_id and h.lifted_at is null)
+      and not exists (select from erasure e where e.authority_id = p.authority_id and e.case_id = p.case_id and e.decided_at is null)`.execute(database);
+  return rows[0]?.cases ?? 0;
+}
+
 /** The cases that somebody may see that have been kept longer than the schedule says, those waiting longest first, by page; and how many there are in all. */
 export async function keptTooLong(database: Database, viewer: Viewer, today: Day, at: Date, after?: RetentionKey, most = 50): Promise<{ readonly cases: readonly KeptTooLong[]; readonly inAll: number }> {
   const schedule = await retentionSchedule(database, viewer.authorityId);
-  const past = sql`(
-    select k.*, (k.counted_from + make_interval(years => s.years))::date as kept_until
-    from (${countedRecords(viewer.authorityId)}) as k
-    join jsonb_to_recordset(${JSON.stringify(schedule)}::jsonb) as s ("recordClass" text, years integer) on s."recordClass" = k.record_class
-    where (k.counted_from + make_interval(years => s.years))::date < ${today}::date and not ${erasedWhole('k')} and ${visibleTo(viewer, today, at, 'k')}
-  )`;
-  const { rows } = await sql<{ kind: KeptTooLong['kind']; ref: string; record_class: RecordClass; counted_from: Day; kept_until: Day; on_hold: boolean; asked: boolean }>`
-    select p.kind, p.ref, p.record_class, p.counted_from, p.kept_until,
-           exists (select from legal_hold h where h.authority_id = p.authority_id and h.case_id = p.case_id and h.lifted_at is null) as on_hold,
-           exists (select from erasure e where e.authority_id = p.authority_id and e.case_id = p.case_id and e.decided_at is null) as asked
-    from ${past} as p
-    where ${after === undefined ? sql`true` : sql`(p.counted_from, p.ref) > (${after.countedFrom}::date, ${after.ref})`}
-    order by p.counted_from, p.ref
-    limit ${most}`.execute(database);
-  const { rows: counted } = await sql<{ cases: number }>`select count(*)::int as cases from ${past} as p`.execute(database);
+  const past = keptPast(viewer.authorityId, schedule, today, visibleTo(viewer, today, at, 'k'));
+  const { rows } = await sql<{ in_all: number; kind: KeptTooLong['kind'] | null; ref: string; record_class: RecordClass; counted_from: Day; kept_until: Day; on_hold: boolean; asked: boolean }>`
+    with past as materialized (
+      select * from ${past} as p
+    ), page as (
+      select p.*
+      from past p
+      where ${after === undefined ? sql`true` : sql`(p.counted_from, p.ref) > (${after.countedFrom}::date, ${after.ref})`}
+      order by p.counted_from, p.ref
+      limit ${most}
+    )
+    select counted.in_all, page.kind, page.ref, page.record_class, page.counted_from, page.kept_until,
+           exists (select from legal_hold h where h.authority_id = page.authority_id and h.case_id = page.case_id and h.lifted_at is null) as on_hold,
+           exists (select from erasure e where e.authority_id = page.authority_id and e.case_id = page.case_id and e.decided_at is null) as asked
+    from (select count(*)::int as in_all from past) counted
+    left join page on true
+    order by page.counted_from, page.ref`.execute(database);
   return {
-    inAll: counted[0]?.cases ?? 0,
-    cases: rows.map((row) => ({ kind: row.kind, ref: row.ref, recordClass: row.record_class, countedFrom: row.counted_from, keptUntil: row.kept_until, onHold: row.on_hold, asked: row.asked })),
+    inAll: rows[0]?.in_all ?? 0,
+    cases: rows.flatMap((row): KeptTooLong[] => (row.kind === null ? [] : [{ kind: row.kind, ref: row.ref, recordClass: row.record_class, countedFrom: row.counted_from, keptUntil: row.kept_until, onHold: row.on_hold, asked: row.asked }])),
   };
 }
 

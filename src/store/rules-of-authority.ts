@@ -25,7 +25,7 @@ function calendarWith(added: readonly BankHoliday[]): Calendar {
 }
 
 /** What of an authority's settings its rules are made of. */
-export type RuleSettings = Pick<AuthoritySettings, 'authority' | 'procedures' | 'conventions' | 'bankHolidays'>;
+export type RuleSettings = Pick<AuthoritySettings, 'authority' | 'procedures' | 'conventions' | 'bankHolidays' | 'keptPeople'>;
 
 /** The calendar, conventions and procedures that an authority works by. @throws PlainError where its settings are not such: each fault of them. */
 export function rulesOf(settings: RuleSettings): AuthorityRules {

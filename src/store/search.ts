@@ -32,7 +32,9 @@ export function casesFound(authorityId: number, typed: string): RawBuilder<unkno
     union
     select w.case_id from case_search w where w.authority_id = ${authorityId} and w.words @@ websearch_to_tsquery('english', ${text})
     union
-    select c.case_id from named n join case_person c on c.authority_id = ${authorityId} and c.person = n.person`;
+    select c.case_id from named n join case_person c on c.authority_id = ${authorityId} and c.person = n.person
+    union
+    select c.case_id from named n join case_person c on c.authority_id = ${authorityId} and c.named_as = n.person`;
 }
 
 /** Runs what uses `casesFound`: within it names are alike that are spelt a little otherwise. */

@@ -1,15 +1,21 @@
 import { readdirSync, statSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { sql } from 'kysely';
+import type { PoolConfig } from 'pg';
 import { PlainError } from '../domain/plain-error.ts';
 import { connect, type Database, migrate } from './database.ts';
 import { openEmbedded } from './embedded-postgres.ts';
+import { KEY_FILE_NAME, type KeyFile, keyFileOfServer } from './key-file.ts';
 
 export type Store = {
   readonly db: Database;
+  /** How the database is reached, for what needs connections of its own. */
+  readonly connection: PoolConfig;
   /** The folder of the embedded database; absent where it is a server's. */
   readonly folder?: string;
+  /** The key with which documents are encrypted; absent where a server's database names none. */
+  readonly keyFile?: KeyFile;
   close(): Promise<void>;
 };
 
@@ -45,7 +51,7 @@ export async function openStore(where: string = process.env['CANDOUR_DATABASE'] 
     await close();
     throw error;
   }
-  return { db, folder, close };
+  return { db, connection: embedded.connection, folder, keyFile: { path: join(folder, KEY_FILE_NAME), ours: true }, close };
 }
 
 /**
@@ -72,6 +78,7 @@ export function storeFolder(where: string = process.env['CANDOUR_DATABASE'] ?? D
 }
 
 async function openServer(url: string): Promise<Store> {
+  const keyFile = keyFileOfServer();
   let at = 'the server';
   try {
     const parsed = new URL(url);
@@ -79,7 +86,8 @@ async function openServer(url: string): Promise<Store> {
   } catch {
     throw new PlainError('CANDOUR_DATABASE is not a database address. It should read postgres://USER:PASSWORD@HOST:PORT/DATABASE.');
   }
-  const db = connect({ connectionString: url, connectionTimeoutMillis: 10_000 });
+  const connection: PoolConfig = { connectionString: url, connectionTimeoutMillis: 10_000 };
+  const db = connect(connection);
   try {
     const { rows } = await sql<{ server_version_num: string }>`show server_version_num`.execute(db);
     if (Number(rows[0]?.server_version_num) < OLDEST_POSTGRESQL) throw new PlainError(`The database at ${at} is PostgreSQL ${String(Number(rows[0]?.server_version_num) / 10_000).split('.')[0]}. Candour needs 15 or later.`);
@@ -92,5 +100,5 @@ async function openServer(url: string): Promise<Store> {
     const what = code !== undefined && /^(28|42|3D)/.test(code) ? 'Check the user, password and database that CANDOUR_DATABASE names, and that this user may make tables there.' : 'Check CANDOUR_DATABASE and that the server is running.';
     throw new PlainError(`The database at ${at} cannot be opened: ${message}. ${what}`, { cause: error });
   }
-  return { db, close: () => db.destroy() };
+  return { db, connection, close: () => db.destroy(), ...(keyFile === undefined ? {} : { keyFile }) };
 }

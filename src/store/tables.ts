@@ -39,6 +39,11 @@ export type PublicationTable = {
   disclosure: ColumnType<DisclosureRule | null, string | null, string | null>; overruled: Json<OverruledFinding[]>; whole: Json<unknown>; printed: Json<unknown>; hash: Buffer; published_by: number; published_at: Date;
 };
 export type PublicationWithdrawnTable = { authority_id: number; publication: number; reason: string; withdrawn_by: number; withdrawn_at: Date };
+export type PersonMergeTable = {
+  authority_id: number; merge: number; person: string; into_person: string; reason: string | null; merged_by: number; merged_at: Date; details_before: ColumnType<Record<string, unknown> | null, string | null, string | null>;
+  version_after: number; undone_by: ColumnType<number | null, number | undefined, number | null>; undone_at: ColumnType<Date | null, Date | undefined, Date | null>; undone_reason: ColumnType<string | null, string | undefined, string | null>;
+};
+export type PersonApartTable = { authority_id: number; person: string; other: string; said_by: number; said_at: Date };
 export type SeriesTable = { authority_id: number; series: string; last: number };
 
 /** Rows worked out from the events. Columns are named as in the register; dates are days. */
@@ -52,6 +57,8 @@ export type RepresentationRow = {
   stage1_started_on: Day | null; stage1_start_recorded: boolean; stage1_extended_to: Day | null; stage1_extension_reason: string | null;
   stage1_responded_on: Day | null; stage1_outcome: string | null; stage1_late_reason: string | null; stage1_due_on: Day | null; stage1_ended_on: Day | null;
   stage1_days: number | null; stage1_band: string | null; stage1_longest_days: number | null; status: string; closed_on: Day | null; own: Record<string, string>;
+  /** The key of whoever in the complaints team looks after it. */
+  case_officer: string | null;
 };
 export type ElementRow = {
   authority_id: number; case_id: number; element: number; theme: string | null; service: string | null; complaint: string | null;
@@ -66,10 +73,16 @@ export type Stage2Row = {
 };
 export type Stage3Row = {
   authority_id: number; case_id: number; requested_on: Day; acknowledged_on: Day | null; papers_sent_on: Day | null; panel_on: Day | null; findings_on: Day | null;
-  responded_on: Day | null; outcome: string | null; late_reason: string | null; panel_days: number | null; panel_longest_days: number | null;
+  responded_on: Day | null; outcome: string | null; late_reason: string | null; panel_days: number | null; panel_longest_days: number | null; /** The day for which the panel is arranged. */ meeting_on: Day | null;
 };
 export type OmbudsmanMatterRow = {
   authority_id: number; case_id: number; ombudsman_ref: string; service: string | null; received_on: Day; decision: string | null; decided_on: Day | null; closed_on: Day | null;
+  public_report: boolean; remedies: number; remedies_open: number;
+};
+/** `supplier_compared`, `number_compared`: as the same invoice is found twice. */
+export type InvoiceRow = {
+  authority_id: number; case_id: number; invoice: number; supplier: string | null; supplier_compared: string | null; number: string; number_compared: string; stage: string; role: string;
+  dated_on: Day; received_on: Day; amount: string; vat: string | null; state: string; approved_on: Day | null; approved_by: string | null; paid_on: Day | null;
 };
 export type PaymentRow = { authority_id: number; case_id: number; payment: number; stage: string; role: string; amount: string; paid_on: Day; note: string | null };
 export type LearningActionRow = {
@@ -79,6 +92,7 @@ export type LearningActionRow = {
 export type ComplimentRow = {
   authority_id: number; case_id: number; ref: string; received_on: Day; channel: string | null; source: string | null; origin: string | null; service: string | null;
   aspects: readonly string[]; text: string | null; credited: string | null; publish_consent: string | null; own: Record<string, string>;
+  passed_on_on: Day | null; thanked_on: Day | null;
 };
 
 /** Who takes part in a case, by the key that the events have of them, and until when they may see it. */
@@ -86,27 +100,35 @@ export type CasePartyRow = { authority_id: number; case_id: number; person: stri
 export type CaseAccessRow = { authority_id: number; case_id: number; restricted: boolean; about_people: readonly string[]; about_services: readonly string[] };
 export type OpenClockRow = {
   authority_id: number; case_id: number; rule: string; stage: string; name: string; started_on: Day; due_on: Day; waiting_on: string; standing_still_since: Day | null;
+  /** Which of several it is about, an Ombudsman's matter or remedy; empty where a case has only one. */
+  about: string;
 };
-/** Who is in a case, as the complainant or as a child it is about, by the key of the person. */
-export type CasePersonRow = { authority_id: number; case_id: number; person: string; part: 'complainant' | 'child' };
+/** Who is in a case, as the complainant or as a child it is about, by the key of the person: the one kept where two records were merged. `named_as`: the key that the events have. */
+export type CasePersonRow = { authority_id: number; case_id: number; person: string; part: 'complainant' | 'child'; named_as: string };
 /** The free text of a case, searched by its words: the database keeps the words and not the text. */
 export type CaseSearchRow = { authority_id: number; case_id: number; words: string };
 
 /** The read tables, each by its name: what `candour rebuild` drops and makes again. */
 export type ReadTables = {
   case_known: CaseKnownRow; representation: RepresentationRow; element: ElementRow; stage2: Stage2Row; stage3: Stage3Row;
-  ombudsman_matter: OmbudsmanMatterRow; payment: PaymentRow; learning_action: LearningActionRow; compliment: ComplimentRow;
+  ombudsman_matter: OmbudsmanMatterRow; payment: PaymentRow; invoice: InvoiceRow; learning_action: LearningActionRow; compliment: ComplimentRow;
   case_party: CasePartyRow; case_access: CaseAccessRow; open_clock: OpenClockRow; case_search: CaseSearchRow; case_person: CasePersonRow;
 };
-export const readTables = ['case_known', 'representation', 'element', 'stage2', 'stage3', 'ombudsman_matter', 'payment', 'learning_action', 'compliment', 'case_party', 'case_access', 'open_clock', 'case_search', 'case_person'] as const satisfies readonly (keyof ReadTables)[];
+export const readTables = ['case_known', 'representation', 'element', 'stage2', 'stage3', 'ombudsman_matter', 'payment', 'invoice', 'learning_action', 'compliment', 'case_party', 'case_access', 'open_clock', 'case_search', 'case_person'] as const satisfies readonly (keyof ReadTables)[];
 
 export type AccountTable = {
   authority_id: number; account_id: Generated<number>; email: string; name: string; roles: string[]; services: Generated<string[]>; password_hash: string | null;
   totp_secret: string | null; totp_confirmed_at: Date | null; totp_last_step: number | null; recovery_hashes: Generated<string[]>;
   failed_sign_ins: Generated<number>; locked_until: Date | null; disabled_at: Date | null; created_at: Generated<Date>;
-  one_time_until: Date | null; totp_pending: string | null; signed_in_at: Date | null;
+  one_time_until: Date | null; totp_pending: string | null; signed_in_at: Date | null; council_name: string | null; digests: Generated<boolean>; answers_for: Generated<string[]>;
 };
-export type SessionTable = { authority_id: number; session_hash: Buffer; account_id: number; created_at: Date; seen_at: Date; whole: boolean; form_token: string; missing: Generated<string[]> };
+export type SessionTable = { authority_id: number; session_hash: Buffer; account_id: number; created_at: Date; seen_at: Date; whole: boolean; form_token: string; missing: Generated<string[]>; by_provider: Generated<boolean> };
+export type IdentityProviderTable = {
+  authority_id: number; issuer: string; client_id: string; has_secret: boolean; account_claim: string; passwords: string; second_factor: string; acr_values: string[];
+  roles_claim: string | null; role_values: Json<Record<string, string[]>>;
+};
+export type AccountIdentityTable = { authority_id: number; issuer: string; subject: string; account_id: number; linked_at: Date };
+export type SignInAttemptTable = { authority_id: number; attempt_hash: Buffer; state: string; nonce: string; code_verifier: string; return_to: string; go_to: string; begun_at: Date };
 export type SentFormTable = { authority_id: number; form: string; account_id: number; sent_at: Generated<Date>; outcome: string };
 export type DraftTable = { authority_id: number; account_id: number; form: string; fields: Json<Record<string, unknown>>; saved_at: Date };
 export type GlassBrokenTable = { authority_id: number; account_id: number; case_id: number; reason: string; broken_at: Date; until: Date };
@@ -129,11 +151,41 @@ export type LetterTable = {
 export type LetterSettingsTable = { authority_id: number; letterhead: string; team: string; contact: string; ombudsman: string; advocacy: string; second_person: boolean };
 export type LetterWordingTable = { authority_id: number; passage: string; wording: string; text: string };
 
+export type ReminderSettingsTable = { authority_id: number; digests: boolean; notices: boolean; digest_at: string; escalate_after: number };
+export type ReminderTable = {
+  authority_id: number; reminder: Generated<number>; account_id: number; kind: string; about: string; case_id: number | null; made_at: Date; due_at: Date; queued_at: Date | null;
+  state: Generated<'waiting' | 'sent' | 'nothing to say' | 'lapsed' | 'failed'>; ended_at: Date | null; attempts: Generated<number>; last_tried_at: Date | null; failure: string | null;
+};
+export type JobRoundTable = { authority_id: number; job: 'digests' | 'cleaning'; ran_at: Date; ran_on: Day; result: Json<Record<string, number | string>> };
+
+export type DocumentMasterTable = { authority_id: number; fingerprint: Buffer };
+export type CaseKeyTable = { authority_id: number; case_id: number; sealed: Buffer };
+export type DocumentTable = {
+  authority_id: number; case_id: number; document: number; kind: string; staff_only: boolean; media_type: string; bytes: number; details: Buffer | null; content: string; scan: 'clean' | 'not scanned';
+  added_by: number; added_at: Date; removed_by: ColumnType<number | null, number | undefined, number | null>; removed_at: ColumnType<Date | null, Date | undefined, Date | null>;
+};
+export type DocumentChunkTable = { authority_id: number; case_id: number; content: string; chunk: number; sealed: Buffer };
+export type DocumentSettingsTable = { authority_id: number; largest_megabytes: number };
+
+export type PoolMemberTable = {
+  authority_id: number; member: Generated<number>; name: string; parts: string[]; email: string | null; telephone: string | null; organisation_kind: string; organisation: string | null;
+  connection: string | null; worked_here_until: Day | null; not_services: string[]; not_people: string[]; term_from: Day | null; term_until: Day | null; most_at_once: number | null;
+  rate_pence: number | null; rate_per: string | null; notes: string | null; account_id: number | null; ended_on: ColumnType<Day | null, Day | undefined, Day | null>; ended_because: ColumnType<string | null, string | undefined, string | null>; version: Generated<number>;
+};
+export type PoolCheckTable = { authority_id: number; member: number; kind: string; done_on: Day; renew_by: Day | null };
+export type PoolAwayTable = { authority_id: number; member: number; away: number; from_on: Day; until_on: Day };
+export type PoolAnswerTable = { authority_id: number; member: number; day_on: Day; answer: string; recorded_by: number; recorded_at: Date };
+export type PoolChangeTable = { authority_id: number; member: number; change: number; changed_at: Date; account_id: number; details: string[] };
+
 export type Tables = ReadTables & {
+  document_master: DocumentMasterTable; case_key: CaseKeyTable; document: DocumentTable; document_chunk: DocumentChunkTable; document_settings: DocumentSettingsTable;
+  pool_member: PoolMemberTable; pool_check: PoolCheckTable; pool_away: PoolAwayTable; pool_answer: PoolAnswerTable; pool_change: PoolChangeTable;
+  reminder_settings: ReminderSettingsTable; reminder: ReminderTable; job_round: JobRoundTable;
   letter: LetterTable; letter_settings: LetterSettingsTable; letter_wording: LetterWordingTable;
   bank_holiday: BankHolidayTable; retention_rule: RetentionRuleTable; legal_hold: LegalHoldTable; erasure: ErasureTable;
+  identity_provider: IdentityProviderTable; account_identity: AccountIdentityTable; sign_in_attempt: SignInAttemptTable;
   account: AccountTable; session: SessionTable; sent_form: SentFormTable; draft: DraftTable; glass_broken: GlassBrokenTable; audit_chain: AuditChainTable; audit: AuditTable;
   layout: LayoutTable; report: KeptReportTable; publication: PublicationTable; publication_withdrawn: PublicationWithdrawnTable;
   authority: AuthorityTable; service: ServiceTable; context: ContextTable; published: PublishedTable; coverage: CoverageTable;
-  chain: ChainTable; case_index: CaseIndexTable; event: EventTable; identifying_text: IdentifyingTextTable; person: PersonTable; person_change: PersonChangeTable; series: SeriesTable;
+  chain: ChainTable; case_index: CaseIndexTable; event: EventTable; identifying_text: IdentifyingTextTable; person: PersonTable; person_change: PersonChangeTable; person_merge: PersonMergeTable; person_apart: PersonApartTable; series: SeriesTable;
 };

@@ -1,7 +1,8 @@
 import { allAuthorities } from './authorities.ts';
 import { chainedHash } from './chain.ts';
 import type { Database } from './database.ts';
-import { textMatchesProof } from './identifying-text.ts';
+import { verifyDocuments } from './verify-documents.ts';
+import { fieldsWithProof, textMatchesProof } from './identifying-text.ts';
 
 export type VerifiedAuthority = {
   readonly authority: string; readonly events: number; readonly erasedTexts: number;
@@ -13,7 +14,7 @@ export type VerifiedAuthority = {
 
 const EVENTS_A_BATCH = 5000;
 
-/** Goes along every authority's chain of events and tells whether any was changed, taken away or put in, or a kept text altered. */
+/** Goes along every authority's chain of events and tells whether any was changed, taken away or put in, or a kept text altered or taken away. */
 export async function verify(database: Database, onProgress?: (done: number, of: number) => void): Promise<VerifiedAuthority[]> {
   const { count } = await database.selectFrom('event').select((expression) => expression.fn.countAll<number>().as('count')).executeTakeFirstOrThrow();
   const verified: VerifiedAuthority[] = [];
@@ -50,7 +51,11 @@ export async function verify(database: Database, onProgress?: (done: number, of:
           faults.push(`${where} is not what was recorded: its hash does not follow from the one before it.`);
           hash = row.hash;
         }
-        for (const text of texts.get(String(row.position)) ?? []) {
+        const keptTexts = texts.get(String(row.position)) ?? [];
+        for (const field of fieldsWithProof(row.body)) {
+          if (!keptTexts.some((text) => text.field === field)) faults.push(`The text kept for '${field}' of ${where} was taken away, and not erased by Candour.`);
+        }
+        for (const text of keptTexts) {
           if (text.text === null) erasedTexts += 1;
           if (!textMatchesProof(row.body, text)) faults.push(`The text kept for '${text.field}' of ${where} is not the one that was recorded.`);
         }
@@ -63,6 +68,7 @@ export async function verify(database: Database, onProgress?: (done: number, of:
       .where(({ not, exists, selectFrom }) => not(exists(selectFrom('event').select('event.version').where('event.authority_id', '=', authorityId)
         .whereRef('event.case_id', '=', 'kept.case_id').whereRef('event.version', '=', 'kept.version')))).limit(1).executeTakeFirst();
     if (stray !== undefined) faults.push(`A text is kept for '${stray.field}' of case ${stray.case_id}, version ${stray.version}, and no such event is on record.`);
+    faults.push(...await verifyDocuments(database, authorityId));
     if (position !== chain.position) faults.push(`The chain should end at event ${chain.position} and ends at ${position}.`);
     else if (!hash.equals(chain.hash)) faults.push('The end of the chain is not the one that was recorded.');
     verified.push({ authority, events: position, erasedTexts, head: hash.toString('hex'), faults });

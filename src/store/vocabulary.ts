@@ -8,9 +8,9 @@ type Who = { readonly by: number; readonly at: Date };
 /** Themes on record of cases, with how many cases have each. */
 export async function themesInUse(database: Database, authorityId: number): Promise<ReadonlyMap<string, number>> {
   const { rows } = await sql<{ theme: string; cases: number }>`-- How many cases have each theme, of their own or of an element?
-select theme, count(distinct case_id)::int as cases
+select theme, count(*)::int as cases
 from (select case_id, theme from representation where authority_id = ${authorityId}
-      union all
+      union
       select case_id, theme from element where authority_id = ${authorityId}) as themed
 where theme is not null
 group by theme

@@ -1,19 +1,28 @@
 import fastify, { type FastifyInstance } from 'fastify';
 import { PlainError } from '../domain/plain-error.ts';
+import { CaseKeys } from '../store/case-keys.ts';
+import type { ScannerPlace } from '../store/document-content/clamd.ts';
 import type { Store } from '../store/store.ts';
 import { addAssets } from './assets.ts';
 import { addActs } from './features/acts/routes.ts';
 import { addAdministration } from './features/administration/routes.ts';
 import { addPeople } from './features/people/routes.ts';
+import { addPool } from './features/pool/routes.ts';
 import { addRecord } from './features/record/routes.ts';
 import { addAudit } from './features/audit/routes.ts';
 import { addBoard } from './features/board/routes.ts';
 import { addCase } from './features/case/routes.ts';
 import { addCases } from './features/cases/routes.ts';
+import { addDocuments } from './features/documents/routes.ts';
+import { addInvoices } from './features/invoices/routes.ts';
+import { addOmbudsman } from './features/ombudsman/routes.ts';
+import { addComplimentList } from './features/compliments/routes.ts';
 import { addWork } from './features/work/routes.ts';
+import { addHandOver } from './features/hand-over/routes.ts';
 import { addLearning } from './features/learning/routes.ts';
 import { addLetters } from './features/letters/routes.ts';
 import { addSignIn } from './features/sign-in/routes.ts';
+import { addReminders, type MailService } from './features/reminders/routes.ts';
 import { addReports } from './features/reports/routes.ts';
 import { addGuard } from './guard.ts';
 import type { Clock } from './request-context.ts';
@@ -25,12 +34,19 @@ const CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; connect-
 export type AppOptions = {
   /** The time it is; the system's where absent. */
   readonly clock?: Clock;
+  /** Where the ClamAV daemon listens that looks at documents before they are kept; none where absent. */
+  readonly clamav?: ScannerPlace;
   /** Whether browsers reach it by HTTPS, so that the session's cookie goes by nothing else. */
   readonly secureCookies?: boolean;
+  /** Where browsers reach it, such as `https://candour.example.gov.uk`; as each request says where absent. */
+  readonly address?: string;
+  /** How reminders are sent by mail; not at all where absent. */
+  readonly mail?: MailService;
 };
 
 /** The web application over a store. Nothing is heard until the caller lets it listen. */
-export function makeApp(store: Store, { clock = () => new Date(), secureCookies = false }: AppOptions = {}): FastifyInstance {
+export function makeApp(store: Store, { clock = () => new Date(), secureCookies = false, address, clamav, mail }: AppOptions = {}): FastifyInstance {
+  const keys = new CaseKeys(store.keyFile);
   const app = fastify({
     logger: false,
     routerOptions: {
@@ -42,26 +58,34 @@ export function makeApp(store: Store, { clock = () => new Date(), secureCookies 
     },
   });
   app.addHook('onSend', async (_request, reply) => {
-    reply.header('content-security-policy', CONTENT_SECURITY_POLICY)
-      .header('x-content-type-options', 'nosniff').header('referrer-policy', 'no-referrer').header('x-frame-options', 'DENY');
+    if (!reply.hasHeader('content-security-policy')) reply.header('content-security-policy', CONTENT_SECURITY_POLICY);
+    reply.header('x-content-type-options', 'nosniff').header('referrer-policy', 'same-origin').header('x-frame-options', 'DENY');
     if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
   });
-  addGuard(app, store, clock);
+  const reached = { secure: secureCookies, ...(address === undefined ? {} : { address }) };
+  addGuard(app, store, clock, reached);
   app.after(() => {
     addAssets(app);
-    addSignIn(app, store, clock, secureCookies);
+    addSignIn(app, store, clock, reached);
     addReports(app, store);
     addWork(app, store, clock);
     addCases(app, store, clock);
+    addHandOver(app, store, clock);
     addBoard(app, store, clock);
-    addCase(app, store, clock);
+    addCase(app, store, clock, keys);
+    addDocuments(app, store, clock, { keys, ...(clamav === undefined ? {} : { clamav }) });
     addLearning(app, store, clock);
+    addOmbudsman(app, store, clock);
+    addInvoices(app, store, clock);
+    addComplimentList(app, store, clock);
     addAudit(app, store, clock);
     addRecord(app, store, clock);
     addPeople(app, store, clock);
     addActs(app, store, clock);
-    addAdministration(app, store, clock);
+    addAdministration(app, store, clock, reached);
+    addReminders(app, store, clock, mail);
     addLetters(app, store, clock);
+    addPool(app, store, clock);
     app.get('/health', { config: { allow: 'anybody' } }, async () => ({ ok: true }));
   });
   app.setNotFoundHandler((_request, reply) => reply.code(404).type('text/html').send(notFoundPage()));

@@ -1,5 +1,8 @@
+import { endedParts } from '../domain/acts/end-appointment.ts';
+import { consenters, consentScopes, waysOfConsenting } from '../domain/consent.ts';
 import { type Day, inWords } from '../domain/day.ts';
 import type { CaseEvent, ElementFinding, PromisedAction, ReasonsByElement } from '../domain/events.ts';
+import { documentKindNames } from '../domain/documents.ts';
 import { type CapacityKey, capacities } from '../domain/eligibility.ts';
 import { type CouncilWords, valueInWords } from '../reporting/council-words.ts';
 import { capitalised, listed, pounds } from '../reporting/house-style.ts';
@@ -51,7 +54,7 @@ export function eventInWords(event: CaseEvent, names: ReadonlyMap<string, string
     ] };
     case 'SufficientInterestDecided': return { title: event.sufficient ? 'Found to have sufficient interest in the child’s welfare' : 'Found to have no sufficient interest in the child’s welfare', lines: [...line('Reasons', event.reasons), ...line('The child’s view', event.childsView)] };
     case 'LateComplaintDecided': return { title: event.considered ? 'Late complaint to be considered' : 'Late complaint not to be considered', lines: [
-      event.notReasonableToExpectEarlier ? 'It was not reasonable to expect it earlier' : 'It was reasonable to expect it earlier',
+      ...points(event.elements), event.notReasonableToExpectEarlier ? 'It was not reasonable to expect it earlier' : 'It was reasonable to expect it earlier',
       event.canBeConsideredEffectivelyAndFairly ? 'It can still be considered effectively and fairly' : 'It can no longer be considered effectively and fairly', ...line('Reasons', event.reasons),
     ] };
     case 'HandlingDecided': return { title: handledInWords(event.handledAs, small(event.handledAs)), lines: [
@@ -61,8 +64,15 @@ export function eventInWords(event: CaseEvent, names: ReadonlyMap<string, string
     case 'Acknowledged': return { title: { stage1: 'Complaint acknowledged', stage2: 'Request for stage 2 acknowledged', stage3: 'Request for a review panel acknowledged' }[event.stage], lines: [] };
     case 'AdvocateSought': return { title: 'Advocate asked for', lines: ['Stage 1 stands still until one is appointed'] };
     case 'AdvocateAppointed': return { title: 'Advocate appointed', lines: line('Advocate', person(event.advocate)) };
+    case 'ConsentGiven': return { title: `Consent to ${event.to === 'advocate' ? 'the advocate' : 'a representative'} given`, lines: [
+      ...line(event.to === 'advocate' ? 'Advocate' : 'Representative', person(event.person) ?? event.name), `${capitalised(consenters[event.by])}, ${waysOfConsenting[event.how]}`,
+      `To ${listed(event.covers.map((scope) => consentScopes[scope]))}`, ...line('Note', event.note),
+    ] };
+    case 'ConsentWithdrawn': return { title: `Consent ${event.consent} withdrawn`, lines: line('Reason', event.reason) };
+    case 'CaseOfficerAssigned': return { title: 'Given to somebody to look after', lines: [...line('Case officer', person(event.officer)), ...line('Reason', event.reason)] };
+    case 'AppointmentEnded': return { title: `Appointment of the ${endedParts[event.part]} ended`, lines: [...line('Person', person(event.person)), ...line('Reason', event.reason)] };
     case 'Stage1Allocated': return { title: 'Given to a manager to answer', lines: line('Responding manager', person(event.respondingManager)) };
-    case 'Stage1Extended': return { title: `Stage 1 extended to ${inWords(event.extendedTo)}`, lines: line('Ground', said(event.ground)) };
+    case 'Stage1Extended': return { title: `Stage 1 extended to ${inWords(event.extendedTo)}`, lines: [...line('Ground', said(event.ground)), ...line('Good reason for so long', event.goodReason)] };
     case 'Stage1Responded': return { title: 'Stage 1 response sent', lines: [
       ...line('Outcome', said(event.outcome)), ...findings(event.findings, event.reasons), ...line('Why the outcome is not the one the findings give', event.outcomeOverruledBecause),
       ...line('Received by the complainant', day(event.receivedByComplainantOn)), ...line('Why it was late', said(event.lateReason)),
@@ -83,10 +93,10 @@ export function eventInWords(event: CaseEvent, names: ReadonlyMap<string, string
     case 'StatementOfComplaintRecorded': return { title: `Statement of complaint ${{ sent: 'sent to the complainant', agreed: 'agreed', amended: 'amended', unsigned: 'left unsigned' }[event.state]} (version ${event.version})`, lines: [
       ...(event.points ?? []).flatMap((point) => [`Point ${point.element}: ${point.complaint}`, ...line(`Outcome wanted on point ${point.element}`, point.desiredOutcome)]), ...line('Reason', event.reason),
     ] };
-    case 'InvestigatingOfficerAppointed': return { title: 'Investigating officer appointed', lines: line('Officer', person(event.officer)) };
-    case 'IndependentPersonAppointed': return { title: 'Independent person appointed', lines: line('Person', person(event.person)) };
-    case 'AdjudicatingOfficerAppointed': return { title: 'Adjudicating officer appointed', lines: line('Officer', person(event.officer)) };
-    case 'Stage2Extended': return { title: `Stage 2 extended to ${inWords(event.extendedTo)}`, lines: line('Reason', said(event.reason)) };
+    case 'InvestigatingOfficerAppointed': return { title: 'Investigating officer appointed', lines: [...line('Officer', person(event.officer)), ...line('In place of another, because', event.replacedBecause), ...appointment(event)] };
+    case 'IndependentPersonAppointed': return { title: 'Independent person appointed', lines: [...line('Person', person(event.person)), ...line('In place of another, because', event.replacedBecause), ...appointment(event)] };
+    case 'AdjudicatingOfficerAppointed': return { title: 'Adjudicating officer appointed', lines: [...line('Officer', person(event.officer)), ...line('In place of another, because', event.replacedBecause)] };
+    case 'Stage2Extended': return { title: `Stage 2 extended to ${inWords(event.extendedTo)}`, lines: [...line('Reason', said(event.reason)), ...line('Good reason for so long', event.goodReason)] };
     case 'ReportReceived': return { title: event.report === 'investigation' ? 'Investigation report received' : 'Independent person’s report received', lines: [...findings(event.findings), ...recommendations(event.recommendations)] };
     case 'ReportSentToComplainant': return { title: 'Report sent to the complainant', lines: [] };
     case 'SentForAdjudication': return { title: 'Sent for adjudication', lines: [] };
@@ -97,7 +107,8 @@ export function eventInWords(event: CaseEvent, names: ReadonlyMap<string, string
     case 'Stage2Closed': return { title: 'Stage 2 closed', lines: line('Why it was late', said(event.lateReason)) };
     case 'Stage3Requested': return { title: 'Review panel asked for', lines: line('Accepted although late, because', event.lateAcceptedBecause) };
     case 'Stage3Refused': return { title: event.ground === 'withdrawn' ? 'Request for a review panel withdrawn' : 'Review panel refused', lines: [...line('Ground', groundInWords(event.ground)), ...line('Reasons', event.reason)] };
-    case 'PanelMemberAppointed': return { title: event.role === 'chair' ? 'Chair of the panel appointed' : 'Member of the panel appointed', lines: line('Person', person(event.person)) };
+    case 'PanelMemberAppointed': return { title: event.role === 'chair' ? 'Chair of the panel appointed' : 'Member of the panel appointed', lines: [...line('Person', person(event.person)), ...appointment(event)] };
+    case 'PersonGivenAccount': return { title: 'Access given to somebody appointed before', lines: line('Person', person(event.account)) };
     case 'PanelMemberStoodDown': return { title: 'Panel member stood down', lines: [...line('Person', person(event.person)), ...line('Reason', event.reason)] };
     case 'PanelArranged': return { title: `Panel arranged for ${inWords(event.meetingOn)}`, lines: line('Place', event.venue) };
     case 'PanelPostponed': return { title: 'Panel postponed', lines: line('Reason', event.reason) };
@@ -118,8 +129,29 @@ export function eventInWords(event: CaseEvent, names: ReadonlyMap<string, string
       value(event.decision), ...(event.publicReport === true ? ['Made a public report'] : []),
       ...(event.remedies ?? []).map(({ remedy, dueOn }, index) => `Remedy ${index + 1}: ${remedy}${dueOn === undefined ? '' : `, due ${inWords(dueOn)}`}`),
     ] };
+    case 'OmbudsmanRemedyCompleted': return { title: `Remedy ${event.remedy} of the Ombudsman’s decision on ${event.ombudsmanRef} carried out`, lines: line('Evidence', event.evidence) };
+    case 'OmbudsmanComplianceNotified': return { title: `Evidence of ${remediesInWords(event.remedies)} sent to the Ombudsman on ${event.ombudsmanRef}`, lines: [] };
+    case 'OmbudsmanComplianceRecorded': return {
+      title: event.satisfied ? `Ombudsman accepted ${remediesInWords(event.remedies)} on ${event.ombudsmanRef}` : `Ombudsman did not accept ${remediesInWords(event.remedies)} on ${event.ombudsmanRef}`,
+      lines: line(event.satisfied ? 'What the Ombudsman said' : 'Still wanted', event.comment),
+    };
+    case 'OmbudsmanReportPublicised': return { title: `Public notice given of the Ombudsman’s report on ${event.ombudsmanRef}`, lines: [] };
+    case 'OmbudsmanReportAnswered': return { title: `Ombudsman told what will be done about the public report on ${event.ombudsmanRef}`, lines: [] };
+    case 'OmbudsmanMatterAttached': return { title: `Ombudsman’s matter ${event.ombudsmanRef} attached to this case`, lines: ['It was on record with no case. What happened in it is told here, on its own days.'] };
+    case 'OmbudsmanMatterMoved': return { title: `Ombudsman’s matter ${event.ombudsmanRef} attached to a case`, lines: ['It is counted there and nowhere else.'] };
     case 'OmbudsmanCaseClosed': return { title: `Ombudsman closed ${event.ombudsmanRef}`, lines: [] };
-    case 'PaymentMade': return { title: `${pounds(event.amountPence / 100)} paid to ${payeeInWords[event.role]}`, lines: [...line('Stage', said(event.stage)), ...line('Note', event.note)] };
+    case 'PaymentMade': return { title: `${pounds(event.amountPence / 100)} paid to ${payeeInWords[event.role]}`, lines: [...(event.invoice === undefined ? [] : [`For invoice ${event.invoice} of this case`]), ...line('Stage', said(event.stage)), ...line('Note', event.note)] };
+    case 'CostAgreed': return { title: `${pounds(event.estimatePence / 100)} agreed for ${payeeInWords[event.role]}`, lines: [
+      ...line('Stage', said(event.stage)), ...line('With', event.supplier), ...line('Rate', event.ratePence === undefined || event.per === undefined ? undefined : `${pounds(event.ratePence / 100)} ${perInWords[event.per]}`), ...line('Note', event.note),
+    ] };
+    case 'InvoiceReceived': return { title: `Invoice ${event.invoice} received: ${pounds(event.amountPence / 100)}`, lines: [
+      ...line('From', event.supplier), ...line('Its number', event.number), ...line('Dated', day(event.datedOn)), ...line('For', `${payeeInWords[event.role]}, ${small(event.stage)}`),
+      ...line('VAT in it', event.vatPence === undefined ? undefined : pounds(event.vatPence / 100)),
+      ...line('Worked', event.quantityHundredths === undefined || event.per === undefined || event.ratePence === undefined ? undefined : workedInWords(event.quantityHundredths, event.per, event.ratePence)), ...line('Note', event.note),
+    ] };
+    case 'InvoiceQueried': return { title: `Invoice ${event.invoice} queried`, lines: line('Asked of the supplier', event.query) };
+    case 'InvoiceApproved': return { title: `Invoice ${event.invoice} approved`, lines: line('Approved by', person(event.approvedBy)) };
+    case 'InvoiceRejected': return { title: `Invoice ${event.invoice} rejected`, lines: line('Reason', event.reason) };
     case 'LearningActionPromised': return { title: `Learning action ${event.learningAction} promised`, lines: promised(event) };
     case 'LearningActionCompleted': return { title: `Learning action ${event.learningAction} done`, lines: line('Evidence', event.evidence) };
     case 'Closed': return { title: 'Case closed', lines: [] };
@@ -131,13 +163,35 @@ export function eventInWords(event: CaseEvent, names: ReadonlyMap<string, string
     case 'CaseRestricted': return { title: 'Case restricted', lines: line('Reason', event.reason) };
     case 'RestrictionLifted': return { title: 'Restriction lifted', lines: line('Reason', event.reason) };
     case 'SubjectNamed': return { title: 'Named whom it is about', lines: [...line('Person', person(event.person)), ...line('Service', event.service)] };
+    case 'DocumentAdded': return { title: `Document ${event.document} added`, lines: [documentKindNames[event.documentKind], ...(event.staffOnly === true ? ['For the council’s staff only'] : [])] };
+    case 'DocumentRemoved': return { title: `Document ${event.document} removed`, lines: [documentKindNames[event.documentKind], ...line('Reason', event.reason)] };
     case 'ComplimentReceived': return { title: 'Compliment received', lines: [
       ...line('From', said(event.source)), ...line('By', said(event.channel)), ...line('Service', event.service), ...line('Aspects', event.aspects === undefined ? undefined : listed(event.aspects.map(small))), ...line('What it says', event.text),
       ...line('Praises', event.credited),
       ...(event.publishConsent === undefined ? [] : [event.publishConsent === 'yes' ? 'May be quoted' : 'May not be quoted']),
     ] };
+    case 'ComplimentPassedOn': return { title: 'Compliment passed on', lines: line('To', event.to) };
+    case 'ComplimentThanked': return { title: 'Thanked for the compliment', lines: [] };
+    case 'PublishConsentWithdrawn': return { title: 'Consent to quote withdrawn', lines: line('Reason', event.reason) };
     default: return event satisfies never;
   }
+}
+
+const perInWords = { hour: 'an hour', day: 'a day' } as const;
+
+/** `7.5 hours at £32.00 an hour`. */
+export function workedInWords(quantityHundredths: number, per: keyof typeof perInWords, ratePence: number): string {
+  const quantity = quantityHundredths / 100;
+  return `${quantity} ${per}${quantity === 1 ? '' : 's'} at ${pounds(ratePence / 100)} ${perInWords[per]}`;
+}
+
+function remediesInWords(remedies: readonly number[]): string {
+  return `${remedies.length === 1 ? 'remedy' : 'remedies'} ${listed(remedies.map(String))}`;
+}
+
+/** What was said of somebody when they were appointed. */
+function appointment({ declaredNoConflict, despite }: { readonly declaredNoConflict?: true; readonly despite?: string }): readonly string[] {
+  return [...(declaredNoConflict === true ? ['Declared no conflict of interest'] : []), ...(despite === undefined ? [] : [`Appointed although not everything was in order, because: ${despite}`])];
 }
 
 const notProgressedInWords = {
@@ -160,7 +214,7 @@ export function groundInWords(ground: keyof typeof grounds): string {
 
 /** A name for a person's key in the events. A register may hold a name or a team where casework holds a key: that is printed as it is. */
 export function personInWords(key: string, names: ReadonlyMap<string, string>): string {
-  return names.get(key) ?? (/^U\d+$/.test(key) ? 'somebody without an account' : key);
+  return names.get(key) ?? (/^(?:U|pool-)\d+$/.test(key) ? 'somebody without an account' : key);
 }
 
 function isCapacity(key: string): key is CapacityKey {
@@ -199,7 +253,8 @@ const factNames: Readonly<Record<string, string>> = {
   elementStage2Finding: 'Finding at stage 2', stage3RequestedOn: 'Date the panel was asked for', stage3AcknowledgedOn: 'Date the request for a panel was acknowledged', papersSentOn: 'Date the panel papers were sent', panelOn: 'Date of the panel',
   stage3LateReason: 'Why the panel was late', findingsOn: 'Date of the panel’s findings', findingsReceivedOn: 'Date the panel’s findings were received', stage3RespondedOn: 'Date of the response to the panel', stage3Outcome: 'Outcome of the panel',
   elementStage3Finding: 'Finding at stage 3', closedOn: 'Date the case was closed', ombudsmanReceivedOn: 'Date of the Ombudsman’s enquiry', ombudsmanDecidedOn: 'Date of the Ombudsman’s decision', ombudsmanDecision: 'The Ombudsman’s decision',
-  ombudsmanClosedOn: 'Date the Ombudsman closed the case', paymentAmountPence: 'Amount of the payment', paidOn: 'Date of the payment', actionDueOn: 'Date the action is due', actionCompletedOn: 'Date the action was completed',
+  ombudsmanClosedOn: 'Date the Ombudsman closed the case', complimentSource: 'Who gave it', complimentOrigin: 'From inside or outside the council', complimentAspects: 'What is praised', publishConsent: 'Consent to quote', credited: 'Who is praised',
+  paymentAmountPence: 'Amount of the payment', paidOn: 'Date of the payment', actionDueOn: 'Date the action is due', actionCompletedOn: 'Date the action was completed',
 };
 
 /** Whether a fact is a day. */
@@ -217,5 +272,6 @@ function correctedValue(fact: string, value: string | undefined, inWordsOf: (ter
   if (value === '') return 'nothing on record';
   if (fact === 'paymentAmountPence' && /^\d+$/.test(value)) return `£${(Number(value) / 100).toFixed(2)}`;
   if (isDayFact(fact) && /^\d{4}-\d{2}-\d{2}$/.test(value)) return inWords(value as Day);
-  return /^[a-z0-9_]+$/.test(value) ? inWordsOf(value) : `“${value}”`;
+  if (fact === 'complimentAspects') return listed(value.split(';').map(inWordsOf));
+  return /^[a-z0-9_]+$/.test(value) && fact !== 'credited' ? inWordsOf(value) : `“${value}”`;
 }

@@ -5,16 +5,19 @@ import { may, type Viewer } from '../domain/viewer.ts';
 import { findSession, hasAccounts } from '../store/accounts.ts';
 import { audit } from '../store/audit.ts';
 import type { Store } from '../store/store.ts';
+import type { Reached } from './public-address.ts';
 import { type Allowed, type Clock, sendPage } from './request-context.ts';
+import { dropUpload, takeUploads, tokenOfUpload } from './uploads.ts';
 import { renderPage } from './views.ts';
 
 const COOKIE = 'candour';
 const LARGEST_FORM_BYTES = 262_144;
 
 /** Reads who asks, and refuses whoever may not: every route states whom it allows, and one that does not allows nobody. */
-export function addGuard(app: FastifyInstance, store: Store, clock: Clock): void {
+export function addGuard(app: FastifyInstance, store: Store, clock: Clock, reached: Reached): void {
   app.register(cookie);
   app.register(formbody, { bodyLimit: LARGEST_FORM_BYTES });
+  takeUploads(app);
   app.decorateRequest('viewer', null);
   app.decorateRequest('halfSignedIn', null);
   app.decorateRequest('formToken', '');
@@ -35,8 +38,9 @@ export function addGuard(app: FastifyInstance, store: Store, clock: Clock): void
     if (!allows(allow, request)) await turnAway(request, reply);
   });
   app.addHook('preHandler', async (request, reply) => {
-    if (request.method === 'GET' || request.method === 'HEAD' || request.is404 || sentFromHere(request)) return undefined;
+    if (request.method === 'GET' || request.method === 'HEAD' || request.is404 || (await sentFromHere(request, reached))) return undefined;
     const viewer = request.viewer ?? request.halfSignedIn;
+    if (request.isMultipart()) dropUpload(request);
     if (viewer !== null) await audit(store.db, viewer.authorityId, clock(), { what: 'refused', accountId: viewer.accountId, detail: { route: request.routeOptions.url ?? '', why: 'form from elsewhere' } });
     return sendPage(reply, renderPage('error.njk', {
       title: 'This form cannot be used any more', paragraphs: ['It was open for too long, or you have signed in again since. Go back, reload the page and send it again. Nothing was recorded.'],
@@ -61,12 +65,26 @@ function allows(allow: Allowed | undefined, request: FastifyRequest): boolean {
 }
 
 /** A form counts only if it brings its session's token, and a browser that says where it comes from says here. Signing in has no session yet. */
-function sentFromHere(request: FastifyRequest): boolean {
-  const site = request.headers['sec-fetch-site'];
-  if (site !== undefined && site !== 'same-origin' && site !== 'none') return false;
+async function sentFromHere(request: FastifyRequest, reached: Reached): Promise<boolean> {
+  if (!comesFromHere(request, reached)) return false;
   if (request.viewer === null && request.halfSignedIn === null) return request.routeOptions.config.allow === 'anybody';
-  const sent = (request.body as Readonly<Record<string, unknown>> | undefined)?.['formToken'];
+  const sent = request.isMultipart() ? await tokenOfUpload(request) : (request.body as Readonly<Record<string, unknown>> | undefined)?.['formToken'];
   return sent === request.formToken;
+}
+
+/**
+ * Whether a browser says that a request comes from a page of ours. Older ones, and all by plain HTTP, say so by Origin or Referer alone; our
+ * pages ask for both between themselves (`referrer-policy`). What is no browser says nothing.
+ */
+export function comesFromHere({ headers }: FastifyRequest, { address }: Reached): boolean {
+  const site = headers['sec-fetch-site'];
+  if (site !== undefined) return site === 'same-origin' || site === 'none';
+  const from = headers.origin ?? headers.referer;
+  if (from === undefined) return true;
+  if (!URL.canParse(from)) return false;
+  // A proxy may ask us by another name than the browser asked it; no page can set what it adds.
+  const own = [headers.host, headers['x-forwarded-host'], address === undefined ? undefined : new URL(address).host];
+  return own.includes(new URL(from).host);
 }
 
 export function setSessionCookie(reply: FastifyReply, token: string, secure: boolean): void {
@@ -90,7 +108,11 @@ const PLACES = [
   { text: 'Cases', href: '/cases', allow: 'signed in' },
   { text: 'Board', href: '/board', allow: 'seeCases' },
   { text: 'Learning', href: '/learning', allow: 'signed in' },
+  { text: 'Ombudsman', href: '/ombudsman', allow: 'seeCases' },
+  { text: 'Invoices', href: '/invoices', allow: 'seeCases' },
+  { text: 'Compliments', href: '/compliments', allow: 'seeCases' },
   { text: 'Record', href: '/record', allow: 'recordCases' },
+  { text: 'Investigators and panels', href: '/pool', allow: 'recordCases' },
   { text: 'Reports', href: '/reports', allow: 'seeFigures' },
   { text: 'Audit', href: '/audit', allow: 'seeAudit' },
   { text: 'Administration', href: '/administration', allow: 'keepRecords' },

@@ -30,10 +30,17 @@ test('a child’s complaint stands still while an advocate is found, is open to 
     // Wednesday 11 March: 5, 6, 9, 10 and 11 March do not count. 3, 4 (2), 12, 13 (4), 16 to 20 (9), Monday 23 March (10).
     await on('2026-03-11');
     await officer.open(`/cases/${ref}/acts/appointAdvocate`);
-    await officer.types({ ...boxes('on', '2026-03-11'), advocate: another.key, barredAs: 'manager_of_service' });
+    await officer.types({ ...boxes('on', '2026-03-11'), advocate: another.key, consented: 'no', barredAs: 'manager_of_service' });
     await officer.presses(officer.page.getByRole('button', { name: 'Record' }).first());
     assert.match(await officer.words(), /the manager of the service complained about and may not be the advocate/u);
-    await officer.does(ref, 'appointAdvocate', '2026-03-11', { advocate: advocate.key });
+    await officer.does(ref, 'appointAdvocate', '2026-03-11', { advocate: advocate.key, consented: 'no' });
+    // Until Robin consents, the advocate sees nothing.
+    await isSeenBy(ref, everybody, officer, manager, respondent);
+    assert.match(await officer.words(), /Asha Venn Advocate Does not see this case: no consent to that is on record/u);
+    await officer.open(`/cases/${ref}/acts/giveConsent?choose=advocate`);
+    await officer.types({ ...boxes('on', '2026-03-11'), by: 'child', how: 'orally', covers: ['case', 'speaking'], note: 'Robin said so on the telephone' });
+    await officer.presses(officer.page.getByRole('button', { name: 'Record' }).first());
+    assert.match(await officer.words(), /Advocate: Asha Venn .*11 March 2026, by speaking to us, by the child or young person\. Recorded by Olive Dean Robin said so on the telephone .*See the case and its letters in Candour and speak for them, at meetings and on the telephone Stands/u);
     await officer.hasNothingForAxe('the case page with an advocate');
     await isSeenBy(ref, everybody, officer, manager, respondent, advocate);
     await isSeenBy(other, everybody, officer, manager);
@@ -75,5 +82,22 @@ test('a child’s complaint stands still while an advocate is found, is open to 
     await officer.sendsLetter('2026-03-20');
     assert.equal(await advocate.open(answer), 200);
     await advocate.seesClocks(ref, 'Stage 1 response Due 23 March 2026 Met on 20 March 2026', 'Time to ask for stage 2 Open until 21 April 2026 20 working days left');
+
+    // Monday 23 March: Robin does not want the advocate to see any more of it. Everything closes at once, also what was open in the advocate’s browser.
+    await on('2026-03-23');
+    assert.equal(await advocate.open(`/cases/${ref}`), 200);
+    const pdf = String(await (await advocate.open(answer), advocate.page.getByRole('link', { name: 'Download as PDF' })).getAttribute('href'));
+    assert.equal((await advocate.context.request.get(pdf)).status(), 200);
+    await officer.does(ref, 'withdrawConsent', '2026-03-23');
+    assert.match(await officer.words(), /Ended on 23 March 2026/u);
+    await isSeenBy(ref, everybody, officer, manager, respondent);
+    for (const closed of [`/cases/${ref}/letters`, acknowledgement, answer, `/cases/${ref}/acts/note`]) assert.equal(await advocate.open(closed), 404, closed);
+    assert.equal((await advocate.context.request.get(pdf)).status(), 404);
+    for (const list of ['/cases', `/cases?text=${ref}`, '/cases?mine=yes', '/work']) {
+      await advocate.open(list);
+      assert.doesNotMatch(await advocate.words(), new RegExp(`Ashby|moved and nobody|${ref}, received`, 'u'), list);
+    }
+    await advocate.open('/cases');
+    assert.match(await advocate.words(), /No cases|You take part in no case|0 cases/u);
   });
 });

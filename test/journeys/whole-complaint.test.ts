@@ -69,8 +69,8 @@ test('one complaint, from a telephone call through three stages and the Ombudsma
     await manager.seesClocks(ref, 'Stage 2 adjudication Due 13 May 2026 25 working days left', 'Statement of complaint agreed Due 21 April 2026 10 working days left');
 
     await on('2026-04-09');
-    await manager.does(ref, 'appointInvestigatingOfficer', '2026-04-09', { officer: investigator.key, inLineManagement: 'no' });
-    await manager.does(ref, 'appointIndependentPerson', '2026-04-09', { person: independent.key });
+    await manager.does(ref, 'appointInvestigatingOfficer', '2026-04-09', { officer: investigator.key, declaredNoConflict: 'yes', inLineManagement: 'no' });
+    await manager.does(ref, 'appointIndependentPerson', '2026-04-09', { person: independent.key, declaredNoConflict: 'yes' });
     await manager.does(ref, 'appointAdjudicatingOfficer', '2026-04-09', { officer: adjudicator.key });
     await isSeenBy(ref, [officer, manager, ...partTakers], officer, manager, respondent, investigator, independent, adjudicator);
     assert.equal(await independent.open(`/cases/${ref}/acts/recordStatement`), 403, 'the statement is the investigation’s');
@@ -104,7 +104,7 @@ test('one complaint, from a telephone call through three stages and the Ombudsma
     await manager.seesClocks(ref, 'Acknowledgement of the request for a panel Due 29 May 2026 2 working days left', 'Review panel meets Due 8 July 2026 30 working days left');
     await manager.does(ref, 'acknowledge', '2026-05-27', { stage: 'stage3' });
     await on('2026-06-03');
-    for (const [role, person] of [['chair', chair], ['member', first], ['member', second]] as const) await manager.does(ref, 'appointPanelMember', '2026-06-03', { role, person: person.key });
+    for (const [role, person] of [['chair', chair], ['member', first], ['member', second]] as const) await manager.does(ref, 'appointPanelMember', '2026-06-03', { role, person: person.key, declaredNoConflict: 'yes' });
     await manager.does(ref, 'arrangePanel', '2026-06-03', { ...boxes('meetingOn', '2026-07-08'), venue: 'Town hall' });
     // Ten working days before 8 July: 7, 6 (2), 3 to 29 June (7), 26, 25, Wednesday 24 June (10).
     await manager.seesClocks(ref, 'Papers to the panel and those who attend Due 24 June 2026 15 working days left');

@@ -104,6 +104,7 @@ for (const [what, tamper] of [
   ['an event was taken away', sql`delete from event where version = 2`],
   ['the last event was taken away', sql`delete from event where version = 4`],
   ['a text was kept that no event has', sql`insert into identifying_text (authority_id, case_id, version, field, text) select authority_id, case_id, 99, 'summary', '"Put in"' from case_index`],
+  ['a kept text was taken away', sql`delete from identifying_text where field = 'summary'`],
   ['a kept text was altered', sql`update identifying_text set text = '"All is well"' where field = 'summary'`],
 ] as const) {
   test(`verify finds out that ${what} behind Candour's back`, async () => {

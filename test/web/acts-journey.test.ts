@@ -45,10 +45,10 @@ test('one complaint goes by its forms from receipt through three stages to the O
     assert.match(wordsOf(outOfTime.body), /The request was made in time, before the end of 3 April 2024/u);
     await record(manager, 'acceptStage2', boxes('on', '2024-03-11'));
     await on('2024-03-13');
-    const barred = await fillIn(manager, 'appointInvestigatingOfficer', { ...boxes('on', '2024-03-13'), officer: investigator.key, inLineManagement: 'yes' });
+    const barred = await fillIn(manager, 'appointInvestigatingOfficer', { ...boxes('on', '2024-03-13'), officer: investigator.key, declaredNoConflict: 'yes', inLineManagement: 'yes' });
     assert.match(wordsOf(barred.body), /Ines Duarte is in the line management/u);
-    await record(manager, 'appointInvestigatingOfficer', { ...boxes('on', '2024-03-13'), officer: investigator.key, inLineManagement: 'no' });
-    await record(manager, 'appointIndependentPerson', { ...boxes('on', '2024-03-13'), person: independent.key });
+    await record(manager, 'appointInvestigatingOfficer', { ...boxes('on', '2024-03-13'), officer: investigator.key, declaredNoConflict: 'yes', inLineManagement: 'no' });
+    await record(manager, 'appointIndependentPerson', { ...boxes('on', '2024-03-13'), person: independent.key, declaredNoConflict: 'yes' });
     await record(manager, 'appointAdjudicatingOfficer', { ...boxes('on', '2024-03-13'), officer: adjudicator.key });
     const statement = { 'points-1-complaint': 'Calls were not returned in January', 'points-1-desiredOutcome': 'An apology', 'points-2-complaint': 'The worker came late to each visit' };
     await record(investigator, 'recordStatement', { ...boxes('on', '2024-03-13'), state: 'sent', ...statement });
@@ -75,9 +75,9 @@ test('one complaint goes by its forms from receipt through three stages to the O
     await record(manager, 'requestStage3', boxes('on', '2024-05-07'));
     await record(manager, 'acknowledge', { ...boxes('on', '2024-05-07'), stage: 'stage3' });
     await on('2024-05-14');
-    const conflicted = await fillIn(manager, 'appointPanelMember', { ...boxes('on', '2024-05-14'), role: 'chair', person: independent.key });
+    const conflicted = await fillIn(manager, 'appointPanelMember', { ...boxes('on', '2024-05-14'), role: 'chair', person: independent.key, declaredNoConflict: 'yes' });
     assert.match(wordsOf(conflicted.body), /Paul Ekwe is the independent person in this case and cannot also be on the panel/u);
-    for (const [role, person] of [['chair', chair], ['member', first], ['member', second]] as const) await record(manager, 'appointPanelMember', { ...boxes('on', '2024-05-14'), role, person: person.key });
+    for (const [role, person] of [['chair', chair], ['member', first], ['member', second]] as const) await record(manager, 'appointPanelMember', { ...boxes('on', '2024-05-14'), role, person: person.key, declaredNoConflict: 'yes' });
     const tooLate = { ...boxes('on', '2024-05-14'), ...boxes('meetingOn', '2024-06-20'), venue: 'Town hall' };
     const warned = await fillIn(manager, 'arrangePanel', tooLate);
     assert.match(wordsOf(warned.body), /The panel has to meet by 19 June 2024/u);

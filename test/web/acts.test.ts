@@ -136,7 +136,8 @@ test('a role that may not is turned away, a hidden case answers like none, and b
     const worker = await somebody('Wen Abara', 'responding_manager');
     const advocate = await somebody('Ife Okoro', 'advocate');
     const auditor = await somebody('Una Vale', 'auditor');
-    await happens(received, ...points, statutory, { type: 'Stage1Allocated', on: day('2024-02-06'), respondingManager: respondent.key }, { type: 'AdvocateAppointed', on: day('2024-02-06'), advocate: advocate.key });
+    await happens(received, ...points, statutory, { type: 'Stage1Allocated', on: day('2024-02-06'), respondingManager: respondent.key }, { type: 'AdvocateAppointed', on: day('2024-02-06'), advocate: advocate.key },
+      { type: 'ConsentGiven', on: day('2024-02-06'), consent: 1, to: 'advocate', person: advocate.key, by: 'child', how: 'orally', covers: ['case'] });
     const known = (await events()).length;
     const statuses = async (person: typeof respondent, ...keys: readonly string[]) => Promise.all(keys.map(async (key) => (await person.visitor.get(formAt(key))).statusCode));
     assert.deepEqual(await statuses(respondent, 'respondAtStage1', 'extendStage1', 'note', 'close', 'refuseStage2'), [200, 200, 200, 403, 403]);

@@ -103,7 +103,7 @@ test('what is not there, and a database that is gone, are told in plain words wi
     assert.equal(malformed.statusCode, 404);
     assert.match(malformed.body, /Page not found/);
     await app.close();
-    const gone = makeApp({ db: new Proxy(store.db, { get() { throw new Error('SECRET words'); } }), close: async () => {} });
+    const gone = makeApp({ db: new Proxy(store.db, { get() { throw new Error('SECRET words'); } }), connection: {}, close: async () => {} });
     const failed = await gone.inject('/');
     assert.equal(failed.statusCode, 500);
     assert.match(failed.body, /Sorry, there is a problem with Candour/);

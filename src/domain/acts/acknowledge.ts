@@ -16,6 +16,7 @@ export function acknowledge(file: RepresentationFile, command: Acknowledge, cont
   return decide([
     stillOpen(file, 'record an acknowledgement'),
     refuseWhen(!asked, 'not requested', `Record the request for ${command.stage === 'stage2' ? 'stage 2' : 'a review panel'} before its acknowledgement`),
+    refuseWhen(command.stage === 'stage3' && stage3.state === 'refused', 'panel refused', 'The review panel was refused or withdrawn, so its request is not acknowledged any more'),
     refuseWhen(before !== undefined, 'already acknowledged', 'This has been acknowledged already'),
     dated('Date of acknowledgement', command.on, file, context, command.stage === 'stage1' ? [] : [{ on: requestedOn, when: 'the request was received' }]),
   ], () => [{ type: 'Acknowledged', ...command }]);

@@ -11,15 +11,15 @@ import { keptIn } from '../fact-correction.ts';
 import type { Decision } from '../refusal.ts';
 import { findings } from '../terms.ts';
 import { presentValueOf } from './correct-fact.ts';
-import { acts, type ActKey, type CommandOf } from './index.ts';
+import { acts, complimentActs, type ActKey, type CommandOf } from './index.ts';
 
 const partsOfActs = new Set([
-  'acts.test', 'checks', 'context', 'fact-order', 'findings', 'independence', 'index', 'investigation', 'limits', 'ombudsman-matter', 'one-year-limit', 'permitted-refusal', 'review', 'roles',
+  'acts.test', 'checks', 'attach-matter', 'context', 'invoice', 'fact-order', 'findings', 'independence', 'index', 'investigation', 'limits', 'ombudsman-matter', 'one-year-limit', 'permitted-refusal', 'review', 'roles',
 ]);
 
 test('every act is in the table, by the name of its file', () => {
   const files = readdirSync(import.meta.dirname).map((file) => file.replace(/\.ts$/, '')).filter((file) => !partsOfActs.has(file) && !file.endsWith('.test'));
-  const keys = Object.keys(acts).map((key) => key.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`));
+  const keys = [...Object.keys(acts), ...Object.keys(complimentActs)].map((key) => key.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`));
   assert.deepEqual(keys.toSorted(), files.toSorted());
 });
 
@@ -44,9 +44,13 @@ const generated: Generated = {
   decideHandling: (_, on, roll) => ({ on, handledAs: one(['statutory', 'statutory', 'statutory', 'statutory', 'statutory', 'corporate'] as const, roll), decidedBy: 'CM-1', confirmedBy: 'CM-2', reason: 'Reasons' }),
   acknowledge: (_, on, roll) => ({ on, stage: one(['stage1', 'stage2', 'stage3'] as const, roll) }),
   seekAdvocate: (_, on) => ({ on }),
-  appointAdvocate: (_, on, roll) => ({ on, advocate: one(['ADV-1', 'RM-1', 'IO-1'], roll) }),
+  appointAdvocate: (_, on, roll) => ({ on, advocate: one(['ADV-1', 'RM-1', 'IO-1'], roll), consented: roll.yes, consentBy: 'child', consentHow: 'orally', consentCovers: ['case'] }),
+  giveConsent: (file, on, roll) => ({ on, to: roll.yes ? 'advocate' : 'representative', ...(roll.yes && file.advocate !== undefined ? { person: file.advocate } : { name: 'An aunt' }), by: 'child', how: 'in_writing', covers: ['case', 'speaking'] }),
+  withdrawConsent: (file, on) => ({ on, consent: file.consents.length }),
+  assignCaseOfficer: (_, on, roll) => ({ on, officer: one(['U1', 'U2'], roll) }),
+  endAppointment: (_, on, roll) => ({ on, part: one(['advocate', 'responding_manager', 'investigating_officer', 'independent_person', 'adjudicating_officer'] as const, roll), reason: 'Unwell' }),
   allocate: (_, on, roll) => ({ on, respondingManager: one(['RM-1', 'RM-2'], roll), subjectOfComplaint: roll.rarely }),
-  extendStage1: (_, on, roll) => ({ on, extendedTo: daysAfter(on, roll.pick % 14), ground: roll.yes ? 'complexity' : 'advocate' }),
+  extendStage1: (file, on, roll) => ({ on, extendedTo: daysAfter(file.receivedOn, 14 + (roll.pick % 15)), ground: roll.yes ? 'complexity' : 'advocate' }),
   recordLateReason: (_, on, roll) => ({ on, stage: one(['stage1', 'stage2', 'stage3'] as const, roll), lateReason: 'staff_absence' }),
   respondAtStage1: (file, on, roll) => ({ on, findings: everyFinding(file, roll), lateReason: 'reallocated', ...(file.elements.length === 0 ? { outcome: one(findings, roll) } : {}) }),
   withdraw: (_, on, roll) => ({ on, orally: roll.yes }),
@@ -60,7 +64,7 @@ const generated: Generated = {
   acceptStage2: (_, on) => ({ on }),
   refuseStage2: (_, on, roll) => ({ on, ground: one(permittedRefusals, roll), reason: 'Reasons' }),
   recordStatement: (file, on, roll) => ({ on, state: one(['sent', 'agreed', 'amended', 'unsigned'] as const, roll), points: file.elements.map(({ element }) => ({ element, complaint: 'A point' })), reason: 'Not signed' }),
-  appointInvestigatingOfficer: (_, on, roll) => ({ on, officer: one(['IO-1', 'RM-1', 'IP-1'], roll), inLineManagement: roll.rarely }),
+  appointInvestigatingOfficer: (_, on, roll) => ({ on, officer: one(['IO-1', 'RM-1', 'IP-1'], roll), inLineManagement: roll.rarely, replacedBecause: 'Unwell' }),
   appointIndependentPerson: (_, on, roll) => ({ on, person: one(['IP-1', 'IO-1', 'ADV-1'], roll) }),
   appointAdjudicatingOfficer: (_, on, roll) => ({ on, officer: one(['AO-1', 'RM-1'], roll) }),
   extendStage2: (_, on, roll) => ({ on, extendedTo: daysAfter(on, roll.pick), reason: 'A witness is away' }),
@@ -73,6 +77,7 @@ const generated: Generated = {
   requestStage3: (_, on) => ({ on, lateAcceptedBecause: 'An old address' }),
   refuseStage3: (_, on, roll) => ({ on, ground: one(permittedRefusals, roll), reason: 'Reasons' }),
   appointPanelMember: (_, on, roll) => ({ on, role: one(['chair', 'member', 'member'] as const, roll), person: one(['PC-1', 'PM-1', 'PM-2', 'IP-1'], roll) }),
+  giveAccount: (_, on) => ({ on, person: 'pool-1' }),
   standDownPanelMember: (_, on, roll) => ({ on, person: one(['PC-1', 'PM-1', 'PM-2'], roll), reason: 'Unwell' }),
   arrangePanel: (_, on) => ({ on, meetingOn: daysAfter(on, 3) }),
   postponePanel: (_, on) => ({ on, reason: 'Away' }),
@@ -85,8 +90,19 @@ const generated: Generated = {
   replyToOmbudsman: (_, on, roll) => ({ on, ombudsmanRef: one(['O-1', 'O-2'], roll) }),
   receiveOmbudsmanDraft: (_, on, roll) => ({ on, ombudsmanRef: one(['O-1', 'O-2'], roll) }),
   answerOmbudsmanDraft: (_, on, roll) => ({ on, ombudsmanRef: one(['O-1', 'O-2'], roll) }),
-  recordOmbudsmanDecision: (_, on, roll) => ({ on, ombudsmanRef: one(['O-1', 'O-2'], roll), decision: 'upheld_fault_and_injustice', remedies: [{ remedy: 'Apologise', dueOn: daysAfter(on, 30) }] }),
+  recordOmbudsmanDecision: (_, on, roll) => ({ on, ombudsmanRef: one(['O-1', 'O-2'], roll), decision: 'upheld_fault_and_injustice', publicReport: true, remedies: [{ remedy: 'Apologise', dueOn: daysAfter(on, 30) }] }),
   closeOmbudsmanCase: (_, on, roll) => ({ on, ombudsmanRef: one(['O-1', 'O-2'], roll) }),
+  completeOmbudsmanRemedy: (_, on, roll) => ({ on, ombudsmanRef: one(['O-1', 'O-2'], roll), remedy: 1, evidence: 'The letter' }),
+  notifyOmbudsmanCompliance: (_, on, roll) => ({ on, ombudsmanRef: one(['O-1', 'O-2'], roll), remedies: [1] }),
+  recordOmbudsmanCompliance: (_, on, roll) => ({ on, ombudsmanRef: one(['O-1', 'O-2'], roll), remedies: [1], satisfied: roll.yes, comment: 'The minutes too' }),
+  publiciseOmbudsmanReport: (_, on, roll) => ({ on, ombudsmanRef: one(['O-1', 'O-2'], roll) }),
+  answerOmbudsmanReport: (_, on, roll) => ({ on, ombudsmanRef: one(['O-1', 'O-2'], roll) }),
+  agreeCost: (_, on, roll) => ({ on, stage: 'stage2', role: 'investigating_officer', estimatePence: 100_000 * roll.pick }),
+  receiveInvoice: (_, on, roll) => ({ on, supplier: 'Moss and Co', number: `A${roll.pick % 7}`, datedOn: on, stage: 'stage2', role: 'investigating_officer', amountPence: 90_000 }),
+  queryInvoice: (file, on) => ({ on, invoice: file.invoices.length, query: 'Which days?' }),
+  approveInvoice: (file, on) => ({ on, invoice: file.invoices.length, approvedBy: 'CM-1' }),
+  payInvoice: (file, on) => ({ on, invoice: file.invoices.length }),
+  rejectInvoice: (file, on) => ({ on, invoice: file.invoices.length, reason: 'Not ours' }),
   recordPayment: (_, on, roll) => ({ on, stage: 'stage1', role: roll.yes ? 'complainant' : 'advocate', amountPence: roll.pick - 2 }),
   promiseLearningAction: (_, on) => ({ on, action: 'Ring back', owner: 'RM-1', dueOn: on }),
   completeLearningAction: (_, on, roll) => ({ on, learningAction: 1 + (roll.pick % 3), evidence: 'Log' }),

@@ -1,4 +1,4 @@
-import type { RepresentationFile } from '../case-file.ts';
+import type { ComplimentFile, RepresentationFile } from '../case-file.ts';
 import { inWords, type Day } from '../day.ts';
 import { deferredSince } from '../deferral.ts';
 import type { CaseEvent, Judgement } from '../events.ts';
@@ -45,8 +45,8 @@ export function notDeferred(file: RepresentationFile, toDo: string): Check {
 export type EarlierStep = { readonly on: Day | undefined; readonly when: string };
 
 /** `name`: what the form calls the day, `Date of response`. An act cannot be dated in the future, before receipt, or before what it follows. */
-export function dated(name: string, on: Day, file: RepresentationFile, context: ActContext, earlier: readonly EarlierStep[] = [], field = 'on'): Check {
-  return notInFuture(name, on, context, field) ?? notBefore(name, on, [{ on: file.receivedOn, when: 'the complaint was received' }, ...earlier], field);
+export function dated(name: string, on: Day, file: RepresentationFile | ComplimentFile, context: ActContext, earlier: readonly EarlierStep[] = [], field = 'on'): Check {
+  return notInFuture(name, on, context, field) ?? notBefore(name, on, [{ on: file.receivedOn, when: `the ${file.kind === 'compliment' ? 'compliment' : 'complaint'} was received` }, ...earlier], field);
 }
 
 export function notInFuture(name: string, on: Day, context: ActContext, field = 'on'): Check {

@@ -4,6 +4,7 @@ import { answered, appointed, context, corporate, given, happened, panelFindings
 import type { RepresentationFile } from '../case-file.ts';
 import { day } from '../day.ts';
 import { correctableFacts, type CaseEvent, type CorrectableFact, type FactCorrected, type JudgedEnding, type Judgement } from '../events.ts';
+import { complimentOnly } from '../fact-correction.ts';
 import { evolve, fileOf } from '../evolve.ts';
 import { correctFact, presentValueOf } from './correct-fact.ts';
 
@@ -103,7 +104,7 @@ for (const { fact, judgements, tooEarly, tooLate, ...row } of rows) {
 }
 
 test('every fact that can be put right is tried, here or with stage 1', () => {
-  const elsewhere: readonly CorrectableFact[] = ['stage1ExtendedTo', 'stage1ExtensionReason', 'stage2ExtendedTo', 'stage2ExtensionReason', 'elementStage2Finding'];
+  const elsewhere: readonly CorrectableFact[] = [...complimentOnly, 'stage1ExtendedTo', 'stage1ExtensionReason', 'stage2ExtendedTo', 'stage2ExtensionReason', 'elementStage2Finding'];
   const before = correctableFacts.indexOf('acknowledgedOn');
   assert.deepEqual([...rows.map(({ fact }) => fact), ...elsewhere].toSorted(), correctableFacts.slice(before).toSorted());
 });

@@ -3,13 +3,13 @@ import { inWords, parseDay, type Day } from '../day.ts';
 import { capacities } from '../eligibility.ts';
 import { type CorrectableFact, type FactCorrected, factsOfOneOfSeveral } from '../events.ts';
 import { evolve } from '../evolve.ts';
-import { actionFields, elementFields, keptIn, matterFields, paymentFields, stage2Fields, stage3Fields } from '../fact-correction.ts';
+import { actionFields, complimentFields, complimentOnly, elementFields, keptIn, matterFields, paymentFields, stage2Fields, stage3Fields } from '../fact-correction.ts';
 import { withJudgement } from '../judgement.ts';
 import type { Decision } from '../refusal.ts';
 import { stage2Progress } from '../stage2-file.ts';
 import { stage3Progress } from '../stage3-file.ts';
 import {
-  advocateValues, channels, childStatuses, complainantTypes, ethnicities, findings, genders, ombudsmanDecisions, receivedViaValues, sexualOrientations, stage1Outcomes, stage2Reasons, yesNo,
+  advocateValues, channels, childStatuses, complainantTypes, complimentOrigins, complimentSources, ethnicities, findings, genders, ombudsmanDecisions, receivedViaValues, sexualOrientations, stage1Outcomes, stage2Reasons, yesNo,
 } from '../terms.ts';
 import { dated, decide, notBefore, notInFuture, onRecord, refuseWhen, written, type Check } from './checks.ts';
 import type { ActContext } from './context.ts';
@@ -23,6 +23,7 @@ const values: { readonly [F in CorrectableFact]?: readonly string[] } = {
   channel: channels, receivedVia: receivedViaValues, complainantType: complainantTypes, gender: genders, ethnicity: ethnicities, disability: yesNo, sexualOrientation: sexualOrientations,
   childStatus: childStatuses, advocate: advocateValues, courtProceedings: yesNo, childProtectionPlan: yesNo, persistentComplainant: yesNo, stage1Outcome: stage1Outcomes, elementStage1Finding: findings,
   stage2Reason: stage2Reasons, stage2Outcome: findings, elementStage2Finding: findings, elementStage3Finding: findings, ombudsmanDecision: ombudsmanDecisions,
+  complimentSource: complimentSources, complimentOrigin: complimentOrigins, publishConsent: yesNo,
 };
 /** Facts that are known of everything that has them: they can be put right, and not taken away. */
 const neverBlank: ReadonlySet<CorrectableFact> = new Set([
@@ -30,7 +31,10 @@ const neverBlank: ReadonlySet<CorrectableFact> = new Set([
   'ombudsmanReceivedOn', 'ombudsmanDecidedOn', 'ombudsmanDecision', 'paymentAmountPence', 'paidOn',
 ]);
 const mayBeToCome: ReadonlySet<CorrectableFact> = new Set(['stage1ExtendedTo', 'stage2ExtendedTo', 'actionDueOn']);
-const complimentFacts: ReadonlySet<CorrectableFact> = new Set(['receivedOn', 'channel', 'service', 'summary']);
+
+function isOfCompliment(fact: CorrectableFact): fact is (typeof complimentOnly)[number] {
+  return complimentOnly.some((each) => each === fact);
+}
 
 /** What a fact is at present, as text; empty where it is not known, or the case has no such element, matter, payment or action (`which`). */
 export function presentValueOf(file: CaseFile, fact: CorrectableFact, element?: number, which?: string): string {
@@ -39,12 +43,10 @@ export function presentValueOf(file: CaseFile, fact: CorrectableFact, element?: 
 
 function presentFact(file: CaseFile, fact: CorrectableFact, element: number | undefined, which: string | undefined): string | number | undefined {
   if (file.kind === 'compliment') {
-    switch (fact) {
-      case 'receivedOn': case 'channel': case 'service': return file[fact];
-      case 'summary': return file.text;
-      default: return undefined;
-    }
+    if (!keptIn(complimentFields, fact)) return undefined;
+    return fact === 'complimentAspects' ? file.aspects.join(';') : file[complimentFields[fact]]?.toString();
   }
+  if (isOfCompliment(fact)) return undefined;
   if (keptIn(matterFields, fact)) return file.ombudsman.find(({ ombudsmanRef }) => ombudsmanRef === which)?.[matterFields[fact]];
   if (keptIn(paymentFields, fact)) return file.payments.find((_, index) => String(index + 1) === which)?.[paymentFields[fact]];
   if (file.kind === 'unattached') return undefined;
@@ -117,7 +119,7 @@ export function correctFact(file: CaseFile, command: CorrectFact, context: ActCo
   const unknown = unknownOwner(file, command);
   if (unknown !== undefined) return { refusals: [unknown] };
   return decide([
-    file.kind === 'representation' ? dated('Date of the correction', on, file, context) : notInFuture('Date of the correction', on, context),
+    file.kind !== 'unattached' ? dated('Date of the correction', on, file, context) : notInFuture('Date of the correction', on, context),
     ofElement && file.kind === 'representation' && element !== undefined ? onRecord(file, [element], 'element')[0] : undefined,
     refuseWhen(ofElement && element === undefined, 'missing', 'Select the point that the fact belongs to', 'element'),
     refuseWhen(present === '' && file.kind !== 'compliment' && !mayBeFilledIn(file, fact, which), 'not on record', `There is no ${name} on record to correct. Record it where it belongs.`, 'fact'),
@@ -135,7 +137,8 @@ export function correctFact(file: CaseFile, command: CorrectFact, context: ActCo
 
 /** Refused where the fact belongs to nothing that the case has, before anything is said of its value. */
 function unknownOwner(file: CaseFile, { fact, which }: CorrectFact): Check {
-  if (file.kind === 'compliment') return refuseWhen(!complimentFacts.has(fact), 'no such fact', `A compliment has no ${words(fact.replaceAll(/(?=[A-Z0-9])/g, '_').toLowerCase())}`, 'fact');
+  if (file.kind === 'compliment') return refuseWhen(!keptIn(complimentFields, fact), 'no such fact', `A compliment has no ${words(fact.replaceAll(/(?=[A-Z0-9])/g, '_').toLowerCase())}`, 'fact');
+  if (isOfCompliment(fact)) return refuseWhen(true, 'no such fact', 'This belongs to a compliment', 'fact');
   if (!keptIn(factsOfOneOfSeveral, fact)) return refuseWhen(file.kind === 'unattached', 'no such fact', 'Only the Ombudsman’s matters and payments of this case can be put right', 'fact');
   const owner = factsOfOneOfSeveral[fact];
   if (which === undefined || which === '') return refuseWhen(true, 'missing', { ombudsman: 'Select the Ombudsman’s case', payment: 'Select the payment', 'learning action': 'Select the learning action' }[owner], 'which');

@@ -4,7 +4,7 @@ import { needsSufficientInterest } from '../eligibility.ts';
 import type { Decision } from '../refusal.ts';
 import { dated, decide, onRecord, refuseWhen, stage1Ended, stillOpen, withoutBlanks, written, type Check } from './checks.ts';
 import type { ActContext } from './context.ts';
-import { madeTooLate } from './one-year-limit.ts';
+import { lateParts, type MadeTooLate } from './one-year-limit.ts';
 import { permittedWithoutAnswer } from './permitted-refusal.ts';
 import { sameName } from './roles.ts';
 
@@ -38,19 +38,27 @@ export function decideHandling(file: RepresentationFile, command: DecideHandling
       refuseWhen(inProcedure, 'close instead', 'Close it as a duplicate of another case instead', 'handledAs'),
       written(command.reason, 'reason', 'Enter the reference of the case that this one repeats'),
     ] : []),
-    ...(handledAs === 'declined' ? permittedWithoutAnswer(file, command.refusal, 'declining', 'refusal') : [refuseWhen(command.refusal !== undefined, 'not declined', 'Only a complaint that is declined has a ground for refusal', 'refusal')]),
+    ...(handledAs === 'declined' ? permittedWithoutAnswer(file, command.refusal, 'declining', 'refusal', elements) : [refuseWhen(command.refusal !== undefined, 'not declined', 'Only a complaint that is declined has a ground for refusal', 'refusal')]),
   ], () => [withoutBlanks({ type: 'HandlingDecided', ...command })]);
 }
 
 function mayBeStatutory(file: RepresentationFile, command: DecideHandling, context: ActContext): readonly Check[] {
-  const { sufficientInterest, lateComplaint, received } = file;
+  const { sufficientInterest, received } = file;
   const needsInterest = received.capacity !== undefined && needsSufficientInterest(received.capacity);
-  const tooLate = madeTooLate(file, context, command.elements);
+  const late = lateParts(file, context, command.elements);
+  const undecided = late.filter((one) => one.decision === undefined);
+  const turnedAway = late.filter((one) => one.decision?.considered === false);
   return [
     refuseWhen(received.capacity === 'X' && sufficientInterest?.sufficient !== true, 'may not complain', 'This person may not complain under the statutory procedure unless they have sufficient interest. Decide that first.', 'handledAs', `${regulations} regulation 12`),
     refuseWhen(needsInterest && sufficientInterest === undefined, 'sufficient interest undecided', 'Decide first whether this person has sufficient interest in the child’s welfare', 'handledAs', `${regulations} regulation 12`),
     refuseWhen(needsInterest && sufficientInterest?.sufficient === false, 'no sufficient interest', 'This person was found to have no sufficient interest in the child’s welfare', 'handledAs', `${regulations} regulation 12`),
-    refuseWhen(tooLate && lateComplaint === undefined, 'lateness undecided', 'This complaint was made more than a year after its grounds arose. Decide first whether to consider it.', 'handledAs', `${regulations} regulation 9`),
-    refuseWhen(tooLate && lateComplaint?.considered === false, 'too late', 'It was decided not to consider this complaint because it was made too late', 'handledAs', `${regulations} regulation 9`),
+    refuseWhen(undecided.length > 0, 'lateness undecided', `${partsInWords(file, undecided)} made more than a year after ${partsInWords(file, undecided) === 'This complaint was' ? 'its' : 'the'} grounds arose. Decide first whether to consider it.`, 'handledAs', `${regulations} regulation 9`),
+    refuseWhen(turnedAway.length > 0, 'too late', turnedAway.some((one) => one.element === undefined) || turnedAway.length === file.elements.length ? 'It was decided not to consider this complaint because it was made too late' : `It was decided not to consider ${turnedAway.map((one) => `element ${one.element}`).join(' and ')} because it was made too late. Decide how the other points are handled apart from it.`, 'handledAs', `${regulations} regulation 9`),
   ];
+}
+
+/** `Element 2 was`, where only some points of a complaint are meant. */
+function partsInWords(file: RepresentationFile, parts: readonly MadeTooLate[]): string {
+  if (parts.some((one) => one.element === undefined) || parts.length === file.elements.length) return 'This complaint was';
+  return `Element ${parts.map((one) => one.element).join(' and element ')} ${parts.length === 1 ? 'was' : 'were'}`;
 }

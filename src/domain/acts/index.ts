@@ -10,6 +10,7 @@ import { appointIndependentPerson } from './appoint-independent-person.ts';
 import { appointInvestigatingOfficer } from './appoint-investigating-officer.ts';
 import { appointPanelMember } from './appoint-panel-member.ts';
 import { arrangePanel } from './arrange-panel.ts';
+import { assignCaseOfficer } from './assign-case-officer.ts';
 import { close } from './close.ts';
 import { closeOmbudsmanCase } from './close-ombudsman-case.ts';
 import { closeStage2 } from './close-stage2.ts';
@@ -20,9 +21,12 @@ import { decideHandling } from './decide-handling.ts';
 import { decideLateComplaint } from './decide-late-complaint.ts';
 import { decideSufficientInterest } from './decide-sufficient-interest.ts';
 import { defer } from './defer.ts';
+import { endAppointment } from './end-appointment.ts';
 import { endWithoutAnswer } from './end-without-answer.ts';
 import { extendStage1 } from './extend-stage1.ts';
 import { extendStage2 } from './extend-stage2.ts';
+import { giveConsent } from './give-consent.ts';
+import { giveAccount } from './give-account.ts';
 import { holdPanel } from './hold-panel.ts';
 import { liftRestriction } from './lift-restriction.ts';
 import { nameSubject } from './name-subject.ts';
@@ -59,6 +63,21 @@ import { restrict } from './restrict.ts';
 import { skipStage1 } from './skip-stage1.ts';
 import { standDownPanelMember } from './stand-down-panel-member.ts';
 import { withdraw } from './withdraw.ts';
+import { withdrawConsent } from './withdraw-consent.ts';
+import { agreeCost } from './agree-cost.ts';
+import { answerOmbudsmanReport } from './answer-ombudsman-report.ts';
+import { approveInvoice } from './approve-invoice.ts';
+import { completeOmbudsmanRemedy } from './complete-ombudsman-remedy.ts';
+import { notifyOmbudsmanCompliance } from './notify-ombudsman-compliance.ts';
+import { passOnCompliment } from './pass-on-compliment.ts';
+import { payInvoice } from './pay-invoice.ts';
+import { publiciseOmbudsmanReport } from './publicise-ombudsman-report.ts';
+import { queryInvoice } from './query-invoice.ts';
+import { receiveInvoice } from './receive-invoice.ts';
+import { recordOmbudsmanCompliance } from './record-ombudsman-compliance.ts';
+import { rejectInvoice } from './reject-invoice.ts';
+import { thankForCompliment } from './thank-for-compliment.ts';
+import { withdrawPublishConsent } from './withdraw-publish-consent.ts';
 
 /** Every act that can be done to a case, in the order of the procedure, with its name on a button or a page. */
 export const acts = {
@@ -71,6 +90,9 @@ export const acts = {
   acknowledge: { name: 'Record an acknowledgement', decide: acknowledge },
   seekAdvocate: { name: 'Record that an advocate was asked for', decide: seekAdvocate },
   appointAdvocate: { name: 'Appoint an advocate', decide: appointAdvocate },
+  giveConsent: { name: 'Record a consent', decide: giveConsent },
+  withdrawConsent: { name: 'Record that a consent was withdrawn', decide: withdrawConsent },
+  endAppointment: { name: 'End an appointment', decide: endAppointment },
   allocate: { name: 'Give it to a manager', decide: allocate },
   extendStage1: { name: 'Extend stage 1', decide: extendStage1 },
   recordLateReason: { name: 'Note why a stage is late', decide: recordLateReason },
@@ -99,6 +121,7 @@ export const acts = {
   requestStage3: { name: 'Record a request for a review panel', decide: requestStage3 },
   refuseStage3: { name: 'Refuse a review panel', decide: refuseStage3 },
   appointPanelMember: { name: 'Appoint a panel member', decide: appointPanelMember },
+  giveAccount: { name: 'Give somebody appointed here access to the case', decide: giveAccount },
   standDownPanelMember: { name: 'Stand down a panel member', decide: standDownPanelMember },
   arrangePanel: { name: 'Arrange the panel', decide: arrangePanel },
   postponePanel: { name: 'Postpone the panel', decide: postponePanel },
@@ -113,18 +136,38 @@ export const acts = {
   answerOmbudsmanDraft: { name: 'Comment on the draft decision', decide: answerOmbudsmanDraft },
   recordOmbudsmanDecision: { name: 'Record the Ombudsman’s decision', decide: recordOmbudsmanDecision },
   closeOmbudsmanCase: { name: 'Record that the Ombudsman closed the case', decide: closeOmbudsmanCase },
+  completeOmbudsmanRemedy: { name: 'Record that a remedy was carried out', decide: completeOmbudsmanRemedy },
+  notifyOmbudsmanCompliance: { name: 'Send the Ombudsman evidence of remedies', decide: notifyOmbudsmanCompliance },
+  recordOmbudsmanCompliance: { name: 'Record the Ombudsman’s answer on remedies', decide: recordOmbudsmanCompliance },
+  publiciseOmbudsmanReport: { name: 'Record public notice of a public report', decide: publiciseOmbudsmanReport },
+  answerOmbudsmanReport: { name: 'Answer a public report', decide: answerOmbudsmanReport },
+  agreeCost: { name: 'Agree a cost', decide: agreeCost },
+  receiveInvoice: { name: 'Record an invoice', decide: receiveInvoice },
+  queryInvoice: { name: 'Query an invoice', decide: queryInvoice },
+  approveInvoice: { name: 'Approve an invoice', decide: approveInvoice },
+  payInvoice: { name: 'Record that an invoice was paid', decide: payInvoice },
+  rejectInvoice: { name: 'Reject an invoice', decide: rejectInvoice },
   recordPayment: { name: 'Record a payment', decide: recordPayment },
   promiseLearningAction: { name: 'Promise a learning action', decide: promiseLearningAction },
   completeLearningAction: { name: 'Complete a learning action', decide: completeLearningAction },
   close: { name: 'Close the case', decide: close },
   reopen: { name: 'Reopen the case', decide: reopen },
   correctFact: { name: 'Correct a fact', decide: correctFact },
+  assignCaseOfficer: { name: 'Say who looks after it', decide: assignCaseOfficer },
   nameSubject: { name: 'Say whom it is about', decide: nameSubject },
   restrict: { name: 'Restrict the case', decide: restrict },
   liftRestriction: { name: 'Lift the restriction', decide: liftRestriction },
   note: { name: 'Add a note', decide: note },
 } as const;
 export type ActKey = keyof typeof acts;
+
+/** What can be done to a compliment besides: it can be corrected, noted on and restricted like a case. */
+export const complimentActs = {
+  passOnCompliment: { name: 'Record that it was passed on', decide: passOnCompliment },
+  thankForCompliment: { name: 'Record that they were thanked', decide: thankForCompliment },
+  withdrawPublishConsent: { name: 'Withdraw consent to quote it', decide: withdrawPublishConsent },
+} as const;
+export type ComplimentActKey = keyof typeof complimentActs;
 
 /** What an act has to be told. */
 export type CommandOf<K extends ActKey> = Parameters<(typeof acts)[K]['decide']>[1];

@@ -2,7 +2,8 @@ import type { RepresentationFile } from '../case-file.ts';
 import { dayFromNumber, inWords, type Day } from '../day.ts';
 import { dueNumbers, dueOnOf, type Circumstances } from '../deadline.ts';
 import { stage1Circumstances, stage1Procedure, stage1Start, stage2Start, stage2StatementStart } from '../judgement.ts';
-import { procedureInForce, ruleOf, type Procedure } from '../procedure.ts';
+import { procedureInForce, ruleOf, type Procedure, type Rule } from '../procedure.ts';
+import { responseWindow } from '../response-window.ts';
 import { stage2Progress } from '../stage2-file.ts';
 import { late, refuseWhen, type Check } from './checks.ts';
 import type { ActContext } from './context.ts';
@@ -38,31 +39,32 @@ export function stage2Limits(file: RepresentationFile, context: ActContext): Sta
   return limitsOf(procedure, procedure.measures.stage2, procedure.measures.stage2Longest, byStatement ?? stage2Start(stage2, acknowledgedOn, file, procedure).on, { extensions }, context);
 }
 
-/** An extension is told before the day in force has passed, sets a later one, and none beyond the longest. `stage`: as a sentence goes on, `stage 1`. */
-export function withinLimits(stage: string, { dueOn, longestOn }: StageLimits, { on, extendedTo }: { readonly on: Day; readonly extendedTo: Day }, context: ActContext): readonly Check[] {
+/** An extension is told before the day in force has passed, sets a later one, and none beyond the longest but for a good reason where `rule` takes one. `stage`: as a sentence goes on, `stage 1`. */
+export function withinLimits(stage: string, { dueOn, longestOn }: StageLimits, { on, extendedTo, goodReason = '' }: { readonly on: Day; readonly extendedTo: Day; readonly goodReason?: string }, context: ActContext, rule: Rule | undefined): readonly Check[] {
+  const beyond = extendedTo > longestOn;
+  const takesReason = rule?.extension?.longerForGoodReason !== undefined;
   return [
     refuseWhen(late(on, dueOn, context), 'limit passed', `S${stage.slice(1)} was due on ${inWords(dueOn)}, so it could be extended only until then`, 'on'),
     refuseWhen(extendedTo <= dueOn, 'no later', `New date must be after ${inWords(dueOn)}, when ${stage} is due already`, 'extendedTo'),
-    refuseWhen(extendedTo > longestOn, 'beyond the longest', `New date must be the same as or before ${inWords(longestOn)}, the longest that ${stage} may take`, 'extendedTo'),
+    refuseWhen(beyond && !takesReason, 'beyond the longest', `New date must be the same as or before ${inWords(longestOn)}, the longest that ${stage} may take`, 'extendedTo'),
+    refuseWhen(beyond && takesReason && goodReason.trim() === '', 'good reason missing', `Enter the good reason why ${stage} takes longer than ${inWords(longestOn)}, or choose a day until then`, 'goodReason', rule?.extension?.longerForGoodReason?.source),
+    refuseWhen(!beyond && goodReason.trim() !== '', 'no good reason needed', `Leave this blank: until ${inWords(longestOn)} the reason for the extension is enough`, 'goodReason'),
   ];
 }
 
-function windowEndsOn(rule: 'T10' | 'T15', file: RepresentationFile, sentOn: Day, receivedOn: Day | undefined, context: ActContext): Day | undefined {
-  const window = procedureInForce(file.handledAs, sentOn, context.procedures)?.ruleByKey.get(rule);
-  if (window?.limit === undefined) return undefined;
-  const from = context.conventions.responseWindow === 'from-receipt' ? receivedOn ?? sentOn : sentOn;
-  return dueOnOf(window, from, context.calendar, context.conventions);
+function windowEndsOn(file: RepresentationFile, to: 'stage2' | 'stage3', context: ActContext): Day | undefined {
+  const window = responseWindow(file, to, context);
+  return window === undefined ? undefined : dueOnOf(window.rule, window.startedOn, context.calendar, context.conventions);
 }
 
-/** The last day to ask for stage 2 (T10); undefined before the response, and where the procedure sets no such time. */
+/** The last day to ask for stage 2 (T10); undefined before the response, where its day is not known, and where the procedure sets no such time. */
 export function stage2WindowEndsOn(file: RepresentationFile, context: ActContext): Day | undefined {
-  return file.stage1.state === 'answered' ? windowEndsOn('T10', file, file.stage1.on, file.stage1.receivedByComplainantOn, context) : undefined;
+  return windowEndsOn(file, 'stage2', context);
 }
 
-/** The last day to ask for a review panel (T15); undefined before the adjudication, and where the procedure has no panel. */
+/** The last day to ask for a review panel (T15); undefined before the adjudication, where its day is not known, and where the procedure has no panel. */
 export function stage3WindowEndsOn(file: RepresentationFile, context: ActContext): Day | undefined {
-  const { adjudicatedOn, adjudicationReceivedOn } = stage2Progress(file.stage2);
-  return adjudicatedOn === undefined ? undefined : windowEndsOn('T15', file, adjudicatedOn, adjudicationReceivedOn, context);
+  return windowEndsOn(file, 'stage3', context);
 }
 
 function yearAfter(rule: 'T01' | 'T23', from: Day, context: ActContext): Day {

@@ -23,3 +23,12 @@ export function matterOpen(matter: OmbudsmanMatter | undefined): Check {
 export function datedInMatter(name: string, on: Day, matter: OmbudsmanMatter | undefined, context: ActContext, earlier: readonly EarlierStep[] = []): Check {
   return notInFuture(name, on, context) ?? notBefore(name, on, [{ on: matter?.receivedOn, when: 'the Ombudsman’s enquiry was received' }, ...earlier]);
 }
+
+/** `remedy`: its number, from 1. */
+export function remedyOnRecord(matter: OmbudsmanMatter | undefined, remedy: number, field: string): Check {
+  return refuseWhen(matter !== undefined && matter.remedies[remedy - 1] === undefined, 'no such remedy', `Remedy ${remedy} is not on record in the Ombudsman’s decision`, field);
+}
+
+export function withPublicReport(matter: OmbudsmanMatter | undefined): Check {
+  return refuseWhen(matter !== undefined && matter.publicReport !== true, 'no public report', 'The Ombudsman made no public report in this matter', 'ombudsmanRef');
+}

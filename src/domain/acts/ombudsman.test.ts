@@ -49,8 +49,8 @@ test('each remedy that the Ombudsman decides on has its day, and becomes a learn
   const known = given(...answered, { type: 'LearningActionPromised', on: day('2024-02-19'), learningAction: 1, action: 'Train the team' }, enquiry);
   assert.deepEqual(happened(recordOmbudsmanDecision(known, command, context)), [
     { type: 'OmbudsmanDecided', ...command },
-    { type: 'LearningActionPromised', on: '2024-09-02', learningAction: 2, action: 'Apologise', kind: 'ombudsman_remedy', dueOn: '2024-10-02' },
-    { type: 'LearningActionPromised', on: '2024-09-02', learningAction: 3, action: 'Pay £300', kind: 'ombudsman_remedy', dueOn: '2024-10-02' },
+    { type: 'LearningActionPromised', on: '2024-09-02', learningAction: 2, action: 'Apologise', kind: 'ombudsman_remedy', dueOn: '2024-10-02', remedyOf: { ombudsmanRef, remedy: 1 } },
+    { type: 'LearningActionPromised', on: '2024-09-02', learningAction: 3, action: 'Pay £300', kind: 'ombudsman_remedy', dueOn: '2024-10-02', remedyOf: { ombudsmanRef, remedy: 2 } },
   ]);
   assert.deepEqual(refused(recordOmbudsmanDecision(known, { ...command, remedies: [{ remedy: 'Apologise' }] }, context)).map((refusal) => refusal.field), ['remedies.0.dueOn']);
   assert.equal(soleRefusal(recordOmbudsmanDecision(given(enquiry, decided), command, context)).because, 'matter decided');

@@ -5,6 +5,7 @@ import { type PermittedRefusal, permittedRefusals } from '../events.ts';
 import { late, refuseWhen, type Check } from './checks.ts';
 import type { ActContext } from './context.ts';
 import { words } from './findings.ts';
+import { notConsideredAsLate } from './one-year-limit.ts';
 
 /**
  * A further stage may be refused only on a ground that the law knows, and only where the case bears it out. Having nothing to add,
@@ -17,12 +18,13 @@ export function permittedRefusal(file: RepresentationFile, ground: string, { req
     refuseWhen(ground === 'out_of_time' && lateAcceptedBecause !== undefined, 'accepted although late', 'The request was accepted although late', 'ground'),
     refuseWhen(ground === 'no_sufficient_interest' && file.sufficientInterest?.sufficient !== false, 'entitled to all stages', 'The complaint was accepted at stage 1, so the complainant is entitled to all stages', 'ground'),
     refuseWhen(ground === 'not_a_qualifying_function' && file.handledAs === 'statutory', 'entitled to all stages', 'The complaint was accepted under the statutory procedure, so the complainant is entitled to all its stages', 'ground'),
+    refuseWhen(ground === 'withdrawn', 'withdraw instead', 'Record that the complaint was withdrawn instead', 'ground'),
     refuseWhen(ground === 'prejudice_to_proceedings' && deferredSince(file) === undefined, 'defer first', 'Defer the complaint, naming the proceedings, before refusing a stage because of them', 'ground', 'SI 2006/1738 regulation 8'),
   ];
 }
 
 /** A complaint itself may be turned away, before it has been answered, only on a ground that the law knows and the case bears out. `toDo`: what needs the ground, `declining`. */
-export function permittedWithoutAnswer(file: RepresentationFile, ground: PermittedRefusal | undefined, toDo: string, field: string): readonly Check[] {
+export function permittedWithoutAnswer(file: RepresentationFile, ground: PermittedRefusal | undefined, toDo: string, field: string, elements?: readonly number[]): readonly Check[] {
   const allowed = permittedRefusals.filter((each) => each !== 'prejudice_to_proceedings' && each !== 'withdrawn');
   const list = allowed.map(words).join(', ');
   return [
@@ -30,7 +32,7 @@ export function permittedWithoutAnswer(file: RepresentationFile, ground: Permitt
     refuseWhen(ground !== undefined && !permittedRefusals.includes(ground), 'ground not permitted', `Ground must be one that the law permits: ${list}`, field),
     refuseWhen(ground === 'prejudice_to_proceedings', 'defer instead', 'A complaint that might prejudice other proceedings is deferred, not declined. Defer it.', field, 'SI 2006/1738 regulation 8'),
     refuseWhen(ground === 'withdrawn', 'withdraw instead', 'Record that the complaint was withdrawn instead', field),
-    refuseWhen(ground === 'out_of_time' && file.lateComplaint?.considered !== false, 'both tests first', 'Decide first, on both tests, not to consider the complaint although late', field, 'SI 2006/1738 regulation 9'),
+    refuseWhen(ground === 'out_of_time' && !notConsideredAsLate(file, elements), 'both tests first', 'Decide first, on both tests, not to consider the complaint although late', field, 'SI 2006/1738 regulation 9'),
     refuseWhen(ground === 'no_sufficient_interest' && file.sufficientInterest?.sufficient !== false, 'interest first', 'Decide first that the person has no sufficient interest', field, 'SI 2006/1738 regulation 12'),
   ];
 }

@@ -4,7 +4,7 @@ import type { Decision } from '../refusal.ts';
 import { dated, decide, notBefore, onRecord, stillOpen, withoutBlanks, written } from './checks.ts';
 import type { ActContext } from './context.ts';
 
-export type PromiseLearningAction = Omit<LearningActionPromised, 'type' | 'learningAction'>;
+export type PromiseLearningAction = Omit<LearningActionPromised, 'type' | 'learningAction' | 'remedyOf'>;
 
 /** The number that the next learning action of a case gets. */
 export function nextLearningAction(file: RepresentationFile): number {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { context, corporate, answered, given, happened, requested, panelRequested, refused, soleRefusal, statutory, today, twoElements } from '../../../test/acts/given.ts';
 import { day } from '../day.ts';
+import type { CaseEvent } from '../events.ts';
 import { clocksOf } from '../clocks.ts';
 import { fileOf } from '../evolve.ts';
 import { acknowledge } from './acknowledge.ts';
@@ -151,4 +152,25 @@ test('each stage is acknowledged once, after it was asked for', () => {
 test('a closed case says that it has to be reopened', () => {
   const closed = given(...answered, { type: 'Closed', on: day('2024-03-20') });
   assert.equal(soleRefusal(acknowledge(closed, { on: day('2024-03-21'), stage: 'stage1' }, context)).message, 'This case is closed. Reopen it to record an acknowledgement.');
+});
+
+test('of a complaint of 5 February 2024 one point arose on 16 January 2023 and one on 8 January 2024: only the first is late, and each is decided apart', () => {
+  const points: readonly CaseEvent[] = [
+    { type: 'ElementAdded', on: day('2024-02-05'), element: 1, groundsAroseOn: day('2023-01-16') }, { type: 'ElementAdded', on: day('2024-02-05'), element: 2, groundsAroseOn: day('2024-01-08') },
+    { type: 'ElementAdded', on: day('2024-02-05'), element: 3, groundsAroseOn: day('2022-06-06') },
+  ];
+  const file = given(...points);
+  const decision = { on: day('2024-02-07'), considered: true, notReasonableToExpectEarlier: true, canBeConsideredEffectivelyAndFairly: true, reasons: 'Only told in December' };
+  assert.equal(soleRefusal(decideLateComplaint(file, { ...decision, elements: [2] }, context)).message, 'Element 2 was made within a year of its grounds, so it is not late');
+  const first = happened(decideLateComplaint(file, { ...decision, elements: [1] }, context));
+  assert.deepEqual(first, [{ type: 'LateComplaintDecided', ...decision, elements: [1] }]);
+  const statutory = { on: day('2024-02-08'), handledAs: 'statutory', decidedBy: 'CM-1' } as const;
+  assert.match(soleRefusal(decideHandling(given(...points, ...first), statutory, context)).message, /^Element 3 was made more than a year/u);
+  const third: CaseEvent = { type: 'LateComplaintDecided', ...decision, considered: false, notReasonableToExpectEarlier: false, elements: [3] };
+  const decided = given(...points, ...first, third);
+  assert.equal(soleRefusal(decideHandling(decided, statutory, context)).message, 'It was decided not to consider element 3 because it was made too late. Decide how the other points are handled apart from it.');
+  assert.equal(happened(decideHandling(decided, { ...statutory, elements: [1, 2] }, context)).length, 1);
+  const decline = { on: day('2024-02-08'), handledAs: 'declined', refusal: 'out_of_time', reason: 'Too late', decidedBy: 'CM-1', confirmedBy: 'CM-2' } as const;
+  assert.equal(happened(decideHandling(decided, { ...decline, elements: [3] }, context)).length, 1);
+  assert.equal(soleRefusal(decideHandling(decided, { ...decline, elements: [1] }, context)).because, 'both tests first');
 });

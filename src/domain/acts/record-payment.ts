@@ -4,7 +4,7 @@ import { decide, notBefore, notInFuture, refuseWhen, withoutBlanks } from './che
 import type { ActContext } from './context.ts';
 import type { OmbudsmansFile } from './ombudsman-matter.ts';
 
-export type RecordPayment = Omit<PaymentMade, 'type'>;
+export type RecordPayment = Omit<PaymentMade, 'type' | 'invoice'>;
 
 /** Records a payment, on a case open or closed. One to the complainant is a remedy, so something has to have been upheld; any other is spend. */
 export function recordPayment(file: OmbudsmansFile, command: RecordPayment, context: ActContext): Decision {

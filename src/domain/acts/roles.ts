@@ -11,6 +11,7 @@ export const roles = {
   adjudicatingOfficer: 'adjudicating officer',
   earlierOfficer: 'stage 2 officer or independent person who was replaced',
   advocate: 'advocate',
+  earlierAdvocate: 'advocate whose appointment ended',
   panellist: 'panel member',
 } as const;
 export type Role = keyof typeof roles;
@@ -31,14 +32,15 @@ export function rolesOf(file: RepresentationFile, person: string): readonly Role
     ['adjudicatingOfficer', stage2.adjudicatingOfficer],
     ...(stage2.earlierOfficers ?? []).map((officer) => ['earlierOfficer', officer] as const),
     ['advocate', file.advocate],
+    ...(file.earlierAdvocates ?? []).map((advocate) => ['earlierAdvocate', advocate] as const),
     ['panellist', stage3.chair],
     ...(stage3.members ?? []).map((member) => ['panellist', member] as const),
   ];
   return holders.filter(([, name]) => sameName(person, name)).map(([role]) => role);
 }
 
-/** Refused where somebody plays one of the `barred` parts already. `as`: the part asked for, with its article. */
+/** Refused where somebody plays one of the `barred` parts already; who was the advocate counts as one still. `as`: the part asked for, with its article. */
 export function noConflict(file: RepresentationFile, person: string, as: string, barred: readonly Role[], field: string, source?: string): Check {
-  const held = rolesOf(file, person).find((role) => barred.includes(role));
+  const held = rolesOf(file, person).find((role) => barred.includes(role === 'earlierAdvocate' ? 'advocate' : role));
   return held === undefined ? undefined : refuseWhen(true, 'conflict of interest', `${person} is the ${roles[held]} in this case and cannot also be ${as}`, field, source);
 }

@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { answered, context, corporate, given, happened, refused, requested, soleRefusal, statutory, today, twoElements } from '../../../test/acts/given.ts';
 import { day } from '../day.ts';
+import type { RepresentationFile } from '../case-file.ts';
 import type { CaseEvent, EventOf } from '../events.ts';
+import { fileOf } from '../evolve.ts';
 import { allocate } from './allocate.ts';
 import { appointAdvocate, barredFromAdvocacy, type BarredFromAdvocacy } from './appoint-advocate.ts';
 import { close } from './close.ts';
@@ -28,14 +30,14 @@ test('an advocate is asked for once at a time', () => {
 });
 
 test('whoever the advocacy regulations bar may not be the advocate', () => {
-  const command = { on: day('2024-02-14'), advocate: 'ADV-1' };
-  assert.deepEqual(happened(appointAdvocate(given(statutory), command, context)), [{ type: 'AdvocateAppointed', ...command }]);
+  const command = { on: day('2024-02-14'), advocate: 'ADV-1', consented: false };
+  assert.deepEqual(happened(appointAdvocate(given(statutory), command, context)), [{ type: 'AdvocateAppointed', on: '2024-02-14', advocate: 'ADV-1' }]);
   for (const barredAs of Object.keys(barredFromAdvocacy)) assert.equal(soleRefusal(appointAdvocate(given(statutory), { ...command, barredAs: barredAs as BarredFromAdvocacy }, context)).because, 'barred');
   assert.equal(soleRefusal(appointAdvocate(given(statutory, { type: 'Stage1Allocated', on: day('2024-02-06'), respondingManager: 'RM-1' }), { ...command, advocate: 'rm-1' }, context)).because, 'conflict of interest');
 });
 
 test('an advocate cannot be appointed before one was asked for', () => {
-  assert.equal(soleRefusal(appointAdvocate(given({ type: 'AdvocateSought', on: day('2024-02-14') }), { on: day('2024-02-09'), advocate: 'ADV-1' }, context)).message, 'Date the advocate was appointed must be the same as or after 14 February 2024, when an advocate was asked for');
+  assert.equal(soleRefusal(appointAdvocate(given({ type: 'AdvocateSought', on: day('2024-02-14') }), { on: day('2024-02-09'), advocate: 'ADV-1', consented: false }, context)).message, 'Date the advocate was appointed must be the same as or after 14 February 2024, when an advocate was asked for');
 });
 
 test('a manager answers, but not one whom the complaint is about, and not before its handling is decided', () => {
@@ -216,4 +218,15 @@ test('stage 1 skipped by agreement starts stage 2 on the day of the agreement', 
   ]);
   assert.equal(soleRefusal(skipStage1(given(...answered), { ...command, on: day('2024-02-20') }, context)).because, 'stage 1 ended');
   assert.equal(soleRefusal(skipStage1(given(corporate), command, context)).because, 'statutory only');
+});
+
+test('a corporate stage 1 of 1 April 2026 is extended past 6 May 2026 only for a good reason, a statutory one never', () => {
+  const received: CaseEvent = { type: 'RepresentationReceived', on: day('2026-04-01'), ref: 'T26-1' };
+  const of = (handledAs: 'statutory' | 'corporate') => fileOf([received, { type: 'HandlingDecided', on: day('2026-04-01'), handledAs }, { type: 'Acknowledged', on: day('2026-04-07'), stage: 'stage1' }]) as RepresentationFile;
+  const command = { on: day('2026-04-14'), extendedTo: day('2026-05-07'), ground: 'Records held elsewhere' };
+  const missing = soleRefusal(extendStage1(of('corporate'), command, context));
+  assert.deepEqual([missing.because, missing.field, missing.message], ['good reason missing', 'goodReason', 'Enter the good reason why stage 1 takes longer than 6 May 2026, or choose a day until then']);
+  assert.deepEqual(happened(extendStage1(of('corporate'), { ...command, goodReason: 'The only witness is in hospital' }, context)), [{ type: 'Stage1Extended', ...command, goodReason: 'The only witness is in hospital' }]);
+  assert.equal(soleRefusal(extendStage1(of('corporate'), { ...command, extendedTo: day('2026-05-06'), goodReason: 'None' }, context)).because, 'no good reason needed');
+  assert.equal(soleRefusal(extendStage1(of('statutory'), { ...command, ground: 'complexity', goodReason: 'Long' }, context)).because, 'beyond the longest');
 });

@@ -7,6 +7,7 @@ import { day } from '../day.ts';
 import { permittedRefusals, type CaseEvent } from '../events.ts';
 import { evolve } from '../evolve.ts';
 import { acceptStage2 } from './accept-stage2.ts';
+import { acknowledge } from './acknowledge.ts';
 import { adjudicateElement } from './adjudicate-element.ts';
 import { appointAdjudicatingOfficer } from './appoint-adjudicating-officer.ts';
 import { appointIndependentPerson } from './appoint-independent-person.ts';
@@ -212,6 +213,8 @@ test('stage 2 withdrawn can be asked for again in its time, to 18 March 2024, an
   assert.equal(soleRefusal(requestStage2(again, { on: day('2024-03-18') }, context)).because, 'already in stage 2');
   const requestWithdrawn = given(...requested, ...happened(withdraw(given(...requested), { on: day('2024-03-14') }, context)));
   assert.equal(happened(requestStage2(requestWithdrawn, { on: day('2024-03-18') }, context)).length, 1);
+  const acknowledged: readonly CaseEvent[] = [...requested, { type: 'Acknowledged', on: day('2024-03-12'), stage: 'stage2' }, { type: 'Stage2Refused', on: day('2024-03-14'), ground: 'withdrawn' }, { type: 'Stage2Requested', on: day('2024-03-18') }];
+  assert.equal(happened(acknowledge(given(...acknowledged), { on: day('2024-03-19'), stage: 'stage2' }, context)).length, 1, 'the new request is acknowledged for itself');
   assert.equal(soleRefusal(requestStage2(given(...adjudicated, { type: 'Stage2Closed', on: day('2024-04-22') }), { on: day('2024-04-23'), lateAcceptedBecause: 'Not satisfied' }, context)).because, 'already in stage 2');
 });
 

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { adjudicated, context, corporate, given, happened, panelFindings, panelHeld, panelReady, panelRequested, reported, soleRefusal, stage2Closed } from '../../../test/acts/given.ts';
 import { day } from '../day.ts';
 import { earlyReferralCriteria, type CaseEvent } from '../events.ts';
+import { acknowledge } from './acknowledge.ts';
 import { appointPanelMember } from './appoint-panel-member.ts';
 import { arrangePanel } from './arrange-panel.ts';
 import { close } from './close.ts';
@@ -32,9 +33,9 @@ test('a panel reviews an adjudication, and the corporate procedure has none', ()
 test('a panel is refused only on the grounds that the law permits', () => {
   const command = { on: day('2024-05-08'), reason: 'See letter' };
   assert.equal(soleRefusal(refuseStage3(given(...panelRequested), { ...command, ground: 'out_of_time' }, context)).because, 'in time');
-  assert.equal(happened(refuseStage3(given(...panelRequested), { ...command, ground: 'withdrawn' }, context)).length, 1);
-  assert.equal(soleRefusal(refuseStage3(given(...stage2Closed), { ...command, ground: 'withdrawn' }, context)).because, 'no request');
-  assert.equal(soleRefusal(refuseStage3(given(...panelHeld), { ...command, on: day('2024-06-20'), ground: 'withdrawn' }, context)).because, 'panel held');
+  assert.equal(happened(refuseStage3(given(...panelRequested), { ...command, ground: 'already_considered' }, context)).length, 1);
+  assert.equal(soleRefusal(refuseStage3(given(...stage2Closed), { ...command, ground: 'already_considered' }, context)).because, 'no request');
+  assert.equal(soleRefusal(refuseStage3(given(...panelHeld), { ...command, on: day('2024-06-20'), ground: 'already_considered' }, context)).because, 'panel held');
 });
 
 test('the panel is three independent persons who had no part in the case', () => {
@@ -116,6 +117,16 @@ test('early referral ends a stage 3 that was asked for, until the Ombudsman send
 test('a panel can be called off by withdrawing until it has met', () => {
   assert.deepEqual(happened(withdraw(given(...panelReady), { on: day('2024-06-03') }, context)).map((event) => event.type), ['NotProgressed', 'Stage3Refused']);
   assert.equal(soleRefusal(withdraw(given(...panelHeld), { on: day('2024-06-20') }, context)).because, 'panel held');
+});
+
+test('a request for a panel that was called off is not acknowledged, and the panel stays called off', () => {
+  const calledOff = given(...panelRequested, { type: 'Stage3Refused', on: day('2024-05-09'), ground: 'withdrawn', reason: 'Withdrawn by the complainant' });
+  assert.equal(soleRefusal(acknowledge(calledOff, { on: day('2024-05-10'), stage: 'stage3' }, context)).because, 'panel refused');
+  assert.equal(given(...panelRequested, { type: 'Stage3Refused', on: day('2024-05-09'), ground: 'withdrawn', reason: 'Withdrawn by the complainant' }, { type: 'Acknowledged', on: day('2024-05-10'), stage: 'stage3' }).stage3.state, 'refused');
+});
+
+test('no stage is refused as withdrawn: the complainant withdraws it', () => {
+  assert.equal(soleRefusal(refuseStage3(given(...panelRequested), { on: day('2024-05-09'), ground: 'withdrawn', reason: 'They seem content' }, context)).because, 'withdraw instead');
 });
 
 test('a member of the panel who drops out before it meets is stood down with a reason, and another takes the place', () => {

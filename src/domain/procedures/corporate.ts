@@ -21,7 +21,7 @@ const rules: readonly Rule[] = [
     limit: { count: 10, unit: 'working day' },
     starts: { on: ['Acknowledged', 'RepresentationReceived', 'Stage1Started'], text: 'the complaint was acknowledged' },
     stops: { on: ['Stage1Responded', 'NotProgressed'], text: 'the full response is sent' },
-    extension: { rule: 'C03', grounds: 'any reason given in writing', source: `${code} 6.4`, certainty: 'FOUND' },
+    extension: { rule: 'C03', grounds: 'any reason given in writing', source: `${code} 6.4`, certainty: 'FOUND', longerForGoodReason: { source: `${code} 6.4 and 6.5`, certainty: 'FOUND' } },
     source: `${code} 6.3`, certainty: 'FOUND', setting: true, effectiveFrom, note: `${fromReceipt} ${guidanceOnly}`,
   },
   {
@@ -29,7 +29,7 @@ const rules: readonly Rule[] = [
     limit: { count: 20, unit: 'working day' },
     starts: { on: ['Acknowledged', 'RepresentationReceived', 'Stage1Started'], text: 'the complaint was acknowledged' },
     stops: { on: ['Stage1Responded', 'NotProgressed'], text: 'the full response is sent' },
-    source: `${code} 6.4`, certainty: 'FOUND', setting: true, effectiveFrom, note: 'At most ten working days more without good reason.',
+    source: `${code} 6.4`, certainty: 'FOUND', setting: true, effectiveFrom, note: 'At most ten working days more without good reason. With one, the complainant is told it and how to go to the Ombudsman (6.5).',
   },
   {
     key: 'C04', name: 'Acknowledgement of the request for stage 2', stage: 'stage2', kind: 'clock',
@@ -43,7 +43,7 @@ const rules: readonly Rule[] = [
     limit: { count: 20, unit: 'working day' },
     starts: { on: ['Acknowledged', 'Stage2Requested'], text: 'the request was acknowledged' },
     stops: { on: ['Stage2Adjudicated'], text: 'the final response is sent' },
-    extension: { rule: 'C06', grounds: 'any reason given in writing', source: `${code} 6.10 and after`, certainty: 'FOUND-2nd' },
+    extension: { rule: 'C06', grounds: 'any reason given in writing', source: `${code} 6.10 and after`, certainty: 'FOUND-2nd', longerForGoodReason: { source: `${code} 6.10 and after`, certainty: 'RECALLED(h)' } },
     source: `${code} 6.10 and after`, certainty: 'FOUND-2nd', setting: true, effectiveFrom, note: 'From the request where no acknowledgement is on record.',
   },
   {

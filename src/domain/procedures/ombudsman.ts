@@ -35,7 +35,7 @@ export const ombudsmanRules: readonly Rule[] = [
   {
     key: 'T28', name: 'Remedies agreed with the Ombudsman', stage: 'ombudsman', kind: 'clock', statedBy: 'Ombudsman',
     starts: { on: ['OmbudsmanDecided'], text: 'the Ombudsman’s decision' },
-    stops: { on: ['OmbudsmanCaseClosed'], text: 'evidence of the remedy is with the Ombudsman' },
+    stops: { on: ['OmbudsmanComplianceNotified', 'OmbudsmanComplianceRecorded', 'OmbudsmanCaseClosed'], text: 'evidence of the remedy is with the Ombudsman' },
     source: 'The Ombudsman’s decision; one month is common (decisions 24-004-450 and 25-030-380)', certainty: 'FOUND', setting: false,
     note: 'For improvements to a service three months are usual (recalled, to be checked).',
   },
@@ -43,8 +43,15 @@ export const ombudsmanRules: readonly Rule[] = [
     key: 'T29', name: 'Answer to a public report of the Ombudsman', stage: 'ombudsman', kind: 'clock',
     limit: { count: 3, unit: 'month' },
     starts: { on: ['OmbudsmanDecided'], text: 'the public report was received' },
-    stops: { on: ['OmbudsmanCaseClosed'], text: 'the council has considered the report and said what it will do' },
+    stops: { on: ['OmbudsmanReportAnswered', 'OmbudsmanCaseClosed'], text: 'the council has considered the report and said what it will do' },
     source: 'Local Government Act 1974 sections 30 and 31', certainty: 'RECALLED(h)', setting: true,
-    note: 'The report must also be publicised within two weeks.',
+    note: 'The report must also be publicised within two weeks (T29a).',
+  },
+  {
+    key: 'T29a', name: 'Public notice of a public report of the Ombudsman', stage: 'ombudsman', kind: 'clock',
+    limit: { count: 2, unit: 'week' },
+    starts: { on: ['OmbudsmanDecided'], text: 'the public report was received' },
+    stops: { on: ['OmbudsmanReportPublicised', 'OmbudsmanCaseClosed'], text: 'public notice of the report is given' },
+    source: 'Local Government Act 1974 section 30(5)', certainty: 'RECALLED(h)', setting: true,
   },
 ];

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { chmodSync, chownSync, closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, readdirSync, realpathSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { PlainError } from '../../domain/plain-error.ts';
+import { KEY_FILE_NAME } from '../key-file.ts';
 import { inPlainWords } from './disk-fault.ts';
 import { type HeldLock, takeLock } from './os-lock.ts';
 import { type OsUser, canReach, isRoot, nearestExisting, ownerOf, userForRoot } from './os-user.ts';
@@ -16,7 +17,7 @@ export type DataFolder = { readonly folder: string; readonly home: string; reado
 const markName = 'candour-data.json';
 /** Beside the database, once there has been one. */
 export const madeName = 'had-a-database';
-const ownNames = new Set([markName, madeName, 'lock', 'in-use', 'serving', 'serving.json', 'database']);
+const ownNames = new Set([markName, madeName, 'lock', 'in-use', 'serving', 'serving.json', 'database', KEY_FILE_NAME]);
 const harmlessNames = new Set(['lost+found', '.DS_Store', '.gitkeep', '.gitignore']);
 
 type Mark = { readonly about: string; readonly home: string };

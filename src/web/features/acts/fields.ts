@@ -12,7 +12,7 @@ import type { Choice, ChoiceField, DayField, FormSetting, NotAskedField, NumberC
 export const notAsked: NotAskedField = { kind: 'not asked' };
 
 /** The day an act was done: today, until somebody says otherwise. */
-export function doneOn(label: string, { context }: FormSetting, hint?: string): DayField & { need: 'always' } {
+export function doneOn(label: string, { context }: Pick<FormSetting, 'context'>, hint?: string): DayField & { need: 'always' } {
   return { kind: 'day', label, start: context.today, need: 'always', ...(hint === undefined ? {} : { hint }) };
 }
 
@@ -69,11 +69,11 @@ export function somePoints(label: string, elements: readonly ElementFile[], hint
   return { kind: 'number ticks', label, hint, choices: elements.map((each) => ({ value: String(each.element), text: pointName(each) })) };
 }
 
-export function serviceField(label: string, { services }: FormSetting): ChoiceField<string> {
+export function serviceField(label: string, { services }: Pick<FormSetting, 'services'>): ChoiceField<string> {
   return { kind: 'choice', label, choices: services.map((value) => ({ value, text: value })) };
 }
 
-export function themeField(label: string, { themes }: FormSetting): ChoiceField<string> {
+export function themeField(label: string, { themes }: Pick<FormSetting, 'themes'>): ChoiceField<string> {
   return { kind: 'choice', label, choices: themes.map((value) => ({ value, text: value })) };
 }
 

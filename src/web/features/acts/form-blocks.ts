@@ -74,6 +74,7 @@ function blocksOfField(name: string, field: AnyField, sent: Sent): readonly Bloc
         macro: 'group', heading: field.label, level: 2, lines: [], blocks: [
           ...rows.flatMap((row): Block[] => [
             textarea(`${name}-${row}-remedy`, { label: `Remedy ${row + 1}` }, 2, sent, `${name}.${row}.remedy`), date(`${name}-${row}-dueOn`, { label: `Date remedy ${row + 1} is due` }, sent, `${name}.${row}.dueOn`),
+            select(`${name}-${row}-owner`, { label: `Who is to carry out remedy ${row + 1} (optional)` }, field.people, sent, `${name}.${row}.owner`),
           ]),
           ...(rows.length < MOST_REMEDIES ? [{ macro: 'more', name: 'remedies-rows', text: 'Add another remedy', rows: rows.length } as const] : []),
         ],
@@ -84,14 +85,15 @@ function blocksOfField(name: string, field: AnyField, sent: Sent): readonly Bloc
     case 'paragraphs': return [textarea(name, named(field), 5, sent)];
     case 'lines': return [textarea(name, named(field), 5, sent)];
     case 'money': return [input(name, named(field), sent, { prefix: { text: '£' }, classes: 'govuk-input--width-10', inputmode: 'decimal', spellcheck: false })];
+    case 'quantity': return [input(name, named(field), sent, { classes: 'govuk-input--width-5', inputmode: 'decimal', spellcheck: false })];
     case 'yes or no': return [radios(name, named(field), [{ value: 'yes', text: 'Yes' }, { value: 'no', text: 'No' }], sent, name, 'govuk-radios--inline')];
     case 'tick': return [checkboxes(name, { label: '' }, [{ value: 'yes', text: field.label, ...(field.hint === undefined ? {} : { hint: field.hint }) }], sent)];
-    case 'ticks': case 'number ticks': return [checkboxes(name, named(field), field.choices, sent)];
+    case 'ticks': case 'joined ticks': case 'number ticks': return [checkboxes(name, named(field), field.choices, sent)];
     case 'choice': case 'number choice': {
       const asRadios = field.choices.length <= MOST_RADIOS && field.choices.length > 0 && field.need === 'always' && !('blankIs' in field);
       return [asRadios ? radios(name, named(field), field.choices, sent) : select(name, named(field), field.choices, sent)];
     }
-    case 'open choice': return [select(name, named(field), field.choices, sent), input(`${name}-other`, { label: 'Or another reason' }, sent)];
+    case 'open choice': return [select(name, named(field), field.choices, sent), input(`${name}-other`, { label: field.other ?? 'Or another reason' }, sent)];
     default: return field satisfies never;
   }
 }
@@ -153,8 +155,8 @@ function checkboxes(name: string, as: Named, choices: readonly Choice[], sent: S
   return { macro: 'checkboxes', options: { idPrefix: name, name, classes: choices.length > MOST_RADIOS ? 'govuk-checkboxes--small candour-columns' : choices.length > 2 ? 'govuk-checkboxes--small' : '', ...(as.label === '' ? {} : legend(as)), ...hinted(as), items: itemsOf(choices, (sent.typed[name] ?? '').split('\n')), ...errorMessage(sent, name) } };
 }
 
-function select(name: string, as: Named, choices: readonly Choice[], sent: Sent): Block {
+function select(name: string, as: Named, choices: readonly Choice[], sent: Sent, field: string = name): Block {
   const chosen = sent.typed[name] ?? '';
   const blank = { value: '', text: choices.length === 0 ? 'Nothing to choose from' : 'Choose', selected: chosen === '' };
-  return { macro: 'select', options: { id: name, name, ...label(as), ...hinted(as), items: [blank, ...choices.map(({ value, text }) => ({ value, text, selected: value === chosen }))], ...errorMessage(sent, name) } };
+  return { macro: 'select', options: { id: name, name, ...label(as), ...hinted(as), items: [blank, ...choices.map(({ value, text }) => ({ value, text, selected: value === chosen }))], ...errorMessage(sent, field) } };
 }

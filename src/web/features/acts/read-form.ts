@@ -97,9 +97,19 @@ function readField(name: string, field: AnyField, typed: TypedFields, errors: Fi
       if (ticked.some((value) => !field.choices.some((choice) => choice.value === value))) return wrong(leftOut('Select', field));
       return ticked.length > 0 || field.need === 'always' ? ticked : undefined;
     }
+    case 'joined ticks': {
+      const ticked = listed(typed, name).filter((value) => field.choices.some((choice) => choice.value === value));
+      return ticked.length > 0 ? ticked.join(';') : field.blankIs ?? (field.need === 'always' ? wrong(leftOut('Select', field)) : undefined);
+    }
+    case 'quantity': {
+      const amount = said(typed, name);
+      if (amount === undefined) return field.need === 'always' ? wrong(leftOut('Enter', field)) : undefined;
+      const hundredths = amount.includes('£') ? undefined : penceFrom(amount);
+      return hundredths === undefined || hundredths === 0 ? wrong(`${field.label} must be a number above 0, with no more than two decimals, such as 7.5`) : hundredths;
+    }
     case 'money': {
       const amount = said(typed, name);
-      if (amount === undefined) return wrong(leftOut('Enter', field));
+      if (amount === undefined) return field.need === 'always' ? wrong(leftOut('Enter', field)) : undefined;
       const pence = penceFrom(amount);
       return pence ?? wrong(`${field.label} must be in pounds and whole pence, such as 150 or 75.50`);
     }
@@ -110,7 +120,7 @@ function readField(name: string, field: AnyField, typed: TypedFields, errors: Fi
     }
     case 'number ticks': {
       const ticked = listed(typed, name).filter((value) => field.choices.some((choice) => choice.value === value));
-      return ticked.length > 0 ? ticked.map(Number) : undefined;
+      return ticked.length > 0 || field.need === 'always' ? ticked.map(Number) : undefined;
     }
     case 'lines': {
       const lines = listed(typed, name).map((line) => line.trim()).filter((line) => line !== '');
@@ -130,10 +140,12 @@ function readField(name: string, field: AnyField, typed: TypedFields, errors: Fi
       return points.length > 0 ? points : undefined;
     }
     case 'remedies with days': {
-      const agreed = remedyRows(typed).flatMap((row): { remedy: string; dueOn?: Day }[] => {
+      const agreed = remedyRows(typed).flatMap((row): { remedy: string; dueOn?: Day; owner?: string }[] => {
         const remedy = said(typed, `${name}-${row}-remedy`);
         const dueOn = dayTyped(typed, `${name}-${row}-dueOn`, 'Date the remedy is due', errors, `${name}.${row}.dueOn`);
-        return remedy === undefined && dueOn === undefined ? [] : [{ remedy: remedy ?? '', ...(dueOn === undefined ? {} : { dueOn }) }];
+        const owner = said(typed, `${name}-${row}-owner`);
+        if (owner !== undefined && !field.people.some(({ value }) => value === owner)) return wrong('Select who is to carry it out', `${name}.${row}.owner`) ?? [];
+        return remedy === undefined && dueOn === undefined && owner === undefined ? [] : [{ remedy: remedy ?? '', ...(dueOn === undefined ? {} : { dueOn }), ...(owner === undefined ? {} : { owner }) }];
       });
       return agreed.length > 0 ? agreed : undefined;
     }
@@ -194,7 +206,7 @@ export function remedyRows(typed: TypedFields): readonly number[] {
 
 /** The same form with its filled rows of remedies first, so that the numbers of what the act refuses are those of the rows. */
 export function withoutEmptyRows(typed: TypedFields): TypedFields {
-  const parts = ['remedy', 'dueOn-day', 'dueOn-month', 'dueOn-year'];
+  const parts = ['remedy', 'dueOn-day', 'dueOn-month', 'dueOn-year', 'owner'];
   const filled = remedyRows(typed).filter((row) => parts.some((part) => said(typed, `remedies-${row}-${part}`) !== undefined));
   const others = Object.entries(typed).filter(([name]) => !/^remedies-\d+-/.test(name));
   if (typed['remedies-rows'] === undefined) return typed;

@@ -28,6 +28,7 @@ export type AccountRow = { readonly href: string; readonly name: string; readonl
 function stateOf(account: Account, at: Date): AccountRow['state'] {
   if (account.disabled_at !== null) return { text: 'Disabled', classes: 'govuk-tag--grey' };
   if (account.locked_until !== null && account.locked_until > at) return { text: 'Locked', classes: 'govuk-tag--red' };
+  if (!account.hasPassword && account.signed_in_at === null) return { text: 'Not signed in yet', classes: 'govuk-tag--yellow' };
   if (account.one_time_until !== null) return account.one_time_until <= at ? { text: 'Password out of date', classes: 'govuk-tag--yellow' } : { text: 'Not signed in yet', classes: 'govuk-tag--yellow' };
   return { text: 'In use', classes: 'govuk-tag--green' };
 }
@@ -41,17 +42,19 @@ export function accountRows(accounts: readonly Account[], at: Date): AccountRow[
 }
 
 export type AccountForm = {
-  readonly errors: readonly FieldError[]; readonly beside: Readonly<Record<string, { readonly text: string }>>; readonly name: string; readonly email: string;
+  readonly errors: readonly FieldError[]; readonly beside: Readonly<Record<string, { readonly text: string }>>; readonly name: string; readonly email: string; readonly councilName: string;
   readonly roles: readonly { readonly value: string; readonly text: string; readonly hint: { readonly text: string }; readonly checked: boolean }[];
   readonly services: readonly { readonly value: string; readonly text: string; readonly checked: boolean }[];
+  readonly answersFor: readonly { readonly value: string; readonly text: string; readonly checked: boolean }[];
 };
 
-export function accountForm(fields: { readonly name: string; readonly email: string; readonly roles: readonly string[]; readonly services: readonly string[] }, services: readonly DatedService[], errors: readonly FieldError[]): AccountForm {
-  const names = [...new Set([...services.map((one) => one.service), ...fields.services])];
+export function accountForm(fields: { readonly name: string; readonly email: string; readonly councilName?: string | undefined; readonly roles: readonly string[]; readonly services: readonly string[]; readonly answersFor?: readonly string[] | undefined }, services: readonly DatedService[], errors: readonly FieldError[]): AccountForm {
+  const names = [...new Set([...services.map((one) => one.service), ...fields.services, ...(fields.answersFor ?? [])])];
   return {
-    errors, beside: besideFields(errors), name: fields.name, email: fields.email,
+    errors, beside: besideFields(errors), name: fields.name, email: fields.email, councilName: fields.councilName ?? '',
     roles: viewerRoles.map((role) => ({ value: role, text: viewerRoleNames[role], hint: { text: roleHints[role] }, checked: fields.roles.includes(role) })),
     services: names.map((name) => ({ value: name, text: name, checked: fields.services.includes(name) })),
+    answersFor: names.map((name) => ({ value: name, text: name, checked: fields.answersFor?.includes(name) === true })),
   };
 }
 
@@ -59,15 +62,17 @@ export function accountForm(fields: { readonly name: string; readonly email: str
 export function readAccountForm(body: Body | undefined, services: readonly DatedService[], already: readonly string[] = []): { readonly fields: AccountFields; readonly errors: readonly FieldError[] } {
   const known = new Set([...services.map((one) => one.service), ...already]);
   const ticked = valuesOf(body, 'roles');
+  const councilName = textOf(body, 'councilName');
   const fields: AccountFields = {
-    name: textOf(body, 'name').replaceAll(/\s+/g, ' '), email: textOf(body, 'email'), roles: viewerRoles.filter((role) => ticked.includes(role)),
-    services: valuesOf(body, 'services').filter((service) => known.has(service)),
+    name: textOf(body, 'name').replaceAll(/\s+/g, ' '), email: textOf(body, 'email'), ...(councilName === '' ? {} : { councilName }), roles: viewerRoles.filter((role) => ticked.includes(role)),
+    services: valuesOf(body, 'services').filter((service) => known.has(service)), answersFor: valuesOf(body, 'answersFor').filter((service) => known.has(service)),
   };
   const errors: FieldError[] = [];
   if (fields.name === '') errors.push({ text: 'Enter their name', href: '#name' });
   else if (fields.name.length > 200) errors.push({ text: 'Their name must have 200 characters or fewer', href: '#name' });
   if (fields.email === '') errors.push({ text: 'Enter their email address', href: '#email' });
   else if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(fields.email) || fields.email.length > 320) errors.push({ text: 'Enter an email address in the correct format, like name@example.com', href: '#email' });
+  if (councilName.length > 320) errors.push({ text: 'What the council’s sign-in calls them must have 320 characters or fewer', href: '#councilName' });
   if (fields.roles.length === 0) errors.push({ text: 'Select at least one role', href: '#roles' });
   return { fields, errors };
 }

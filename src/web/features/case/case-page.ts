@@ -1,8 +1,14 @@
-import type { ElementFile, RepresentationFile } from '../../../domain/case-file.ts';
-import { type Day, dayInEngland, inWords } from '../../../domain/day.ts';
+import type { Consent, ElementFile, RepresentationFile } from '../../../domain/case-file.ts';
+import { consenters, consentScopes, waysOfConsenting } from '../../../domain/consent.ts';
+import { type Clock, type ClockContext, clocksOf } from '../../../domain/clocks.ts';
+import { type Day, inWords } from '../../../domain/day.ts';
 import { type Departure, departuresOf } from '../../../domain/departures.ts';
+import { panelToCome } from '../../../domain/acts/review.ts';
+import { memberOfKey } from '../../../domain/pool.ts';
+import { lineUpPanelFrom, panelOutlookOf } from '../../../domain/panel-outlook.ts';
 import { certaintyInWords } from '../../../domain/deadline.ts';
 import type { JudgedBy } from '../../../domain/judgement.ts';
+import { advocateMaySee, representativeStands } from '../../../domain/standing-consents.ts';
 import { stage2Progress } from '../../../domain/stage2-file.ts';
 import { type Status, statusOf } from '../../../domain/status.ts';
 import { type ViewerRole, viewerRoleNames } from '../../../domain/viewer.ts';
@@ -11,27 +17,31 @@ import { type CouncilWords, valueInWords } from '../../../reporting/council-word
 import { capitalised, listed, pounds } from '../../../reporting/house-style.ts';
 import type { Looked } from '../../../store/audit-for-viewer.ts';
 import type { ServiceNode } from '../../../store/authorities.ts';
+import { caseOfficerOf } from '../../../store/case-officer.ts';
 import type { SeenCase } from '../../../store/case-for-viewer.ts';
 import type { RecordedEvent } from '../../../store/recorded-event.ts';
 import type { CaseParty } from '../../../store/case-people.ts';
 import type { Person } from '../../../store/people.ts';
-import { capacityInWords, eventInWords } from '../../event-in-words.ts';
+import type { DocumentsPanel } from '../../documents-of-case.ts';
+import { capacityInWords } from '../../event-in-words.ts';
 import { detailsInWords } from '../../person-in-words.ts';
 import type { PossibleStep } from '../../possible-acts.ts';
 import { dueTag, type Tag } from '../../standing-tag.ts';
 import { instantInWords } from '../../instant-in-words.ts';
+import { type Happening, happening } from '../../happening.ts';
+import { type MatterPanel, matterPanel } from '../../matter-panel.ts';
 import { type ClockPanels, clockPanels, nextDue } from './clock-panels.ts';
+import { type CostsPanel, costsPanel } from './costs-panel.ts';
 
 /** How many of the latest things that happened are shown before the rest is folded away. */
 const SHOWN_HAPPENINGS = 25;
 
 type Row = { readonly key: string; readonly lines: readonly string[]; readonly href?: string };
 type ElementRow = { readonly number: string; readonly complaint: string; readonly about: string; readonly findings: readonly string[]; readonly remedies: string; readonly comment?: string };
-export type Happening = { readonly on: string; readonly title: string; readonly lines: readonly string[]; readonly recorded: string; readonly late: boolean };
 type PartyRow = { readonly name: string; readonly part: string; readonly access: string };
+type ConsentRow = { readonly to: string; readonly given: string; readonly covers: string; readonly note?: string; readonly tag: Tag };
 type PaymentRow = { readonly on: string; readonly what: string; readonly amount: string; readonly note: string };
 type ActionRow = { readonly number: string; readonly action: string; readonly owner: string; readonly due: string; readonly tag: Tag; readonly evidence?: string };
-type MatterPanel = { readonly ref: string; readonly rows: readonly Row[]; readonly remedies: readonly string[] };
 
 export type CasePage = {
   readonly title: string; readonly ref: string; readonly who: string; readonly status: string; readonly restricted: boolean; readonly flags: readonly string[]; readonly due?: { readonly text: string; readonly tag: Tag };
@@ -39,19 +49,28 @@ export type CasePage = {
   readonly departures: readonly { readonly what: string; readonly source: string }[];
   readonly about: readonly Row[]; readonly summary?: string; readonly desiredOutcome?: string;
   readonly stages: readonly string[]; readonly elements: readonly ElementRow[];
+  /** When a panel would have to meet, from day 45 of stage 2, and where the days of one are planned. */
+  readonly panel?: { readonly lines: readonly string[]; readonly source?: string; readonly href: string; readonly link: string };
   readonly clocks: ClockPanels; readonly supposedDays: number;
   readonly steps: readonly PossibleStep[];
   readonly happenings: readonly Happening[]; readonly earlier: readonly Happening[];
-  readonly parties: readonly PartyRow[]; readonly subjects: readonly string[];
+  readonly parties: readonly PartyRow[]; readonly subjects: readonly string[]; readonly documents: DocumentsPanel;
+  readonly consents: readonly ConsentRow[]; readonly consentsMissing: readonly string[];
   readonly payments: readonly PaymentRow[]; readonly cost: string; readonly remedyPaid?: string;
-  readonly actions: readonly ActionRow[]; readonly ombudsman: readonly MatterPanel[]; readonly notes: readonly { readonly on: string; readonly note: string }[];
+  readonly costs?: CostsPanel; readonly actions: readonly ActionRow[]; readonly ombudsman: readonly MatterPanel[]; readonly notes: readonly { readonly on: string; readonly note: string }[];
   readonly looked?: readonly { readonly name: string; readonly times: string; readonly last: string }[]; readonly auditHref: string;
+  /** How long it is kept, for those who see to that. */
+  readonly retentionHref?: string;
 };
 
 export type CaseSurroundings = {
   readonly names: ReadonlyMap<string, string>; readonly parties: readonly CaseParty[]; readonly services: readonly ServiceNode[]; readonly people: ReadonlyMap<string, Person>;
-  readonly looked?: readonly Looked[]; readonly steps: readonly PossibleStep[]; readonly recorded?: string;
+  readonly documents: DocumentsPanel; readonly looked?: readonly Looked[]; readonly steps: readonly PossibleStep[]; readonly recorded?: string;
+  /** Whether the viewer plans panels. */
+  readonly plans: boolean;
   readonly rules: JudgedBy; readonly today: Day; readonly supposedDays: number;
+  /** Whether the viewer may look up how long the case is kept. */
+  readonly keepsRecords: boolean;
 };
 
 const statusNames: Readonly<Record<Status, string>> = {
@@ -80,6 +99,7 @@ export function casePage(seen: SeenCase & { readonly file: RepresentationFile },
   const parents = new Map(around.services.flatMap((node) => (node.parent === undefined ? [] : [[node.service, node.parent] as const])));
   const say = (key: string, value: string | undefined) => valueInWords(key, value ?? null, words, parents);
   const person = (key: string) => names.get(key) ?? key;
+  const domainClocks = clocksIfKnown(file, { ...rules, today });
   const clocks = clockPanels(file, { ...rules, today }, around.supposedDays);
   const due = file.closedOn === undefined ? nextDue(clocks) : undefined;
   const happenings = history.toReversed().sort((one, other) => (one.event.on < other.event.on ? 1 : one.event.on > other.event.on ? -1 : 0)).map((one) => happening(one, names, words));
@@ -91,14 +111,16 @@ export function casePage(seen: SeenCase & { readonly file: RepresentationFile },
     title: file.ref, ref: file.ref, who: complainant?.name ?? received.complainant ?? say('complainant_type', received.complainantType), status: statusInWords(file), restricted: file.restricted,
     flags: flagsOf(file), ...(due === undefined ? {} : { due }), ...(around.recorded === undefined ? {} : { recorded: around.recorded }),
     departures: departuresFrom(file, rules, today).map((one) => ({ what: one.what, source: `${one.rule}, ${one.source} (${certaintyInWords(one.certainty)})` })),
-    about: aboutRows(file, around, say), ...(received.summary === undefined ? {} : { summary: received.summary }), ...(received.desiredOutcome === undefined ? {} : { desiredOutcome: received.desiredOutcome }),
+    about: aboutRows(file, around, say, caseOfficerOf(file, history)), ...(received.summary === undefined ? {} : { summary: received.summary }), ...(received.desiredOutcome === undefined ? {} : { desiredOutcome: received.desiredOutcome }),
     stages: stages.map((stage) => ({ stage1Finding: 'Stage 1', investigationFinding: 'Investigation', stage2Finding: 'Stage 2', stage3Finding: 'Stage 3' })[stage]),
     elements: file.elements.map((element) => elementRow(element, stages, say)),
-    clocks, supposedDays: around.supposedDays, steps: around.steps,
+    ...panelPart(file, { ...rules, today }, around.plans), clocks, supposedDays: around.supposedDays, steps: around.steps,
     happenings: happenings.slice(0, SHOWN_HAPPENINGS), earlier: happenings.slice(SHOWN_HAPPENINGS),
-    parties: around.parties.map((party) => ({
-      name: person(party.person), part: viewerRoleNames[party.role as ViewerRole] ?? capitalised(party.role.replaceAll('_', ' ')), access: names.has(party.person) ? accessInWords(party, today) : 'Has no account in Candour',
+    consents: file.consents.map((consent) => consentRow(consent, history, person, complainant?.name ?? 'the complainant')), consentsMissing: consentsMissing(file),
+    parties: [...around.parties, ...withoutAccess(file)].map((party) => ({
+      name: person(party.person), part: viewerRoleNames[party.role as ViewerRole] ?? capitalised(party.role.replaceAll('_', ' ')), access: !names.has(party.person) || memberOfKey(party.person) !== undefined ? 'Has no account in Candour' : 'consentNeeded' in party ? 'Does not see this case: no consent to that is on record' : accessInWords(party, today),
     })),
+    documents: around.documents,
     subjects: [...file.aboutPeople.map(person), ...file.aboutServices.map((service) => say('service', service))],
     payments: file.payments.map((payment) => ({ on: inWords(payment.on), what: `${say('', payment.stage)}, ${say('', payment.role).toLowerCase()}`, amount: pounds(payment.amountPence / 100), note: payment.note ?? '' })),
     cost: pounds(spent / 100), ...(remedyPaid === 0 ? {} : { remedyPaid: pounds(remedyPaid / 100) }),
@@ -106,21 +128,45 @@ export function casePage(seen: SeenCase & { readonly file: RepresentationFile },
       number: String(action.learningAction), action: action.action ?? 'The text has been erased', owner: action.owner === undefined ? 'Nobody named' : person(action.owner), due: action.dueOn === undefined ? 'No day set' : inWords(action.dueOn),
       tag: actionTag(action.completedOn, action.dueOn, today, rules.calendar), ...(action.evidence === undefined ? {} : { evidence: action.evidence }),
     })),
-    ombudsman: file.ombudsman.map((matter) => ({
-      ref: matter.ombudsmanRef,
-      rows: [
-        row('Received', inWords(matter.receivedOn)), row('Service', matter.service === undefined ? undefined : say('service', matter.service)),
-        row('What is asked', matter.kind === undefined ? undefined : matter.kind === 'documents' ? 'Documents' : 'Full enquiry'),
-        row('Reply due', dayOrNone(matter.replyDueOn)), row('Replied', dayOrNone(matter.repliedOn)), row('Draft decision', dayOrNone(matter.draftOn)), row('Comments due', dayOrNone(matter.commentsDueOn)),
-        row('Comments sent', dayOrNone(matter.commentsSentOn)), row('Decision', matter.decision === undefined ? undefined : say('decision', matter.decision)),
-        row('Decided', matter.decisionUndated === true ? 'On a day that is not recorded' : dayOrNone(matter.decidedOn)), row('Public report', matter.publicReport === true ? 'Yes' : undefined), row('Closed', dayOrNone(matter.closedOn)),
-      ].filter((one) => one !== undefined),
-      remedies: matter.remedies.map((remedy) => (remedy.dueOn === undefined ? remedy.remedy : `${remedy.remedy} (due ${inWords(remedy.dueOn)})`)),
-    })),
+    ombudsman: file.ombudsman.map((matter) => matterPanel(matter, domainClocks, say, person)),
+    ...costsShown(file, say, person),
     notes: file.notes.toReversed().map((one) => ({ on: inWords(one.on), note: one.note })),
     ...(around.looked === undefined ? {} : { looked: around.looked.map((one) => ({ name: one.name ?? `Account ${one.accountId}`, times: one.times === 1 ? 'once' : `${one.times} times`, last: instantInWords(one.lastAt) })) }),
-    auditHref: `/cases/${encodeURIComponent(file.ref)}/audit`,
+    auditHref: `/cases/${encodeURIComponent(file.ref)}/audit`, ...(around.keepsRecords ? { retentionHref: `/administration/retention/representation/${encodeURIComponent(file.ref)}` } : {}),
   };
+}
+
+/** Where a panel is to come, or may be asked for soon. */
+function panelPart(file: RepresentationFile, context: ClockContext, plans: boolean): Pick<CasePage, 'panel'> {
+  if (!plans) return {};
+  const href = `/cases/${encodeURIComponent(file.ref)}/panel`;
+  if (file.closedOn === undefined && panelToCome(file) === undefined) return { panel: { lines: [], href, link: 'Plan the review panel' } };
+  const outlook = panelOutlookOf(file, context);
+  if (outlook === undefined) return {};
+  return {
+    panel: {
+      lines: [
+        `A panel may be asked for: line up panel members. Stage 2 is on working day ${outlook.workingDay}${outlook.overdue ? `, after its last day, ${inWords(outlook.stage2LastOn)}` : `; its last day is ${inWords(outlook.stage2LastOn)}`}.`,
+        `Asked for on the last day for it, ${inWords(outlook.askedBy)}, a panel would have to meet from ${inWords(outlook.panelFrom)} to ${inWords(outlook.panelBy)}.`,
+      ],
+      source: lineUpPanelFrom.source, href, link: 'Plan the panel',
+    },
+  };
+}
+
+/** What the case cost and will cost; nothing where nothing was agreed or asked for. */
+function costsShown(file: RepresentationFile, say: (key: string, value: string | undefined) => string, person: (key: string) => string): { readonly costs?: CostsPanel } {
+  return file.invoices.length === 0 && file.agreedCosts.length === 0 ? {} : { costs: costsPanel(file, (term) => say('', term), person) };
+}
+
+/** None where a due day lies past the days known: the clocks say so themselves. */
+function clocksIfKnown(file: RepresentationFile, context: ClockContext): readonly Clock[] {
+  try {
+    return clocksOf(file, context);
+  } catch (error) {
+    if (error instanceof CalendarEndError) return [];
+    throw error;
+  }
 }
 
 function row(key: string, value: string | undefined): Row | undefined {
@@ -140,12 +186,12 @@ function flagsOf(file: RepresentationFile): readonly string[] {
   ];
 }
 
-function aboutRows(file: RepresentationFile, { people }: CaseSurroundings, say: (key: string, value: string | undefined) => string): readonly Row[] {
+function aboutRows(file: RepresentationFile, { people, names }: CaseSurroundings, say: (key: string, value: string | undefined) => string, officer: string | undefined): readonly Row[] {
   const { received } = file;
   const personRow = (key: string, personKey: string): Row => {
     const found = people.get(personKey);
     const details = found === undefined ? '' : detailsInWords(found);
-    return { key, lines: [found?.name ?? personKey, ...(details === '' ? [] : [details]), ...(found?.communicationNeeds === undefined ? [] : [`Needs: ${found.communicationNeeds}`])], href: `/people/${encodeURIComponent(personKey)}` };
+    return { key, lines: [found?.name ?? personKey, ...(details === '' ? [] : [details]), ...(found?.communicationNeeds === undefined ? [] : [`Needs: ${found.communicationNeeds}`])], href: `/people/${encodeURIComponent(found?.person ?? personKey)}` };
   };
   const said = (key: string, value: string | undefined) => (value === undefined ? undefined : say(key, value));
   const who = [said('complainant_type', received.complainantType), received.complainantAge === undefined ? undefined : `aged ${received.complainantAge}`].filter((part) => part !== undefined).join(', ');
@@ -157,6 +203,7 @@ function aboutRows(file: RepresentationFile, { people }: CaseSurroundings, say: 
     ...(received.children ?? []).map((child) => personRow('Child', child)),
     row('Child’s status', said('child_status', received.childStatus)),
     row('Received', `${inWords(file.receivedOn)}${how === '' ? '' : ` (${how})`}`),
+    row('Looked after by', officer === undefined ? 'Nobody' : names.get(officer) ?? officer),
     row('Service', said('service', received.service)), row('Theme', said('theme', received.theme)),
     row('Handled as', file.handledAs === undefined ? 'Not decided' : `${say('handled_as', file.handledAs)}${file.handlingReason === undefined ? '' : `: ${file.handlingReason}`}`),
     row('Grounds arose', dayOrNone(received.groundsAroseOn)),
@@ -175,16 +222,30 @@ function elementRow(element: ElementFile, stages: readonly ('stage1Finding' | 'i
   };
 }
 
-export function happening(one: RecordedEvent, names: ReadonlyMap<string, string>, words: CouncilWords): Happening {
-  const { title, lines } = eventInWords(one.event, names, words);
-  const recordedOn = dayInEngland(one.recordedAt);
-  const undated = 'undated' in one.event && one.event.undated === true;
-  const by = names.get(one.recordedBy) ?? one.recordedBy;
-  const late = one.source === 'casework' && recordedOn > one.event.on;
+/** The advocate who is appointed and sees nothing, because the child or complainant has not consented to that, or does not any more. */
+function withoutAccess(file: RepresentationFile): readonly (CaseParty & { readonly consentNeeded: true })[] {
+  return file.advocate === undefined || advocateMaySee(file) ? [] : [{ person: file.advocate, role: 'advocate', consentNeeded: true }];
+}
+
+function consentRow(consent: Consent, history: readonly RecordedEvent[], person: (key: string) => string, complainant: string): ConsentRow {
+  const { to, by, how, covers, on, withdrawnOn, note } = consent;
+  const recordedBy = history.find(({ event }) => event.type === 'ConsentGiven' && event.consent === consent.consent)?.recordedBy;
+  const representative = consent.name ?? (consent.person === undefined ? 'name erased' : complainant);
   return {
-    on: undated ? 'On a day that is not recorded' : inWords(one.event.on), title, lines, late,
-    recorded: one.source === 'register' ? `Taken in from a register on ${inWords(recordedOn)}` : `Recorded by ${by} ${late ? `later than it happened, on ${instantInWords(one.recordedAt)}` : `on ${instantInWords(one.recordedAt)}`}`,
+    to: to === 'advocate' ? `Advocate: ${consent.person === undefined ? '' : person(consent.person)}` : `Representative: ${representative}`,
+    given: `${inWords(on)}, ${how === 'not_asked' ? '' : `${waysOfConsenting[how]}, `}${by === 'best_interests' ? consenters[by] : `by ${consenters[by]}`}${recordedBy === undefined ? '' : `. Recorded by ${person(recordedBy)}`}`,
+    covers: capitalised(listed(covers.map((scope) => consentScopes[scope]))), ...(note === undefined ? {} : { note }),
+    tag: withdrawnOn === undefined ? { text: 'Stands', colour: 'green' } : { text: `Ended on ${inWords(withdrawnOn)}`, colour: 'grey' },
   };
+}
+
+function consentsMissing(file: RepresentationFile): readonly string[] {
+  const representative = representativeStands(file);
+  return [
+    ...(file.advocate === undefined || advocateMaySee(file) ? [] : ['The advocate does not see this case: there is no consent to that on record.']),
+    ...(representative === 'not recorded' ? ['The complaint is made on a child’s behalf, and whether the child consents to that is not on record.'] : []),
+    ...(representative === 'withdrawn' ? ['The consent to a representative has ended: write to the child or complainant, and not to whoever acted for them.'] : []),
+  ];
 }
 
 function accessInWords(party: CaseParty, today: Day): string {

@@ -51,13 +51,18 @@ function clockPanel(clock: Clock, id: string, file: RepresentationFile, context:
   const open = clock.endedOn === undefined && clock.standing.is !== 'closed';
   return {
     id, name: `${rule.name}${clock.about === undefined ? '' : ` (${clock.about})`}${reading}`,
-    due: dueOn === undefined ? 'No day is known' : `${rule.kind === 'window' ? 'Open until' : 'Due'} ${inWords(dueOn)}`, tag: standingTag(clock.standing),
+    due: dueOn === undefined ? 'No day is known' : `${rule.kind === 'window' ? 'Open until' : 'Due'} ${inWords(dueOn)}${extendedInWords(clock)}`, tag: standingTag(clock.standing),
     rule: `Rule ${rule.key}: ${limitInWords(rule)}, from when ${clock.startedBecause}, until ${rule.stops.text}.`,
     source: `Source: ${rule.source} (${certaintyInWords(rule.certainty)}).`, ...(rule.note === undefined ? {} : { note: rule.note }),
     lines: inRuns(clock.explain()),
     milestones: (clock.milestones ?? []).map((milestone) => `Working day ${milestone.workingDay} ${milestone.reached ? 'was' : 'is'} ${inWords(milestone.on)}`),
     whatIf: open ? whatIf(clock, file, context, supposedDays) : [], suspendable: open && rule.suspension !== undefined && clock.standing.is !== 'suspended',
   };
+}
+
+/** That a clock was lawfully extended, and from which day; nothing where it was not, or the extension moved no day. */
+function extendedInWords({ dueOn, extendedDueOn }: Clock): string {
+  return extendedDueOn === undefined || dueOn === undefined || extendedDueOn <= dueOn ? '' : `, extended from ${inWords(dueOn)}`;
 }
 
 /** Days that follow one another and are told alike become one line: a week's working days, a weekend. */

@@ -4,6 +4,7 @@ import { may, type Viewer } from '../../../domain/viewer.ts';
 import { accountNames } from '../../../store/accounts.ts';
 import { audit } from '../../../store/audit.ts';
 import { whoHasLooked } from '../../../store/audit-for-viewer.ts';
+import type { CaseKeys } from '../../../store/case-keys.ts';
 import { caseFor, type SeenCase } from '../../../store/case-for-viewer.ts';
 import { allServices, partiesOf } from '../../../store/case-people.ts';
 import { askForHiddenCase, auditUnseen } from '../../../store/hidden-case.ts';
@@ -11,8 +12,9 @@ import { type Person, personFor } from '../../../store/people.ts';
 import { rulesOf } from '../../../store/rules-of-authority.ts';
 import type { Store } from '../../../store/store.ts';
 import type { CaseKind } from '../../../store/tables.ts';
+import { documentsPanel, historyFor } from '../../documents-of-case.ts';
 import { chrome } from '../../guard.ts';
-import { possibleActs, recordedInWords } from '../../possible-acts.ts';
+import { possibleActs, possibleActsOn, recordedInWords } from '../../possible-acts.ts';
 import { type Clock, sendPage, todayBy, viewerOf } from '../../request-context.ts';
 import { renderPage } from '../../views.ts';
 import { casePage } from './case-page.ts';
@@ -25,7 +27,7 @@ const reasonForm = z.object({ reason: z.string().max(2000) });
 const SHORTEST_REASON = 10;
 
 /** The page of a case and of a compliment, and asking to see a case that is hidden. */
-export function addCase(app: FastifyInstance, { db }: Store, clock: Clock): void {
+export function addCase(app: FastifyInstance, { db }: Store, clock: Clock, caseKeys: CaseKeys): void {
   const seenOrAudited = async (viewer: Viewer, kind: CaseKind, ref: string): Promise<SeenCase | undefined> => {
     const at = clock();
     const seen = await caseFor(db, viewer, kind, ref, todayBy(clock), at);
@@ -46,10 +48,13 @@ export function addCase(app: FastifyInstance, { db }: Store, clock: Clock): void
       accountNames(db, viewer.authorityId), partiesOf(db, viewer.authorityId, caseId), allServices(db, viewer.authorityId),
       Promise.all(keys.map((key) => personFor(db, viewer, key, today, at))), may(viewer, 'seeAudit') ? whoHasLooked(db, viewer.authorityId, caseId) : undefined,
     ]);
-    const people = new Map(found.flatMap((person): [string, Person][] => (person === undefined ? [] : [[person.person, person]])));
+    // By the key that the events have, whatever it leads to.
+    const people = new Map(found.flatMap((person, index): [string, Person][] => (person === undefined ? [] : [[keys[index]!, person]])));
     const recorded = recordedInWords(typeof request.query['done'] === 'string' ? request.query['done'] : undefined);
-    const page = casePage({ ...seen, file }, {
-      names, parties, services, people, steps: possibleActs(file, viewer), rules: rulesOf(authority), today, supposedDays: readSupposedDays(request.query['days']),
+    const documents = await documentsPanel(db, caseKeys, viewer, { caseId, file, history: seen.history }, names, today);
+    const page = casePage({ ...seen, file, history: historyFor(viewer, seen.history) }, {
+      documents,
+      names, parties, services, people, plans: may(viewer, 'recordCases'), steps: possibleActs(file, viewer), rules: rulesOf(authority), today, supposedDays: readSupposedDays(request.query['days']), keepsRecords: may(viewer, 'decideCases'),
       ...(looked === undefined ? {} : { looked }), ...(recorded === undefined ? {} : { recorded }),
     });
     return sendPage(reply, renderPage('features/case/case.njk', { ...page, chrome: chrome(request) }));
@@ -60,8 +65,13 @@ export function addCase(app: FastifyInstance, { db }: Store, clock: Clock): void
     const seen = await seenOrAudited(viewer, 'compliment', request.params.ref);
     if (seen?.file.kind !== 'compliment') return reply.callNotFound();
     await audit(db, viewer.authorityId, clock(), { what: 'viewed', accountId: viewer.accountId, caseId: seen.caseId });
-    const [names, services] = await Promise.all([accountNames(db, viewer.authorityId), allServices(db, viewer.authorityId)]);
-    return sendPage(reply, renderPage('features/case/compliment.njk', { ...complimentPage({ ...seen, file: seen.file }, names, services), chrome: chrome(request) }));
+    const [names, services, looked] = await Promise.all([
+      accountNames(db, viewer.authorityId), allServices(db, viewer.authorityId), may(viewer, 'seeAudit') ? whoHasLooked(db, viewer.authorityId, seen.caseId) : undefined,
+    ]);
+    const recorded = recordedInWords(typeof request.query['done'] === 'string' ? request.query['done'] : undefined);
+    const acts = possibleActsOn(seen.file, `/compliments/${encodeURIComponent(seen.ref)}`, viewer);
+    const page = complimentPage({ ...seen, file: seen.file }, { names, services, acts, ...(recorded === undefined ? {} : { recorded }), ...(looked === undefined ? {} : { looked }) });
+    return sendPage(reply, renderPage('features/case/compliment.njk', { ...page, chrome: chrome(request) }));
   });
 
   app.get<{ Querystring: Record<string, unknown> }>('/break-glass', { config: { allow: 'breakGlass' } }, async (request, reply) => {

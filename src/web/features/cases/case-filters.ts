@@ -41,9 +41,16 @@ export function readFilters(query: Query): ReadFilters {
     filters: {
       ...(typed === '' ? {} : { text: typed }), ...(place === undefined ? {} : { place }), ...(stage === undefined ? {} : { stage }), ...(handledAs === undefined ? {} : { handledAs }),
       ...(service === '' ? {} : { service }), ...(theme === '' ? {} : { theme }), ...(fromOn === undefined ? {} : { from: fromOn }), ...(toOn === undefined ? {} : { to: toOn }),
-      ...(query['overdue'] === 'yes' ? { overdue: true } : {}), ...(query['mine'] === 'yes' ? { mine: true } : {}),
+      ...(query['overdue'] === 'yes' ? { overdue: true } : {}), ...(query['mine'] === 'yes' ? { mine: true } : {}), ...officerFrom(text(query, 'officer')),
     },
   };
+}
+
+/** What the address says where nobody looks after a case. */
+export const NOBODY = 'nobody';
+
+function officerFrom(typed: string): Pick<CaseFilters, 'caseOfficer'> {
+  return typed === NOBODY ? { caseOfficer: '' } : /^U\d{1,9}$/.test(typed) ? { caseOfficer: typed } : {};
 }
 
 function readKey(typed: string): CaseKey | undefined {
@@ -69,6 +76,7 @@ export function addressOf(path: string, { kind, filters, fields }: ReadFilters, 
   for (const name of ['from', 'to'] as const) for (const part of ['day', 'month', 'year'] as const) set(`${name}-${part}`, fields[name][part]);
   set('overdue', filters.overdue === true ? 'yes' : undefined);
   set('mine', filters.mine === true ? 'yes' : undefined);
+  set('officer', filters.caseOfficer === '' ? NOBODY : filters.caseOfficer);
   for (const [name, value] of Object.entries(more)) search.set(name, value);
   const asked = search.toString();
   return asked === '' ? path : `${path}?${asked}`;

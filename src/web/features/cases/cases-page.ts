@@ -9,7 +9,7 @@ import type { ListedCase, ListedCompliment } from '../../../store/case-lists.ts'
 import { casePlaces, caseStages } from '../../../store/case-places.ts';
 import { placeNames, stageNames } from '../../place-names.ts';
 import { dueTag, type Tag } from '../../standing-tag.ts';
-import { addressOf, keyInAddress, type ReadFilters } from './case-filters.ts';
+import { addressOf, keyInAddress, type ReadFilters, NOBODY } from './case-filters.ts';
 
 export const CASES_A_PAGE = 50;
 /** Beyond this many nobody counts on: a list is not a figure, and the figures are in the reports. */
@@ -29,7 +29,7 @@ export type CasesPage = {
   readonly compliments: boolean; readonly text: string; readonly moreFilters: boolean; readonly filtered: boolean;
   /** The filters that are set, each with the address without it. */
   readonly chosen: readonly { readonly text: string; readonly href: string }[];
-  readonly stages: readonly Item[]; readonly places: readonly Item[]; readonly handlings: readonly Item[]; readonly services: readonly Item[]; readonly themes: readonly Item[];
+  readonly stages: readonly Item[]; readonly places: readonly Item[]; readonly handlings: readonly Item[]; readonly services: readonly Item[]; readonly themes: readonly Item[]; readonly officers: readonly Item[];
   readonly from: { readonly items: readonly DateItem[]; readonly error?: string }; readonly to: { readonly items: readonly DateItem[]; readonly error?: string };
   readonly overdue: boolean; readonly mine: boolean;
   readonly howMany: string; readonly rows: readonly CaseRow[]; readonly complimentRows: readonly ComplimentRow[];
@@ -48,7 +48,7 @@ function withChosen(values: readonly string[], chosen: string | undefined): read
   return chosen === undefined || values.includes(chosen) ? values : [...values, chosen];
 }
 
-export function casesPage(viewer: Viewer, authority: Authority, services: readonly ServiceNode[], read: ReadFilters, found: Found, today: Day, calendar: Calendar): CasesPage {
+export function casesPage(viewer: Viewer, authority: Authority, services: readonly ServiceNode[], read: ReadFilters, found: Found, today: Day, calendar: Calendar, team: ReadonlyMap<string, string>): CasesPage {
   const { filters, errors, fields } = read;
   const words: CouncilWords = authority.words;
   const parents = new Map(services.flatMap((node) => (node.parent === undefined ? [] : [[node.service, node.parent] as const])));
@@ -63,11 +63,12 @@ export function casesPage(viewer: Viewer, authority: Authority, services: readon
       { text: 'Complaints and representations', href: '/cases', current: read.kind === 'representations' },
       { text: 'Compliments', href: '/cases?kind=compliments', current: read.kind === 'compliments' },
     ] : [],
-    compliments: read.kind === 'compliments', text: filters.text ?? '', moreFilters: errors.length > 0, chosen: chosenFilters(read, value), filtered: Object.keys(filters).length > 0,
+    compliments: read.kind === 'compliments', text: filters.text ?? '', moreFilters: errors.length > 0, chosen: chosenFilters(read, value, team), filtered: Object.keys(filters).length > 0,
     stages: items(caseStages, (stage) => stageNames[stage], filters.stage), places: items(casePlaces, (place) => placeNames[place], filters.place),
     handlings: items(handlings, (handling) => value('handled_as', handling), filters.handledAs),
     services: items(withChosen(services.map((node) => node.service), filters.service), (service) => value('service', service), filters.service),
     themes: items(withChosen(authority.themes, filters.theme), (theme) => theme, filters.theme),
+    officers: items([NOBODY, ...withChosen([...team.keys()], filters.caseOfficer === '' ? undefined : filters.caseOfficer)], (key) => officerName(key, team), filters.caseOfficer === '' ? NOBODY : filters.caseOfficer),
     from: dateBoxes('from', read), to: dateBoxes('to', read),
     overdue: filters.overdue === true, mine: filters.mine === true,
     howMany: found.total > MOST_COUNTED ? `More than ${count(MOST_COUNTED)} found` : `${countedPlainly(found.total, read.kind)} found`,
@@ -83,7 +84,7 @@ export function casesPage(viewer: Viewer, authority: Authority, services: readon
   };
 }
 
-function chosenFilters(read: ReadFilters, value: (key: string, of: string | undefined) => string): CasesPage['chosen'] {
+function chosenFilters(read: ReadFilters, value: (key: string, of: string | undefined) => string, team: ReadonlyMap<string, string>): CasesPage['chosen'] {
   const { filters, fields } = read;
   const without = (left: Partial<ReadFilters>, ...names: readonly (keyof ReadFilters['filters'])[]) =>
     addressOf('/cases', { ...read, ...left, filters: Object.fromEntries(Object.entries(filters).filter(([name]) => !names.some((one) => one === name))) });
@@ -96,7 +97,12 @@ function chosenFilters(read: ReadFilters, value: (key: string, of: string | unde
     ...(filters.from === undefined ? [] : [{ text: `Received from ${inWords(filters.from)}`, href: without({ fields: { ...fields, from: none } }, 'from') }]),
     ...(filters.to === undefined ? [] : [{ text: `Received to ${inWords(filters.to)}`, href: without({ fields: { ...fields, to: none } }, 'to') }]),
     ...(filters.overdue === true ? [chosen('With something overdue', 'overdue')] : []), ...(filters.mine === true ? [chosen('Mine', 'mine')] : []),
+    ...(filters.caseOfficer === undefined ? [] : [chosen(`Looked after by: ${officerName(filters.caseOfficer === '' ? NOBODY : filters.caseOfficer, team)}`, 'caseOfficer')]),
   ];
+}
+
+function officerName(key: string, team: ReadonlyMap<string, string>): string {
+  return key === NOBODY ? 'Nobody' : team.get(key) ?? 'Somebody who has left the team';
 }
 
 function countedPlainly(total: number, kind: ReadFilters['kind']): string {

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { may } from '../../../domain/viewer.ts';
 import { audit } from '../../../store/audit.ts';
+import { complaintsTeam } from '../../../store/accounts.ts';
 import { authorityOf } from '../../../store/case-for-viewer.ts';
 import { allServices } from '../../../store/case-people.ts';
 import { countCases, countCompliments, listCases, listCompliments } from '../../../store/case-lists.ts';
@@ -39,7 +40,7 @@ export function addCases(app: FastifyInstance, { db }: Store, clock: Clock): voi
     await audit(db, viewer.authorityId, at, {
       what: filters.text === undefined ? 'listed' : 'searched', accountId: viewer.accountId, detail: { list: compliments ? 'compliments' : 'cases', filters: filtersSet(filters) },
     });
-    const made = casesPage(viewer, authority, services, compliments ? read : { ...read, kind: 'representations' }, { ...found, total, alike }, today, rulesOf(authority).calendar);
+    const made = casesPage(viewer, authority, services, compliments ? read : { ...read, kind: 'representations' }, { ...found, total, alike }, today, rulesOf(authority).calendar, await complaintsTeam(db, viewer.authorityId));
     return sendPage(reply, renderPage('features/cases/cases.njk', { ...made, chrome: chrome(request) }), read.errors.length > 0 ? 400 : 200);
   });
 

@@ -2,9 +2,9 @@ import { type Day, inWords } from '../../../domain/day.ts';
 import { may, type Viewer } from '../../../domain/viewer.ts';
 import type { Calendar } from '../../../domain/working-days.ts';
 import { type CouncilWords, valueInWords } from '../../../reporting/council-words.ts';
-import { capitalised, count, counted } from '../../../reporting/house-style.ts';
+import { capitalised, count, counted, listed } from '../../../reporting/house-style.ts';
 import type { ServiceNode } from '../../../store/authorities.ts';
-import { type ActionCount, type ActionFilters, type ActionOwner, type ActionState, actionStates, type ListedAction } from '../../../store/learning.ts';
+import { type ActionCount, type ActionFilters, type ActionOwner, type ActionState, actionStates, type AnsweredAction, type ListedAction } from '../../../store/learning.ts';
 import { dueTag, type Tag } from '../../standing-tag.ts';
 import { addressOf, keyInAddress, type ReadFilters } from './action-filters.ts';
 
@@ -19,6 +19,7 @@ type ActionRow = {
   readonly owner: string; readonly due: string; readonly tag: Tag; readonly complete?: string; readonly promise?: string;
   readonly cameBack?: { readonly text: string; readonly latest?: Link };
 };
+type AnsweredRow = { readonly action: string; readonly owner: string; readonly due: string; readonly tag: Tag; readonly service: string; readonly case?: Link };
 type ServiceRow = { readonly service: string; readonly href?: string; readonly overdue: string; readonly open: string; readonly done: string };
 
 export type LearningPage = {
@@ -28,12 +29,15 @@ export type LearningPage = {
   readonly due: { readonly items: readonly { readonly name: string; readonly label: string; readonly value: string; readonly classes: string }[]; readonly error?: string };
   readonly moreFilters: boolean; readonly filtered: boolean; /** The filters that are set, each with the address without it. */ readonly chosen: readonly Link[];
   readonly howMany: string; readonly rows: readonly ActionRow[]; readonly nothing?: string; readonly onlyOwn: boolean; readonly reports: boolean;
+  /** For whoever answers for services: what is overdue there. */
+  readonly answered?: { readonly services: string; readonly howMany: string; readonly rows: readonly AnsweredRow[]; readonly more?: string };
   readonly byService: readonly ServiceRow[]; readonly next?: string; readonly first?: string; readonly csv?: string;
 };
 
 type Found = {
   readonly actions: readonly ListedAction[]; readonly counts: readonly ActionCount[]; readonly owners: readonly ActionOwner[];
   readonly names: ReadonlyMap<string, string>; readonly services: readonly ServiceNode[]; readonly words: CouncilWords;
+  readonly answered: { readonly count: number; readonly actions: readonly AnsweredAction[] };
 };
 
 export function learningPage(viewer: Viewer, found: Found, read: ReadFilters, today: Day, calendar: Calendar): LearningPage {
@@ -66,10 +70,26 @@ export function learningPage(viewer: Viewer, found: Found, read: ReadFilters, to
     rows: shown.map((one) => actionRow(viewer, one, service, person, today, calendar)),
     ...(number > 0 ? {} : { nothing: narrowed ? 'No promised action has all of this. Take a filter away to see more.' : may(viewer, 'seeCases') ? 'No action is promised in any case that you can see. Actions are promised from the page of a case.' : 'No action is promised in a case that you take part in.' }),
     onlyOwn: !may(viewer, 'seeCases'), reports: may(viewer, 'seeFigures'),
+    ...answeredPart(viewer, found, service, person, today, calendar),
     byService: serviceRows(found, read, service, parents),
     ...(last === undefined ? {} : { next: addressOf('/learning', read, { after: keyInAddress(last) }) }),
     ...(read.after === undefined ? {} : { first: addressOf('/learning', read) }),
     ...(may(viewer, 'seeCases') && number > 0 ? { csv: addressOf('/learning.csv', read) } : {}),
+  };
+}
+
+function answeredPart(viewer: Viewer, { answered }: Found, service: (of: string | undefined) => string, person: (key: string) => string, today: Day, calendar: Calendar): Pick<LearningPage, 'answered'> {
+  const own = viewer.answersFor ?? [];
+  if (own.length === 0) return {};
+  return {
+    answered: {
+      services: listed(own.map(service)), howMany: answered.count === 0 ? 'No promised action is overdue there.' : `${capitalised(counted(answered.count, { one: 'promised action is', many: 'promised actions are' }))} overdue there.`,
+      rows: answered.actions.map((one) => ({
+        action: one.action ?? 'Its text has been erased', owner: one.owner === undefined ? 'Nobody named' : person(one.owner), due: inWords(one.dueOn), tag: dueTag(one.dueOn, today, calendar), service: service(one.service),
+        ...(one.ref === undefined ? {} : { case: { text: one.ref, href: `/cases/${encodeURIComponent(one.ref)}` } }),
+      })),
+      ...(answered.count > answered.actions.length ? { more: `These are the ${answered.actions.length} that are overdue longest.` } : {}),
+    },
   };
 }
 

@@ -3,7 +3,7 @@ import { accountNames } from '../../../store/accounts.ts';
 import { audit } from '../../../store/audit.ts';
 import { authorityOf } from '../../../store/case-for-viewer.ts';
 import { allServices } from '../../../store/case-people.ts';
-import { type ActionFilters, actionOwners, countActions, listActions } from '../../../store/learning.ts';
+import { type ActionFilters, actionOwners, countActions, listActions, listAnsweredFor } from '../../../store/learning.ts';
 import { rulesOf } from '../../../store/rules-of-authority.ts';
 import type { Store } from '../../../store/store.ts';
 import { chrome } from '../../guard.ts';
@@ -25,12 +25,13 @@ export function addLearning(app: FastifyInstance, { db }: Store, clock: Clock): 
     const read = readFilters(request.query);
     const { filters, after } = read;
     const { state: _, ...inAnyState } = filters;
-    const [authority, actions, counts, owners, names, services] = await Promise.all([
+    const [authority, actions, counts, owners, names, services, answered] = await Promise.all([
       authorityOf(db, viewer), listActions(db, viewer, filters, today, at, { most: ACTIONS_A_PAGE + 1, ...(after === undefined ? {} : { after }) }),
       countActions(db, viewer, inAnyState, today, at), actionOwners(db, viewer, today, at), accountNames(db, viewer.authorityId), allServices(db, viewer.authorityId),
+      listAnsweredFor(db, viewer, today, at, ACTIONS_A_PAGE),
     ]);
     await audit(db, viewer.authorityId, at, { what: 'listed', accountId: viewer.accountId, detail: { list: 'learning', filters: filtersSet(filters) } });
-    const page = learningPage(viewer, { actions, counts, owners, names, services, words: authority.words }, read, today, rulesOf(authority).calendar);
+    const page = learningPage(viewer, { actions, counts, owners, names, services, answered, words: authority.words }, read, today, rulesOf(authority).calendar);
     return sendPage(reply, renderPage('features/learning/learning.njk', { ...page, chrome: chrome(request) }), read.dueError === undefined ? 200 : 400);
   });
 

@@ -3,26 +3,31 @@ import { dayInEngland, inWords } from '../../../domain/day.ts';
 import { may } from '../../../domain/viewer.ts';
 import { audit } from '../../../store/audit.ts';
 import { authorityOf } from '../../../store/case-for-viewer.ts';
-import { changePerson, changesOfPerson, type DetailName, type PersonDetails, personFor, waysOfContact, type WayOfContact } from '../../../store/people.ts';
+import { mergedInto } from '../../../store/merge-people.ts';
+import { changePerson, changesOfPerson, type PersonDetails, personFor, waysOfContact } from '../../../store/people.ts';
 import type { Store } from '../../../store/store.ts';
 import { dayFrom, fieldsOf, readFields } from '../../date-fields.ts';
 import { chrome } from '../../guard.ts';
 import { caseInWords } from '../../person-in-words.ts';
 import { type Clock, sendPage, todayBy, viewerOf } from '../../request-context.ts';
 import { renderPage } from '../../views.ts';
+import { detailNames, detailRows, wayNames } from './details.ts';
+import { addMerging } from './merging-routes.ts';
 
-const wayNames: Readonly<Record<WayOfContact, string>> = { telephone: 'Telephone', text: 'Text message', email: 'Email', letter: 'Letter', through_somebody_else: 'Through somebody else' };
-const detailNames: Readonly<Record<DetailName, string>> = {
-  name: 'name', formerNames: 'other names', bornOn: 'date of birth', telephone: 'telephone number', email: 'email address', address: 'address', preferredContact: 'preferred way of contact', communicationNeeds: 'communication needs',
-};
 const fields = ['name', 'otherNames', 'telephone', 'email', 'address', 'preferred', 'needs', 'reason'] as const;
 type Typed = Readonly<Record<(typeof fields)[number] | 'born-day' | 'born-month' | 'born-year', string>>;
 const LONGEST = { name: 200, otherNames: 400, telephone: 200, email: 200, address: 2000, needs: 5000, reason: 2000 } as const;
 const fieldNames = { name: 'Name', otherNames: 'Other names', telephone: 'Telephone number', email: 'Email address', address: 'Address', needs: 'Communication needs', reason: 'Reason' } as const;
 
+const doneInWords: Readonly<Record<string, string>> = {
+  changed: 'The change is on record.', merged: 'The two records are one now.', parted: 'The merge is undone. What was known of this person is as it was before.',
+  'parted, not put back': 'The merge is undone. What is known of this person was changed after the merge, and was left as it is: look through it.',
+};
+
 /** A person's page: what is known of them, and the cases that the viewer may see. */
 export function addPeople(app: FastifyInstance, store: Store, clock: Clock): void {
   const { db } = store;
+  addMerging(app, store, clock);
   type Asked = FastifyRequest<{ Params: { person: string } }>;
   const find = (request: Asked) => personFor(db, viewerOf(request), request.params.person, todayBy(clock), clock());
 
@@ -37,21 +42,20 @@ export function addPeople(app: FastifyInstance, store: Store, clock: Clock): voi
     }), status);
   }
 
-  app.get<{ Params: { person: string }; Querystring: { changed?: string } }>('/people/:person', { config: { allow: 'seeCases' } }, async (request, reply) => {
+  app.get<{ Params: { person: string }; Querystring: { changed?: string; done?: string } }>('/people/:person', { config: { allow: 'seeCases' } }, async (request, reply) => {
     const viewer = viewerOf(request);
     const person = await find(request);
     if (person === undefined) return reply.callNotFound();
+    if (person.person !== request.params.person) return reply.redirect(`/people/${encodeURIComponent(person.person)}`);
     await audit(db, viewer.authorityId, clock(), { what: 'viewed', accountId: viewer.accountId, detail: { person: person.person } });
     const { words } = await authorityOf(db, viewer);
-    const changes = await changesOfPerson(db, viewer.authorityId, person.person);
+    const [changes, merged] = await Promise.all([changesOfPerson(db, viewer.authorityId, person.person), mergedInto(db, viewer, person.person, todayBy(clock), clock())]);
     return sendPage(reply, renderPage('features/people/person.njk', {
-      title: person.erasedAt === undefined ? (person.name ?? `Person ${person.person}`) : `Person ${person.person}, erased`, chrome: chrome(request), person: person.person, changed: request.query.changed !== undefined,
+      title: person.erasedAt === undefined ? (person.name ?? `Person ${person.person}`) : `Person ${person.person}, erased`, chrome: chrome(request), person: person.person, done: doneInWords[request.query.done ?? ''] ?? (request.query.changed === undefined ? undefined : doneInWords['changed']),
       erased: person.erasedAt === undefined ? undefined : inWords(dayInEngland(person.erasedAt)), nameless: person.erasedAt === undefined && person.name === undefined,
-      mayChange: person.erasedAt === undefined && may(viewer, 'recordCases'),
-      details: [
-        ['Name', person.name], ['Other names', person.formerNames.join(', ')], ['Date of birth', person.bornOn === undefined ? undefined : inWords(person.bornOn)], ['Telephone number', person.telephone], ['Email address', person.email],
-        ['Address', person.address], ['Preferred way of contact', person.preferredContact === undefined ? undefined : wayNames[person.preferredContact]], ['Communication needs', person.communicationNeeds],
-      ].map(([name, value]) => ({ key: { text: name }, value: { text: value === undefined || value === '' ? 'Not on record' : value.split('\n').join(', ') } })),
+      mayChange: person.erasedAt === undefined && may(viewer, 'recordCases'), mayMerge: person.erasedAt === undefined && may(viewer, 'decideCases'),
+      merged: merged.map((one) => ({ person: one.person, when: inWords(dayInEngland(one.at)), by: one.by, reason: one.reason ?? 'Erased', href: `/people/${encodeURIComponent(person.person)}/part/${one.merge}` })),
+      details: detailRows(person).map(([name, value]) => ({ key: { text: name }, value: { text: value === undefined || value === '' ? 'Not on record' : value.split('\n').join(', ') } })),
       cases: person.cases.map((one) => ({ ...caseInWords(one, words, person.person), as: one.complainant === person.person ? 'Complains' : 'Child it is about' })),
       changes: changes.map((change) => ({ when: inWords(dayInEngland(change.at)), by: change.by, details: change.details.map((detail) => detailNames[detail]).join(', '), reason: change.reason ?? 'Erased' })),
     }));

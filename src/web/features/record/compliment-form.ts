@@ -1,18 +1,11 @@
 import type { ReceiveCompliment } from '../../../domain/acts/receive-compliment.ts';
 import { type Day, inWords } from '../../../domain/day.ts';
-import { channels, complimentOrigins, complimentSources, yesNo } from '../../../domain/terms.ts';
+import { channels, complimentAspects, complimentAspectsByPart, complimentOrigins, complimentSources, yesNo } from '../../../domain/terms.ts';
 import type { Authority, ServiceNode } from '../../../store/authorities.ts';
-import type { TypedFields } from '../../../store/drafts.ts';
+import type { Draft, TypedFields } from '../../../store/drafts.ts';
+import { instantInWords } from '../../instant-in-words.ts';
 import { type Choice, choicesOf, oneOf, selectFrom, servicesToChoose } from './choices.ts';
 import { dateTyped, dayTyped, type FieldError, said, tooLong } from './typed.ts';
-
-/** What is praised, in the three parts that councils' reports have. */
-export const aspectsByPart = [
-  { part: 'What they did', aspects: ['responsiveness', 'problem_solving', 'efficiency', 'communication', 'guidance_and_support', 'professionalism'] },
-  { part: 'Their skills and qualities', aspects: ['expertise', 'empathy_and_compassion', 'creativity_and_innovation', 'leadership_and_mentorship', 'patience_and_kindness', 'dedication_and_commitment'] },
-  { part: 'What it did for others', aspects: ['positive_influence', 'confidence_building', 'motivation_and_inspiration', 'community_engagement', 'positive_environment'] },
-] as const;
-const allAspects: readonly string[] = aspectsByPart.flatMap(({ aspects }) => aspects);
 
 const fields = new Set(['received-day', 'received-month', 'received-year', 'source', 'origin', 'service', 'credited', 'channel', 'aspects', 'text', 'publishConsent']);
 
@@ -23,7 +16,7 @@ export function isFieldOfCompliment(name: string): boolean {
 /** Aspects are sent one a line. */
 function aspectsTyped(typed: TypedFields): readonly string[] {
   const sent = (typed['aspects'] ?? '').split('\n');
-  return allAspects.filter((aspect) => sent.includes(aspect));
+  return complimentAspects.filter((aspect) => sent.includes(aspect));
 }
 
 export function readCompliment(typed: TypedFields, services: ReadonlySet<string>): { readonly receivedOn: Day | undefined; readonly compliment: Omit<ReceiveCompliment, 'ref' | 'on'>; readonly errors: readonly FieldError[] } {
@@ -47,21 +40,30 @@ export function readCompliment(typed: TypedFields, services: ReadonlySet<string>
   };
 }
 
-export function complimentPage(typed: TypedFields, form: string, errors: readonly FieldError[], { authority, services, today, recorded }: { readonly authority: Authority; readonly services: readonly ServiceNode[]; readonly today: Day; readonly recorded?: string }) {
+export function complimentPage(typed: TypedFields, form: string, errors: readonly FieldError[], { authority, services, today, recorded, drafts, saved }: { readonly authority: Authority; readonly services: readonly ServiceNode[]; readonly today: Day; readonly recorded?: string; readonly drafts: readonly Draft[]; readonly saved: boolean }) {
   const { words } = authority;
   const { day, month, year } = dateTyped(typed, 'received');
   const error: Record<string, string> = {};
   for (const { field, text } of errors) error[field] ??= text;
   const praised = aspectsTyped(typed);
   return {
-    title: 'Record a compliment', form, values: typed, error, errors: errors.map(({ field, text }) => ({ text, href: `#${field === 'received' ? 'received-day' : field}` })), recorded, todayInWords: inWords(today),
+    title: 'Record a compliment', form, values: typed, error, errors: errors.map(({ field, text }) => ({ text, href: `#${field === 'received' ? 'received-day' : field}` })), recorded, saved,
+    drafts: drafts.filter((draft) => draft.form !== `record-compliment:${form}`).map((draft) => ({ form: draft.form.slice('record-compliment:'.length), saved: instantInWords(draft.savedAt), about: aboutDraft(draft.fields) })),
+    todayInWords: inWords(today),
     sources: selectFrom(choicesOf('source', complimentSources, typed['source'], words)), channels: selectFrom(choicesOf('channel', channels, typed['channel'], words)),
     services: selectFrom(servicesToChoose(services, typed['service'], words), 'Not known'),
     origins: choicesOf('origin', complimentOrigins, typed['origin'], words, { internal: 'From inside the council', external: 'From outside' }),
     consents: choicesOf('publish_consent', yesNo, typed['publishConsent'], words),
     received: [{ name: 'day', classes: 'govuk-input--width-2', value: day }, { name: 'month', classes: 'govuk-input--width-2', value: month }, { name: 'year', classes: 'govuk-input--width-4', value: year }],
-    parts: aspectsByPart.map(({ part, aspects }, index) => ({
+    parts: complimentAspectsByPart.map(({ part, aspects }, index) => ({
       part, id: `aspects-${index + 1}`, items: choicesOf('aspects', aspects, undefined, words).map((item): Choice => ({ ...item, checked: praised.includes(item.value) })),
     })),
   };
+}
+
+/** What a draft is known by: whom it praises, else the beginning of what was said. */
+function aboutDraft(fields: TypedFields): string {
+  const about = said(fields, 'credited') ?? said(fields, 'text');
+  if (about === undefined) return 'Nothing typed yet';
+  return about.length > 60 ? `${about.slice(0, 59).trimEnd()}…` : about;
 }

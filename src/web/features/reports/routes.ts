@@ -3,7 +3,7 @@ import { htmlOf } from '../../../reporting/exporters/html.ts';
 import { nothingHeld } from '../../../reporting/held.ts';
 import { findLayout } from '../../../reporting/layouts/all.ts';
 import { composeReport } from '../../../reporting/report.ts';
-import { allAuthorities, findAuthority } from '../../../store/authorities.ts';
+import { allAuthorities, authorityWith, findAuthority } from '../../../store/authorities.ts';
 import { recordCounts } from '../../../store/lists.ts';
 import type { Store } from '../../../store/store.ts';
 import type { Viewer } from '../../../domain/viewer.ts';
@@ -16,15 +16,15 @@ import { emptyReportForm, readReportForm, refusedReportForm } from './report-for
 
 /** The start page with the authorities on record, the form to ask for a report, and the report. */
 export function addReports(app: FastifyInstance, store: Store): void {
-  const authoritiesFor = async (viewer: Viewer | null) => (await allAuthorities(store.db)).filter((one) => viewer === null || one.authorityId === viewer.authorityId);
+  const pageFor = async (viewer: Viewer | null) => authoritiesPage(viewer === null ? await allAuthorities(store.db) : [await authorityWith(store.db, viewer.authorityId)], await recordCounts(store.db, viewer?.authorityId));
 
   app.get('/', { config: { allow: 'anybody' } }, async (request, reply) => {
     if (request.viewer !== null || (await hasAccounts(store.db))) return reply.redirect('/work');
-    return sendPage(reply, renderPage('features/reports/authorities.njk', { ...authoritiesPage(await authoritiesFor(null), await recordCounts(store.db)), chrome: chrome(request) }));
+    return sendPage(reply, renderPage('features/reports/authorities.njk', { ...await pageFor(null), chrome: chrome(request) }));
   });
 
   app.get('/reports', { config: { allow: 'figures' } }, async (request, reply) =>
-    sendPage(reply, renderPage('features/reports/authorities.njk', { ...authoritiesPage(await authoritiesFor(request.viewer), await recordCounts(store.db)), chrome: chrome(request) })));
+    sendPage(reply, renderPage('features/reports/authorities.njk', { ...await pageFor(request.viewer), chrome: chrome(request) })));
 
   app.get<{ Params: { authority: string }; Querystring: Record<string, unknown> }>('/authorities/:authority/report', { config: { allow: 'figures' } }, async (request, reply) => {
     const authority = await findAuthority(store.db, request.params.authority);

@@ -2,9 +2,12 @@ import type { Day } from '../../../domain/day.ts';
 import { inWords, inWordsWithWeekday } from '../../../domain/day.ts';
 import { may, type Viewer } from '../../../domain/viewer.ts';
 import { type Awaited, awaited } from '../../../domain/waiting-on.ts';
-import { type Calendar, CalendarEndError, workingDaysAfter } from '../../../domain/working-days.ts';
+import type { Calendar } from '../../../domain/working-days.ts';
 import { capitalised, count } from '../../../reporting/house-style.ts';
-import type { DueCount, DueDays, DueGroup, DueItem, OverdueAction } from '../../../store/work-lists.ts';
+import { lineUpPanelFrom, panelOutlook } from '../../../domain/panel-outlook.ts';
+import type { JudgedBy } from '../../../domain/judgement.ts';
+import type { PanelToLineUp } from '../../../store/panels-to-line-up.ts';
+import type { DueCount, DueGroup, DueItem, OverdueAction } from '../../../store/work-lists.ts';
 import { dueTag, type Tag } from '../../standing-tag.ts';
 
 export const MOST_IN_A_GROUP = 50;
@@ -15,6 +18,7 @@ type WorkRow = { readonly ref: string; readonly href: string; readonly what: str
 type WorkGroup = { readonly id: string; readonly heading: string; readonly empty: string; readonly rows: readonly WorkRow[]; readonly more?: string };
 type Counted = { readonly text: string; readonly count: string; readonly href: string; readonly urgent: boolean };
 type Choice = { readonly text: string; readonly href: string; readonly current: boolean };
+type PanelRow = { readonly ref: string; readonly href: string; readonly plan: string; readonly service: string; readonly restricted: boolean; readonly stage2: string; readonly askedBy: string; readonly panel: string };
 type ActionRow = { readonly ref: string; readonly href: string; readonly action: string; readonly owner: string; readonly due: string; readonly tag: Tag };
 
 export type WorkPage = {
@@ -23,7 +27,11 @@ export type WorkPage = {
   readonly nothing?: readonly string[];
   /** Whether this is somebody who confirms what others decided. */
   readonly confirms: boolean;
+  /** For the complaints team: everybody's cases, or those that the viewer looks after. */
+  readonly whose: readonly Choice[];
   readonly counts: readonly Counted[]; readonly waitingOn: readonly Choice[]; readonly groups: readonly WorkGroup[];
+  /** Cases for which a panel may be asked soon. */
+  readonly panels?: { readonly heading: string; readonly rows: readonly PanelRow[]; readonly more?: string; readonly source: string };
   readonly actions?: { readonly heading: string; readonly rows: readonly ActionRow[]; readonly others: readonly ActionRow[]; readonly more?: string };
 };
 
@@ -36,16 +44,6 @@ const groupNames = {
 } as const satisfies Partial<Record<DueGroup, object>>;
 const shownGroups = ['overdue', 'today', 'in5', 'in10', 'standing still'] as const;
 
-/** The days up to which work is shown. Past the end of the calendar, nothing is known to be due. */
-export function dueDaysFrom(today: Day, calendar: Calendar): DueDays {
-  try {
-    return { today, in5: workingDaysAfter(today, 5, calendar), in10: workingDaysAfter(today, 10, calendar) };
-  } catch (error) {
-    if (error instanceof CalendarEndError) return { today, in5: today, in10: today };
-    throw error;
-  }
-}
-
 export function readWaitingOn(query: Readonly<Record<string, unknown>>): Awaited | undefined {
   return awaited.find((one) => one === query['waiting']);
 }
@@ -54,29 +52,40 @@ function caseHref(ref: string): string {
   return `/cases/${encodeURIComponent(ref)}`;
 }
 
-type Found = { readonly counts: readonly DueCount[]; readonly due: readonly DueItem[]; readonly actions: { readonly count: number; readonly actions: readonly OverdueAction[] }; readonly names: ReadonlyMap<string, string>; readonly service: (of: string | undefined) => string };
+type Found = { readonly counts: readonly DueCount[]; readonly due: readonly DueItem[]; readonly actions: { readonly count: number; readonly actions: readonly OverdueAction[] }; readonly names: ReadonlyMap<string, string>; readonly service: (of: string | undefined) => string; readonly panels: { readonly count: number; readonly cases: readonly PanelToLineUp[] } };
 
-export function workPage(viewer: Viewer, { counts, due, actions, names, service }: Found, waitingOn: Awaited | undefined, today: Day, calendar: Calendar): WorkPage {
+export function workPage(viewer: Viewer, { counts, due, actions, names, service, panels }: Found, { waitingOn, mine }: { readonly waitingOn?: Awaited; readonly mine: boolean }, today: Day, rules: JudgedBy): WorkPage {
+  const at = (waiting?: Awaited) => {
+    const asked = new URLSearchParams({ ...(mine ? { mine: 'yes' } : {}), ...(waiting === undefined ? {} : { waiting }) }).toString();
+    return asked === '' ? '/work' : `/work?${asked}`;
+  };
+  const { calendar } = rules;
   const total = (group: DueGroup, whose = waitingOn) => counts.filter((one) => one.group === group && (whose === undefined || one.waitingOn === whose)).reduce((sum, one) => sum + one.count, 0);
   const seesCases = may(viewer, 'seeCases');
   const open = counts.reduce((sum, one) => sum + one.count, 0);
-  const page = { title: seesCases ? 'Work' : 'Your work', today: inWordsWithWeekday(today), confirms: may(viewer, 'decideCases') };
-  if (open === 0 && actions.count === 0) return { ...page, nothing: nothingFor(viewer), counts: [], waitingOn: [], groups: [] };
+  const page = { title: seesCases ? 'Work' : 'Your work', today: inWordsWithWeekday(today), confirms: may(viewer, 'decideCases'), whose: may(viewer, 'recordCases') ? [{ text: 'The whole team’s cases', href: '/work', current: !mine }, { text: 'The cases that I look after', href: '/work?mine=yes', current: mine }] : [] };
+  if (open === 0 && actions.count === 0) return { ...page, nothing: mine ? ['No clock is running in any case that you look after.'] : nothingFor(viewer), counts: [], waitingOn: [], groups: [] };
   const shown = shownGroups.filter((group) => group !== 'standing still' || total(group) > 0);
   return {
     ...page,
     counts: shown.map((group) => ({ text: groupNames[group].heading, count: count(total(group)), href: `#${groupNames[group].id}`, urgent: group === 'overdue' && total(group) > 0 })),
     waitingOn: [
-      { text: `Everybody (${count(open)})`, href: '/work', current: waitingOn === undefined },
+      { text: `Everybody (${count(open)})`, href: at(), current: waitingOn === undefined },
       ...awaited.flatMap((one) => {
         const waits = counts.filter((each) => each.waitingOn === one).reduce((sum, each) => sum + each.count, 0);
-        return waits === 0 && waitingOn !== one ? [] : [{ text: `${capitalised(one)} (${count(waits)})`, href: `/work?waiting=${encodeURIComponent(one)}`, current: waitingOn === one }];
+        return waits === 0 && waitingOn !== one ? [] : [{ text: `${capitalised(one)} (${count(waits)})`, href: at(one), current: waitingOn === one }];
       }),
     ],
     groups: shown.map((group) => ({
       ...groupNames[group], rows: due.filter((item) => item.group === group).map((item) => workRow(item, service(item.service), today, calendar)),
       ...(total(group) > MOST_IN_A_GROUP ? { more: `These are the first ${MOST_IN_A_GROUP} of ${count(total(group))}.` } : {}),
     })),
+    ...(panels.count === 0 ? {} : {
+      panels: {
+        heading: `A panel may be asked for: line up panel members (${count(panels.count)})`, source: lineUpPanelFrom.source, rows: panels.cases.map((one) => panelRow(one, service(one.service), today, rules)),
+        ...(panels.count > panels.cases.length ? { more: `These are the first ${panels.cases.length} of ${count(panels.count)}.` } : {}),
+      },
+    }),
     ...(actions.count === 0 ? {} : {
       actions: {
         heading: `Promised actions that are overdue (${count(actions.count)})`,
@@ -90,7 +99,7 @@ export function workPage(viewer: Viewer, { counts, due, actions, names, service 
 
 function workRow(item: DueItem, service: string, today: Day, calendar: Calendar): WorkRow {
   return {
-    ref: item.ref, href: caseHref(item.ref), what: item.name, due: inWords(item.dueOn), tag: dueTag(item.dueOn, today, calendar, item.standingStillSince),
+    ref: item.ref, href: item.kind === 'unattached' ? `/ombudsman/${encodeURIComponent(item.ref)}` : caseHref(item.ref), what: item.about === '' || item.about === item.ref ? item.name : `${item.name} (${item.about})`, due: inWords(item.dueOn), tag: dueTag(item.dueOn, today, calendar, item.standingStillSince),
     waitingOn: capitalised(item.waitingOn), service, restricted: item.restricted,
   };
 }
@@ -99,6 +108,16 @@ function actionRow(action: OverdueAction, names: ReadonlyMap<string, string>, to
   return {
     ref: action.ref, href: `${caseHref(action.ref)}#learning`, action: action.action ?? `Action ${action.learningAction}: its text has been erased`,
     owner: action.owner === undefined ? 'Nobody named' : names.get(action.owner) ?? action.owner, due: inWords(action.dueOn), tag: dueTag(action.dueOn, today, calendar),
+  };
+}
+
+function panelRow({ ref, startedOn, restricted }: PanelToLineUp, service: string, today: Day, rules: JudgedBy): PanelRow {
+  const outlook = panelOutlook(startedOn, today, rules);
+  const row = { ref, href: caseHref(ref), plan: `${caseHref(ref)}/panel`, service, restricted };
+  if (outlook === undefined) return { ...row, stage2: `Since ${inWords(startedOn)}`, askedBy: '', panel: 'The bank holidays of the days to come are not known yet' };
+  return {
+    ...row, stage2: `Working day ${outlook.workingDay}; ${outlook.overdue ? `its last day was ${inWords(outlook.stage2LastOn)}` : `last day ${inWords(outlook.stage2LastOn)}`}`,
+    askedBy: inWords(outlook.askedBy), panel: `${inWords(outlook.panelFrom)} to ${inWords(outlook.panelBy)}`,
   };
 }
 

@@ -1,13 +1,14 @@
 import { whatIsOpen } from '../../../../domain/acts/close.ts';
 import { presentValueOf } from '../../../../domain/acts/correct-fact.ts';
+import { complimentFields } from '../../../../domain/fact-correction.ts';
 import { parseDay } from '../../../../domain/day.ts';
 import { capacities } from '../../../../domain/eligibility.ts';
-import type { RepresentationFile } from '../../../../domain/case-file.ts';
+import type { CaseFile, ComplimentFile, RepresentationFile } from '../../../../domain/case-file.ts';
 import { type CorrectableFact, correctableFacts, factsOfOneOfSeveral } from '../../../../domain/events.ts';
-import { advocateValues, channels, childStatuses, complainantTypes, ethnicities, findings, genders, receivedViaValues, ombudsmanDecisions, sexualOrientations, stage1Outcomes, stage2Reasons, yesNo } from '../../../../domain/terms.ts';
-import { capitalised } from '../../../../reporting/house-style.ts';
+import { advocateValues, channels, childStatuses, complainantTypes, complimentAspects, complimentOrigins, complimentSources, ethnicities, findings, genders, receivedViaValues, ombudsmanDecisions, sexualOrientations, stage1Outcomes, stage2Reasons, yesNo } from '../../../../domain/terms.ts';
+import { capitalised, listed } from '../../../../reporting/house-style.ts';
 import { capacityInWords, factInWords, isDayFact } from '../../../event-in-words.ts';
-import type { Choice, ChoiceField, DayField, FormSetting, FormsOf, TextField } from '../act-form.ts';
+import type { Choice, ChoiceField, DayField, FormSetting, FormsOf, JoinedTicksField, TextField } from '../act-form.ts';
 import { choicesOf, doneOn, mustWrite, notAsked, person, pointName, serviceField, themeField } from '../fields.ts';
 
 /** A fact as the page before a correction offers it: `summary`, `elementTheme.2`, `ombudsmanDecision.24001234`. */
@@ -24,11 +25,11 @@ function isOfOneOfSeveral(fact: CorrectableFact): fact is keyof typeof factsOfOn
 }
 
 /** What a fact of one of several can belong to in this case: each Ombudsman's matter, payment or promised action. */
-function oneOfSeveral(file: RepresentationFile, fact: keyof typeof factsOfOneOfSeveral): readonly string[] {
+function oneOfSeveral(file: Exclude<CaseFile, ComplimentFile>, fact: keyof typeof factsOfOneOfSeveral): readonly string[] {
   switch (factsOfOneOfSeveral[fact]) {
     case 'ombudsman': return file.ombudsman.map((matter) => matter.ombudsmanRef);
     case 'payment': return file.payments.map((_, index) => String(index + 1));
-    case 'learning action': return file.learningActions.map((action) => String(action.learningAction));
+    case 'learning action': return file.kind === 'unattached' ? [] : file.learningActions.map((action) => String(action.learningAction));
     default: return factsOfOneOfSeveral[fact] satisfies never;
   }
 }
@@ -37,10 +38,11 @@ const lists: { readonly [F in CorrectableFact]?: readonly string[] } = {
   channel: channels, receivedVia: receivedViaValues, complainantType: complainantTypes, gender: genders, ethnicity: ethnicities, disability: yesNo, sexualOrientation: sexualOrientations,
   childStatus: childStatuses, advocate: advocateValues, courtProceedings: yesNo, childProtectionPlan: yesNo, persistentComplainant: yesNo, stage1Outcome: stage1Outcomes, elementStage1Finding: findings,
   stage2Reason: stage2Reasons, stage2Outcome: findings, elementStage2Finding: findings, elementStage3Finding: findings, ombudsmanDecision: ombudsmanDecisions,
+  complimentSource: complimentSources, complimentOrigin: complimentOrigins, publishConsent: yesNo,
 };
 
 /** The new value, asked for in the way that the fact needs. */
-function correctedField(setting: FormSetting, fact: CorrectableFact, present: string): (DayField | TextField | ChoiceField<string>) & { need: 'always' } {
+function correctedField(setting: FormSetting<CaseFile>, fact: CorrectableFact, present: string): (DayField | TextField | ChoiceField<string> | JoinedTicksField) & { need: 'always' } {
   const asked = { label: `${factInWords(fact)} should be`, hint: fact === 'paymentAmountPence' ? 'In whole pence: 12550 for £125.50' : 'Leave this blank where it is not known', need: 'always', blankIs: '' } as const;
   const choice = (choices: readonly Choice[]): ChoiceField<string> & { need: 'always' } => ({ ...asked, kind: 'choice', choices, start: present });
   if (isDayFact(fact)) {
@@ -49,6 +51,10 @@ function correctedField(setting: FormSetting, fact: CorrectableFact, present: st
   }
   if (fact === 'service' || fact === 'elementService') return choice(serviceField('', setting).choices);
   if (fact === 'theme' || fact === 'elementTheme') return choice(themeField('', setting).choices);
+  if (fact === 'complimentAspects') {
+    const others = present.split(';').filter((aspect) => aspect !== '' && !complimentAspects.includes(aspect));
+    return { ...asked, kind: 'joined ticks', hint: 'Select all that apply', start: present, choices: choicesOf([...complimentAspects, ...others], setting.say) };
+  }
   if (fact === 'capacity') return choice(Object.keys(capacities).map((value) => ({ value, text: capacityInWords(value) })));
   const list = lists[fact];
   if (list !== undefined) return choice(choicesOf(list, setting.say));
@@ -56,13 +62,15 @@ function correctedField(setting: FormSetting, fact: CorrectableFact, present: st
 }
 
 /** Facts of the case, then those of each point. */
-function factsToCorrect({ file }: FormSetting): readonly Choice[] {
+function factsToCorrect({ file }: FormSetting<CaseFile>): readonly Choice[] {
+  if (file.kind === 'compliment') return Object.keys(complimentFields).map((fact) => ({ value: fact, text: fact === 'summary' ? 'What was said' : factInWords(fact) }));
+  const several = correctableFacts.filter(isOfOneOfSeveral).flatMap((fact) => oneOfSeveral(file, fact).map((which) => ({ value: `${fact}.${which}`, text: `${factInWords(fact)} (${which})` })));
+  if (file.kind === 'unattached') return several;
   const single = correctableFacts.filter((fact) => !fact.startsWith('element') && !isOfOneOfSeveral(fact));
   // What receipt may leave unknown can be filled in later; a day of a stage can be put right once there is one.
   const ofCase = single.filter((fact) => receiptFacts.has(fact) || presentValueOf(file, fact) !== '').map((fact) => ({ value: fact, text: factInWords(fact) }));
   const ofPoints = file.elements.flatMap((element) => correctableFacts.filter((fact) => fact.startsWith('element')).map((fact) => ({ value: `${fact}.${element.element}`, text: `${pointName(element)} – ${factInWords(fact).toLowerCase()}` })));
-  const ofSeveral = correctableFacts.filter(isOfOneOfSeveral).flatMap((fact) => oneOfSeveral(file, fact).map((which) => ({ value: `${fact}.${which}`, text: `${factInWords(fact)} (${which})` })));
-  return [...ofCase, ...ofPoints, ...ofSeveral];
+  return [...ofCase, ...ofPoints, ...several];
 }
 
 const receiptFacts: ReadonlySet<CorrectableFact> = new Set([
@@ -70,17 +78,8 @@ const receiptFacts: ReadonlySet<CorrectableFact> = new Set([
   'service', 'theme', 'summary', 'groundsAroseOn', 'capacity', 'courtProceedings', 'childProtectionPlan', 'persistentComplainant',
 ]);
 
-export const anythingForms: FormsOf<'nameSubject' | 'restrict' | 'liftRestriction' | 'note' | 'correctFact' | 'close' | 'reopen'> = {
-  nameSubject: {
-    step: 'access', by: 'recordCases',
-    law: [{ text: 'A case about a worker or a team is hidden from them everywhere, from now on: lists, search, counts, reminders.', source: 'Data protection: need to know' }],
-    fields: (setting) => ({
-      on: doneOn('Date', setting),
-      person: { ...person('Person', setting, 'anybody'), need: 'sometimes', hint: 'Choose a person, a service or both' },
-      service: serviceField('Service', setting),
-    }),
-    possible: () => true,
-  },
+/** What can be done to a case and to a compliment. */
+export const accessForms: FormsOf<'restrict' | 'liftRestriction', RepresentationFile | ComplimentFile> = {
   restrict: {
     step: 'access', by: 'recordCases',
     law: [{ text: 'Only complaints managers and those who take part see a restricted case. You will not see it any more unless you are one of them.', source: 'Data protection: need to know' }],
@@ -93,6 +92,10 @@ export const anythingForms: FormsOf<'nameSubject' | 'restrict' | 'liftRestrictio
     fields: (setting) => ({ on: doneOn('Date', setting), reason: mustWrite('Why it need not be restricted any more') }),
     possible: (file) => file.restricted,
   },
+};
+
+/** What can be done to whatever is on record. */
+export const recordForms: FormsOf<'note' | 'correctFact', CaseFile> = {
   note: {
     step: 'anything', by: 'recordCases', parts: ['respondingManager', 'investigatingOfficer', 'independentPerson', 'adjudicatingOfficer', 'panellist', 'advocate'],
     law: [{ text: 'Everybody who may see the case can read its notes, and the complainant may ask for them.', source: 'Data protection: right of access' }],
@@ -119,6 +122,29 @@ export const anythingForms: FormsOf<'nameSubject' | 'restrict' | 'liftRestrictio
     },
     possible: () => true,
   },
+};
+
+export const anythingForms: FormsOf<'assignCaseOfficer' | 'nameSubject' | 'close' | 'reopen'> = {
+  assignCaseOfficer: {
+    step: 'anything', by: 'recordCases',
+    law: [{ text: 'One of the complaints team looks after each case: whoever recorded it, until somebody else is said to. It opens nothing and hides nothing.', source: 'The council’s own practice' }],
+    fields: (setting) => ({
+      on: doneOn('Date', setting),
+      officer: person('Who looks after it', setting, ['complaints_manager', 'complaints_officer']),
+      reason: { kind: 'paragraphs', label: 'Why it is handed over' },
+    }),
+    possible: () => true,
+  },
+  nameSubject: {
+    step: 'access', by: 'recordCases',
+    law: [{ text: 'A case about a worker or a team is hidden from them everywhere, from now on: lists, search, counts, reminders.', source: 'Data protection: need to know' }],
+    fields: (setting) => ({
+      on: doneOn('Date', setting),
+      person: { ...person('Person', setting, 'anybody'), need: 'sometimes', hint: 'Choose a person, a service or both' },
+      service: serviceField('Service', setting),
+    }),
+    possible: () => true,
+  },
   close: {
     step: 'anything', by: 'recordCases',
     law: [{ text: 'A case closes once no stage of it is open. Promised actions are followed up on a closed case too.', source: 'The council’s own practice' }],
@@ -134,7 +160,8 @@ export const anythingForms: FormsOf<'nameSubject' | 'restrict' | 'liftRestrictio
   },
 };
 
-function factValue({ say }: FormSetting, fact: CorrectableFact, present: string): string {
+function factValue({ say }: Pick<FormSetting, 'say'>, fact: CorrectableFact, present: string): string {
+  if (fact === 'complimentAspects') return listed(present.split(';').map(say));
   if (fact === 'capacity') return capacityInWords(present);
   return lists[fact] === undefined ? present : say(present);
 }

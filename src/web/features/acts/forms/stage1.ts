@@ -42,6 +42,7 @@ export const stage1Forms: FormsOf<'allocate' | 'extendStage1' | 'recordLateReaso
       const grounds = groundsToExtend(setting);
       return {
         on: doneOn('Date of the extension', setting), extendedTo: mustDay('New date'),
+        goodReason: grounds === undefined ? reasonsWhere('Good reason for longer than that', 'Needed only for a day after the latest above. The complainant is told it, with how to go to the Ombudsman') : notAsked,
         ground: grounds === undefined ? mustWrite('Reason') : { kind: 'choice', label: 'Ground', need: 'always', choices: grounds.map((value) => ({ value, text: groundNames[value] ?? setting.say(value) })) },
       };
     },

@@ -9,6 +9,7 @@ import { findings, remedies, stage2Reasons } from '../../../../domain/terms.ts';
 import { capitalised } from '../../../../reporting/house-style.ts';
 import type { ChoiceField, FormSetting, FormsOf } from '../act-form.ts';
 import { choicesOf, doneOn, groundField, lateReason, mayDay, mustDay, mustWrite, notAsked, onePoint, person, reasonsWhere } from '../fields.ts';
+import { appointing, fromPool, loadWarnings, poolLinks } from '../from-pool.ts';
 import { inProcedure, upheldWithoutRemedy } from '../guards.ts';
 
 const regulations = 'SI 2006/1738';
@@ -21,6 +22,12 @@ export function connectionField(who: string): ChoiceField<Connection> {
 function stage2Window({ file, context }: FormSetting): readonly { name: string; value: string }[] {
   const endsOn = stage2WindowEndsOn(file, context);
   return endsOn === undefined ? [] : [{ name: 'Time to ask for stage 2 ends', value: inWords(endsOn) }];
+}
+
+/** Asked for where somebody has the part already. */
+function replaced({ file, people }: FormSetting, part: 'investigatingOfficer' | 'independentPerson' | 'adjudicatingOfficer') {
+  const before = investigationOf(file)?.[part];
+  return before === undefined ? notAsked : { ...reasonsWhere(`Why somebody takes over from ${people.find((one) => one.key === before)?.name ?? before}`, 'Who had the part before sees the case no longer'), need: 'always' as const };
 }
 
 const underWay = (file: RepresentationFile) => file.closedOn === undefined && investigationOf(file) !== undefined;
@@ -72,21 +79,24 @@ export const stage2Forms: FormsOf<
     law: [{ text: 'Nobody in the line management of the service or person complained about, and nobody who answered at stage 1.', source: 'Getting the Best from Complaints' }],
     fields: (setting) => ({
       on: doneOn('Date of appointment', setting),
-      officer: person(setting.file.handledAs === 'corporate' ? 'Reviewing officer' : 'Investigating officer', setting, ['investigating_officer']),
+      officer: fromPool(setting.file.handledAs === 'corporate' ? 'Reviewing officer' : 'Investigating officer', setting, ['investigating_officer'], ['investigating_officer']),
       inLineManagement: { kind: 'yes or no', label: 'Is this person in the line management of what is complained about?', missing: 'Select yes if this person is in the line management of what is complained about', need: 'always' },
+      ...appointing(), replacedBecause: replaced(setting, 'investigatingOfficer'),
     }),
+    links: poolLinks('investigating_officer'), warnings: (_, { officer }, { pool }) => loadWarnings(pool, officer),
     possible: underWay,
   },
   appointIndependentPerson: {
     step: 'stage2', by: 'recordCases',
     law: [{ text: 'Somebody who is not a member or officer of the authority, nor married to or the civil partner of one, takes part in the investigation.', source: `Children Act 1989 section 26(4); ${regulations} regulations 2 and 17` }],
-    fields: (setting) => ({ on: doneOn('Date of appointment', setting), person: person('Independent person', setting, ['independent_person']), connection: connectionField('this person') }),
+    fields: (setting) => ({ on: doneOn('Date of appointment', setting), person: fromPool('Independent person', setting, ['independent_person'], ['independent_person']), connection: connectionField('this person'), ...appointing(), replacedBecause: replaced(setting, 'independentPerson') }),
+    links: poolLinks('independent_person'), warnings: (_, { person }, { pool }) => loadWarnings(pool, person),
     possible: statutoryUnderWay,
   },
   appointAdjudicatingOfficer: {
     step: 'stage2', by: 'recordCases',
     law: [{ text: 'A senior manager decides on each point once the reports are in: not the one who answered at stage 1.', source: 'Getting the Best from Complaints' }],
-    fields: (setting) => ({ on: doneOn('Date of appointment', setting), officer: person('Adjudicating officer', setting, ['adjudicating_officer']) }),
+    fields: (setting) => ({ on: doneOn('Date of appointment', setting), officer: person('Adjudicating officer', setting, ['adjudicating_officer']), replacedBecause: replaced(setting, 'adjudicatingOfficer') }),
     possible: statutoryUnderWay,
   },
   recordStatement: {
@@ -116,7 +126,7 @@ export const stage2Forms: FormsOf<
       if (!inProcedure(file) || file.stage2.state === 'none') return [];
       return [{ name: 'At the latest', value: inWords(stage2Limits(file, context).longestOn) }];
     },
-    fields: (setting) => ({ on: doneOn('Date of the extension', setting), extendedTo: mustDay('New date'), reason: mustWrite('Reason', 'As the letter to the complainant gives it') }),
+    fields: (setting) => ({ on: doneOn('Date of the extension', setting), extendedTo: mustDay('New date'), reason: mustWrite('Reason', 'As the letter to the complainant gives it'), goodReason: setting.file.handledAs === 'corporate' ? reasonsWhere('Good reason for longer than that', 'Needed only for a day after the latest above. The complainant is told it, with how to go to the Ombudsman') : notAsked }),
     possible: underWay,
   },
   receiveReport: {

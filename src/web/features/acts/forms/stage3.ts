@@ -1,14 +1,17 @@
 import { elementsToAnswer } from '../../../../domain/acts/findings.ts';
+import { poolParties } from '../../../../domain/acts/give-account.ts';
 import { late } from '../../../../domain/acts/checks.ts';
 import { stage3WindowEndsOn } from '../../../../domain/acts/limits.ts';
 import { panelToCome, reviewOf } from '../../../../domain/acts/review.ts';
 import type { RepresentationFile } from '../../../../domain/case-file.ts';
 import { clocksOf } from '../../../../domain/clocks.ts';
-import { inWords } from '../../../../domain/day.ts';
+import { type Day, inWords, parseDay } from '../../../../domain/day.ts';
 import { earlyReferralCriteria } from '../../../../domain/events.ts';
+import { memberNamed, memberOfKey } from '../../../../domain/pool.ts';
 import { stage2Progress } from '../../../../domain/stage2-file.ts';
 import type { FormSetting, FormsOf } from '../act-form.ts';
 import { doneOn, groundField, lateReason, mayDay, mustDay, mustWrite, person, reasonsWhere } from '../fields.ts';
+import { appointing, fromPool, loadWarnings, poolLinks, sittingWarnings } from '../from-pool.ts';
 import { connectionField } from './stage2.ts';
 
 const regulations = 'SI 2006/1738';
@@ -27,11 +30,26 @@ function panelOnRecord({ file, people }: FormSetting): readonly { name: string; 
   ];
 }
 
+/** Those of the pool who have a part in the case by no account. */
+function withoutAccount(file: RepresentationFile): readonly string[] {
+  return [...new Set(poolParties(file).map((party) => party.person).filter((key) => memberOfKey(key) !== undefined))];
+}
+
+function placeProposed({ proposed }: FormSetting): 'chair' | 'member' | undefined {
+  const role = proposed?.['role'];
+  return role === 'chair' || role === 'member' ? role : undefined;
+}
+
+function dayProposed({ proposed }: FormSetting): { readonly start?: Day } {
+  const on = parseDay(proposed?.['meetingOn'] ?? '');
+  return on === undefined ? {} : { start: on };
+}
+
 const toMeet = (file: RepresentationFile) => file.closedOn === undefined && panelToCome(file) === undefined;
 const adjudicated = (file: RepresentationFile) => file.closedOn === undefined && file.handledAs === 'statutory' && stage2Progress(file.stage2).adjudicatedOn !== undefined;
 
 export const stage3Forms: FormsOf<
-  'requestStage3' | 'refuseStage3' | 'appointPanelMember' | 'standDownPanelMember' | 'arrangePanel' | 'postponePanel' | 'sendPanelPapers' | 'holdPanel' | 'sendPanelFindings' | 'respondToPanel' | 'referEarly'
+  'requestStage3' | 'refuseStage3' | 'appointPanelMember' | 'giveAccount' | 'standDownPanelMember' | 'arrangePanel' | 'postponePanel' | 'sendPanelPapers' | 'holdPanel' | 'sendPanelFindings' | 'respondToPanel' | 'referEarly'
 > = {
   requestStage3: {
     step: 'stage3', by: 'recordCases', clocks: ['T15'],
@@ -56,11 +74,22 @@ export const stage3Forms: FormsOf<
       const review = reviewOf(setting.file);
       return {
         on: doneOn('Date of appointment', setting),
-        role: { kind: 'choice', label: 'Place on the panel', need: 'always', choices: [{ value: 'chair', text: 'Chair' }, { value: 'member', text: 'Member' }], start: review?.chair === undefined ? 'chair' : 'member' },
-        person: person('Panel member', setting, ['panel_member', 'independent_person']), connection: connectionField('this person'),
+        role: { kind: 'choice', label: 'Place on the panel', need: 'always', choices: [{ value: 'chair', text: 'Chair' }, { value: 'member', text: 'Member' }], start: placeProposed(setting) ?? (review?.chair === undefined ? 'chair' : 'member') },
+        person: fromPool('Panel member', setting, placeProposed(setting) === 'chair' ? ['panel_chair'] : placeProposed(setting) === 'member' ? ['panel_member'] : ['panel_chair', 'panel_member'], ['panel_member', 'independent_person']), connection: connectionField('this person'), ...appointing(),
       };
     },
+    links: (setting) => [{ text: 'When a panel can meet, and who can sit on it', href: `/cases/${encodeURIComponent(setting.file.ref)}/panel` }, ...poolLinks('panel_member')(setting)],
+    warnings: (file, { person: appointed }, { pool }) => loadWarnings(pool, appointed, reviewOf(file)?.meetingOn),
     possible: (file) => toMeet(file) && (reviewOf(file)?.chair === undefined || (reviewOf(file)?.members.length ?? 0) < 2),
+  },
+  giveAccount: {
+    step: 'access', by: 'recordCases',
+    law: [{ text: 'Somebody who was appointed before they had an account sees this case by the account they have now, and no other, until their part in it is over.', source: 'How Candour keeps to need-to-know' }],
+    fields: (setting) => ({
+      on: doneOn('Date of access', setting),
+      person: { kind: 'choice', label: 'Who is to see the case', need: 'always', choices: withoutAccount(setting.file).map((key) => ({ value: key, text: setting.people.find((each) => each.key === key)?.name ?? key })) },
+    }),
+    possible: (file) => file.closedOn === undefined && withoutAccount(file).length > 0,
   },
   standDownPanelMember: {
     step: 'stage3', by: 'recordCases', clocks: ['T18'],
@@ -82,11 +111,14 @@ export const stage3Forms: FormsOf<
     law: [{ text: 'The panel meets within 30 working days of the request. Its papers go out ten working days before.', source: `${regulations} regulation 19(4); Getting the Best from Complaints` }],
     onRecord: panelOnRecord,
     fields: (setting) => ({
-      on: doneOn('Date it was arranged', setting), meetingOn: mustDay('Date of the panel'), venue: { kind: 'text', label: 'Place', hint: 'Somewhere the complainant can reach, and not where they fear to go' },
+      on: doneOn('Date it was arranged', setting), meetingOn: { ...mustDay('Date of the panel'), ...dayProposed(setting) }, venue: { kind: 'text', label: 'Place', hint: 'Somewhere the complainant can reach, and not where they fear to go' },
     }),
+    links: ({ file }) => [{ text: 'When a panel can meet, and who can sit on it', href: `/cases/${encodeURIComponent(file.ref)}/panel` }],
     warnings: (file, { meetingOn }, context) => {
+      const review = reviewOf(file);
+      const sitting = [review?.chair, ...(review?.members ?? [])].flatMap((key) => (key === undefined ? [] : memberNamed(context.pool, key) ?? []));
       const dueOn = clocksOf(file, context).find((clock) => clock.rule.key === 'T18' && clock.endedOn === undefined)?.dueOn;
-      return dueOn !== undefined && late(meetingOn, dueOn, context) ? [`The panel has to meet by ${inWords(dueOn)}. Late panels are found to be fault; look for an earlier day or other members.`] : [];
+      return [...sittingWarnings(sitting, meetingOn), ...(dueOn !== undefined && late(meetingOn, dueOn, context) ? [`The panel has to meet by ${inWords(dueOn)}. Late panels are found to be fault; look for an earlier day or other members.`] : [])];
     },
     possible: (file) => toMeet(file) && reviewOf(file)?.meetingOn === undefined,
   },

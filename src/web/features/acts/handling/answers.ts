@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { addElement } from '../../../../domain/acts/add-element.ts';
 import type { ActContext } from '../../../../domain/acts/context.ts';
 import { correctFact, presentValueOf } from '../../../../domain/acts/correct-fact.ts';
-import { madeTooLate } from '../../../../domain/acts/one-year-limit.ts';
+import { lateParts } from '../../../../domain/acts/one-year-limit.ts';
 import type { ElementFile, RepresentationFile } from '../../../../domain/case-file.ts';
 import { type Day, parseDay } from '../../../../domain/day.ts';
 import { capacities, type CapacityKey, type EligibilityAnswers, type MatterKey, matters } from '../../../../domain/eligibility.ts';
@@ -83,18 +83,18 @@ export function answersFrom(file: RepresentationFile, values: Readonly<Record<st
 
 /** The answers as the eligibility test is asked them, with what has been decided already on interest and lateness. `intended`: by point, to be warned about. */
 export function asEligibility(file: RepresentationFile, answers: HandlingAnswers, context: ActContext, intended: ReadonlyMap<number, EligibilityAnswers['elements'][number]['intended']> = new Map()): EligibilityAnswers {
-  const { sufficientInterest, lateComplaint } = file;
+  const { sufficientInterest } = file;
   return {
     capacity: answers.capacity, onBehalfOfChild: answers.onBehalf === 'child',
     ...(sufficientInterest === undefined ? {} : { sufficientInterest: sufficientInterest.sufficient }), ...(answers.awaiting === undefined ? {} : { awaiting: answers.awaiting }),
     elements: subjectsOf(file).flatMap(({ number, element }) => {
       const point = answers.points.get(number);
       if (point === undefined) return [];
-      const tooLate = madeTooLate(file, context, element === undefined ? undefined : [number]);
+      const [late] = lateParts(file, context, element === undefined ? undefined : [number]);
       const meant = intended.get(number);
       return [{
         element: number, matter: point.matter, ...(point.proceedings === 'none' ? {} : { proceedings: point.proceedings }), ...(point.considered === true ? { alreadyConsidered: true } : {}),
-        ...(tooLate ? { late: lateComplaint === undefined ? 'undecided' : lateComplaint.considered ? 'considered' : 'not considered' } as const : {}), ...(meant === undefined ? {} : { intended: meant }),
+        ...(late === undefined ? {} : { late: late.decision === undefined ? 'undecided' : late.decision.considered ? 'considered' : 'not considered' } as const), ...(meant === undefined ? {} : { intended: meant }),
       }];
     }),
   };

@@ -1,0 +1,46 @@
+import multipart, { type Multipart } from '@fastify/multipart';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { MOST_FILES, MOST_LARGEST_MEGABYTES } from '../domain/documents.ts';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** The route reads forms with files. To any other they are refused. */
+    takesFiles?: true;
+  }
+  interface FastifyRequest {
+    /** What follows the token in a form with files, as it arrives; null for any other form. */
+    laterParts: AsyncIterator<Multipart, unknown, undefined> | null;
+  }
+}
+
+const LARGEST_FIELD_BYTES = 20_000;
+const MOST_FIELDS = 20;
+
+/** Lets forms bring files. Nothing of one is read before it is known to be sent from here: its token has to be its first part. */
+export function takeUploads(app: FastifyInstance): void {
+  app.register(multipart, {
+    throwFileSizeLimit: false,
+    limits: { fileSize: MOST_LARGEST_MEGABYTES * 1_000_000 + 1, files: MOST_FILES, fields: MOST_FIELDS, fieldSize: LARGEST_FIELD_BYTES, parts: MOST_FILES + MOST_FIELDS, headerPairs: 20 },
+  });
+  app.decorateRequest('laterParts', null);
+}
+
+/** The token that a form with files brings as its first part; undefined where it brings none there, or its route takes no files. */
+export async function tokenOfUpload(request: FastifyRequest): Promise<string | undefined> {
+  if (request.routeOptions.config.takesFiles !== true) return undefined;
+  const parts = request.parts()[Symbol.asyncIterator]();
+  try {
+    const first = await parts.next();
+    if (first.done === true || first.value.type !== 'field' || first.value.fieldname !== 'formToken' || typeof first.value.value !== 'string') return undefined;
+    request.laterParts = parts;
+    return first.value.value;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Lets the rest of a form run out unread, so that its sender gets the answer. */
+export function dropUpload(request: FastifyRequest): void {
+  request.raw.unpipe();
+  request.raw.resume();
+}

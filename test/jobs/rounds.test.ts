@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { test } from 'node:test';
+import { PlainError } from '../../src/domain/plain-error.ts';
+import { mailSettings } from '../../src/jobs/mail-settings.ts';
+import { runJobs } from '../../src/jobs/run-jobs.ts';
+import { type JobsUnderWay, jobsAreDue, watchJobs } from '../../src/jobs/watch.ts';
+import { beginSession, findSession } from '../../src/store/accounts.ts';
+import { roundsOf } from '../../src/store/job-rounds.ts';
+import { withMailingOffice } from './mailing-office.ts';
+
+test('once a day sessions that are over and the numbers of old forms are cleaned away, and those in use are kept', async () => {
+  await withMailingOffice(async ({ store, clock, goTo, somebody, authorityId }) => {
+    const viewer = await somebody('Fay Coyle', ['complaints_officer']);
+    goTo('2026-11-22T20:00:00Z');
+    const idle = await beginSession(store.db, viewer, true, clock());
+    goTo('2026-11-23T08:30:00Z');
+    const inUse = await beginSession(store.db, viewer, true, clock());
+    for (const [sentAt, outcome] of [['2026-10-20T00:00:00Z', 'old'], ['2026-11-01T00:00:00Z', 'new']] as const) await store.db.insertInto('sent_form').values({ authority_id: authorityId, form: randomUUID(), account_id: viewer.accountId, sent_at: new Date(sentAt), outcome }).execute();
+    assert.ok(await jobsAreDue(store.db, false, clock()));
+    assert.deepEqual(await runJobs({ store, clock }), { is: 'done', sent: 0, failed: 0 });
+    assert.deepEqual((await roundsOf(store.db, authorityId)).map(({ job, result }) => [job, result]), [['cleaning', { forms: 1, sessions: 1, reminders: 0 }]]);
+    assert.deepEqual([await findSession(store.db, idle, clock()), (await findSession(store.db, inUse, clock()))?.viewer.name], [undefined, 'Fay Coyle']);
+    assert.deepEqual((await store.db.selectFrom('sent_form').select('outcome').execute()).map(({ outcome }) => outcome), ['new']);
+    assert.equal(await jobsAreDue(store.db, false, clock()), false);
+    goTo('2026-11-24T00:30:00Z');
+    assert.ok(await jobsAreDue(store.db, false, clock()), 'the next day');
+  });
+});
+
+test('the watch has jobs done when something is due, one at a time, and waits after a failure', async () => {
+  await withMailingOffice(async ({ store, clock, goTo }) => {
+    const begun: { readonly jobs: JobsUnderWay; end(well: boolean): void; stopped: boolean }[] = [];
+    const begin = (): JobsUnderWay => {
+      const { promise, resolve } = Promise.withResolvers<boolean>();
+      const jobs: JobsUnderWay = { ended: promise, stop: () => { one.stopped = true; resolve(true); } };
+      const one = { jobs, end: resolve, stopped: false };
+      begun.push(one);
+      return jobs;
+    };
+    const watch = watchJobs({ database: store.db, clock, mail: true, begin });
+    await Promise.all([watch.look(), watch.look()]);
+    await watch.look();
+    assert.equal(begun.length, 1, 'one at a time');
+    begun[0]?.end(false);
+    await begun[0]?.jobs.ended;
+    await watch.look();
+    assert.equal(begun.length, 1, 'not at once after a failure');
+    goTo('2026-11-23T08:41:00Z');
+    await watch.look();
+    assert.equal(begun.length, 2);
+    await watch.stop();
+    assert.ok(begun[1]?.stopped);
+    goTo('2026-11-24T08:00:00Z');
+    await watch.look();
+    assert.equal(begun.length, 2, 'a watch that was stopped begins nothing');
+  });
+});
+
+test('without a mail server there is no mail; one that is half configured is refused in plain words', () => {
+  assert.equal(mailSettings({}), undefined);
+  assert.deepEqual(mailSettings({ CANDOUR_SMTP: 'smtp://mail.ashmere.example:25', CANDOUR_MAIL_FROM: 'Candour <candour@ashmere.example>', CANDOUR_ADDRESS: 'https://candour.ashmere.example/' }),
+    { server: 'smtp://mail.ashmere.example:25', from: 'Candour <candour@ashmere.example>', address: 'https://candour.ashmere.example' });
+  for (const [environment, message] of [
+    [{ CANDOUR_SMTP: 'mail.ashmere.example' }, /CANDOUR_SMTP is not the address of a mail server/u],
+    [{ CANDOUR_SMTP: 'smtp://mail.ashmere.example' }, /CANDOUR_MAIL_FROM does not say from whom/u],
+    [{ CANDOUR_SMTP: 'smtp://mail.ashmere.example', CANDOUR_MAIL_FROM: 'a@b.example', CANDOUR_ADDRESS: 'candour' }, /CANDOUR_ADDRESS is not a web address/u],
+  ] as const) assert.throws(() => mailSettings(environment), (error) => error instanceof PlainError && message.test(error.message));
+});

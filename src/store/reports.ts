@@ -4,7 +4,7 @@ import type { Viewer } from '../domain/viewer.ts';
 import { audit } from './audit.ts';
 import type { Database } from './database.ts';
 import { formSentBefore, keepOutcome } from './sent-forms.ts';
-import type { DisclosureRule, KeptReportTable, OverruledFinding } from './tables.ts';
+import type { DisclosureRule, KeptReportTable, OverruledFinding, ReportVersionTable } from './tables.ts';
 
 /** What a report that is being composed is made of. `layout` is as it was kept: whoever reads it checks it. */
 export type ReportContent = {
@@ -33,6 +33,8 @@ function columnsOf(content: ReportContent) {
   };
 }
 
+const capitalised = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
+
 /** The reports that a council is composing or has composed, what was changed last first. */
 export async function reportsOf(database: Database, authorityId: number): Promise<KeptReport[]> {
   return (await database.selectFrom('report').selectAll().where('authority_id', '=', authorityId).orderBy('changed_at', 'desc').orderBy('report', 'desc').execute()).map(reportOf);
@@ -53,19 +55,32 @@ export async function beginReport(database: Database, viewer: Viewer, form: stri
     await transaction.insertInto('series').values({ authority_id: authorityId, series: 'report', last: 0 }).onConflict((conflict) => conflict.doNothing()).execute();
     const { last: report } = await transaction.updateTable('series').set((series) => ({ last: series('last', '+', 1) })).where('authority_id', '=', authorityId).where('series', '=', 'report').returning('last').executeTakeFirstOrThrow();
     await transaction.insertInto('report').values({ authority_id: authorityId, report, ...columnsOf(content), begun_by: accountId, begun_at: at, changed_by: accountId, changed_at: at }).execute();
+    await keepVersion(transaction, viewer, { report, version: 1 }, content, { what: 'Started' }, at);
     await audit(transaction, authorityId, at, { what: 'recorded', accountId, detail: { act: 'report begun', report } });
     await keepOutcome(transaction, authorityId, form, String(report));
     return report;
   });
 }
 
-/** Changes a report that nobody changed since it was seen. False where somebody did, or it is gone: nothing is changed then. */
-export async function changeReport(database: Database, viewer: Viewer, seen: { readonly report: number; readonly version: number }, content: ReportContent, act: string, at: Date): Promise<boolean> {
+/** How a version came to be: in the words of a person, where these say more than the act; and the version it is a copy of. */
+export type VersionMade = { readonly what: string; readonly restores?: number };
+
+async function keepVersion(transaction: Database, { authorityId, accountId }: Viewer, { report, version }: { readonly report: number; readonly version: number }, content: ReportContent, { what, restores }: VersionMade, at: Date): Promise<void> {
+  const { overruled: _, ...columns } = columnsOf(content);
+  await transaction.insertInto('report_version').values({ authority_id: authorityId, report, version, ...columns, what, restores: restores ?? null, changed_by: accountId, changed_at: at }).execute();
+}
+
+/**
+ * Changes a report that nobody changed since it was seen. False where somebody did, or it is gone: nothing is changed then. Every
+ * state is kept as a version. `act` is for the audit trail, and names nothing that somebody typed.
+ */
+export async function changeReport(database: Database, viewer: Viewer, seen: { readonly report: number; readonly version: number }, content: ReportContent, act: string, at: Date, made: VersionMade = { what: capitalised(act) }): Promise<boolean> {
   return database.transaction().execute(async (transaction) => {
     const { authorityId, accountId } = viewer;
     const changed = await transaction.updateTable('report').set({ ...columnsOf(content), version: seen.version + 1, changed_by: accountId, changed_at: at })
       .where('authority_id', '=', authorityId).where('report', '=', seen.report).where('version', '=', seen.version).executeTakeFirst();
     if (changed.numUpdatedRows === 0n) return false;
+    await keepVersion(transaction, viewer, { report: seen.report, version: seen.version + 1 }, content, made, at);
     await audit(transaction, authorityId, at, { what: 'recorded', accountId, detail: { act, report: seen.report } });
     return true;
   });
@@ -82,4 +97,31 @@ export async function discardReport(database: Database, viewer: Viewer, seen: { 
     await audit(transaction, authorityId, at, { what: 'recorded', accountId, detail: { act: 'report discarded', report: seen.report } });
     return true;
   });
+}
+
+/** One state of a report, without what was overruled in it: that is no part of how it is composed. */
+export type ReportVersion = Omit<ReportContent, 'overruled'> & { readonly version: number; readonly changedBy: number; readonly changedAt: Date } & VersionMade;
+/** Of a list: without what it is made of. */
+export type ListedVersion = Pick<ReportVersion, 'version' | 'what' | 'restores' | 'changedBy' | 'changedAt'>;
+
+function versionOf(row: Selectable<ReportVersionTable>): ReportVersion {
+  return {
+    ...listedVersion(row), title: row.title, layout: row.layout, from: row.from_on, to: row.to_on,
+    ...(row.as_at === null ? {} : { asAt: row.as_at }), ...(row.disclosure === null ? {} : { disclosure: row.disclosure }), ...(row.compared_with === null ? {} : { comparedWith: row.compared_with }),
+  };
+}
+
+function listedVersion(row: Pick<Selectable<ReportVersionTable>, 'version' | 'what' | 'restores' | 'changed_by' | 'changed_at'>): ListedVersion {
+  return { version: row.version, what: row.what, changedBy: row.changed_by, changedAt: row.changed_at, ...(row.restores === null ? {} : { restores: row.restores }) };
+}
+
+/** The versions of a report, the latest first, after version `since` where that is named. */
+export async function versionsOf(database: Database, authorityId: number, report: number, since = 0): Promise<ListedVersion[]> {
+  const rows = await database.selectFrom('report_version').select(['version', 'what', 'restores', 'changed_by', 'changed_at']).where('authority_id', '=', authorityId).where('report', '=', report).where('version', '>', since).orderBy('version', 'desc').execute();
+  return rows.map(listedVersion);
+}
+
+export async function findVersion(database: Database, authorityId: number, report: number, version: number): Promise<ReportVersion | undefined> {
+  const row = await database.selectFrom('report_version').selectAll().where('authority_id', '=', authorityId).where('report', '=', report).where('version', '=', version).executeTakeFirst();
+  return row && versionOf(row);
 }

@@ -34,6 +34,7 @@ export type KeptReportTable = {
   disclosure: ColumnType<DisclosureRule | null, string | null, string | null>; overruled: ColumnType<OverruledFinding[], string | undefined, string>; compared_with: number | null;
   begun_by: number; begun_at: Date; changed_by: number; changed_at: Date;
 };
+export type ReportVersionTable = Pick<KeptReportTable, 'authority_id' | 'report' | 'title' | 'layout' | 'from_on' | 'to_on' | 'as_at' | 'disclosure' | 'compared_with' | 'changed_by' | 'changed_at'> & { version: number; what: string; restores: number | null };
 export type PublicationTable = {
   authority_id: number; publication: number; report: number; title: string; layout: Json<unknown>; from_on: Day; to_on: Day; as_at: Day;
   disclosure: ColumnType<DisclosureRule | null, string | null, string | null>; overruled: Json<OverruledFinding[]>; whole: Json<unknown>; printed: Json<unknown>; hash: Buffer; published_by: number; published_at: Date;
@@ -185,7 +186,7 @@ export type Tables = ReadTables & {
   bank_holiday: BankHolidayTable; retention_rule: RetentionRuleTable; legal_hold: LegalHoldTable; erasure: ErasureTable;
   identity_provider: IdentityProviderTable; account_identity: AccountIdentityTable; sign_in_attempt: SignInAttemptTable;
   account: AccountTable; session: SessionTable; sent_form: SentFormTable; draft: DraftTable; glass_broken: GlassBrokenTable; audit_chain: AuditChainTable; audit: AuditTable;
-  layout: LayoutTable; report: KeptReportTable; publication: PublicationTable; publication_withdrawn: PublicationWithdrawnTable;
+  layout: LayoutTable; report: KeptReportTable; report_version: ReportVersionTable; publication: PublicationTable; publication_withdrawn: PublicationWithdrawnTable;
   authority: AuthorityTable; service: ServiceTable; context: ContextTable; published: PublishedTable; coverage: CoverageTable;
   chain: ChainTable; case_index: CaseIndexTable; event: EventTable; identifying_text: IdentifyingTextTable; person: PersonTable; person_change: PersonChangeTable; person_merge: PersonMergeTable; person_apart: PersonApartTable; series: SeriesTable;
 };

@@ -287,7 +287,7 @@ function groupOf(column: Column, composing: Composing): { readonly group?: strin
 }
 
 /** Columns that a derived one is worked out from, by their keys in the layout. */
-function sourcesOf(derive: Derivation): readonly string[] {
+export function sourcesOf(derive: Derivation): readonly string[] {
   if ('percentOf' in derive) return derive.percentOf;
   if ('percentOfTotal' in derive) return [derive.percentOfTotal];
   if ('difference' in derive) return derive.difference;

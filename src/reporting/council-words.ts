@@ -123,6 +123,16 @@ function pluralOf(one: string): string {
   return /(?:s|x|ch|sh)$/.test(one) ? `${one}es` : `${one}s`;
 }
 
+/** The words in braces that a text of a layout may not hold: neither a term (`{services}`) nor one of `also`. */
+export function unknownTerms(text: string, also: readonly string[] = []): string[] {
+  return [...text.matchAll(/\{([A-Za-z]+)\}/g)].map((match) => match[1] ?? '').filter((written) => !also.includes(written) && singularOf(written) === undefined);
+}
+
+function singularOf(written: string): string | undefined {
+  const term = written.slice(0, 1).toLowerCase() + written.slice(1);
+  return Object.keys(nouns).find((each) => each === term || pluralOf(each) === term);
+}
+
 /**
  * Text of a layout with its terms in the council's words: `{service}`, `{services}`, `{Service}`, `{Services}`.
  * @throws RangeError for a term that is not one: a fault of the layout.
@@ -131,7 +141,7 @@ export function inCouncilWords(text: string, words: CouncilWords): string {
   return text.replaceAll(/\{([A-Za-z]+)\}/g, (_, written: string) => {
     const term = written.slice(0, 1).toLowerCase() + written.slice(1);
     const plural = nouns[term] === undefined;
-    const singular = Object.keys(nouns).find((each) => each === term || pluralOf(each) === term);
+    const singular = singularOf(written);
     if (singular === undefined) throw new RangeError(`'{${written}}' is no term of a layout`);
     const noun = nounOf(singular, words);
     const chosen = plural ? noun.many : noun.one;

@@ -147,7 +147,11 @@ export type TextFigure = { readonly figure: LayoutQuery; readonly as: PrintedAs;
  * Somebody's own words. A blank line parts paragraphs, `- ` begins a point of a list, `## ` a heading within the section, and
  * `{{name}}` stands for the figure of that name.
  */
-export type NarrativeSpec = { readonly kind: 'narrative'; readonly key: string; readonly text: string; readonly figures: Readonly<Record<string, TextFigure>> };
+export type NarrativeSpec = {
+  readonly kind: 'narrative'; readonly key: string; readonly text: string; readonly figures: Readonly<Record<string, TextFigure>>;
+  /** The report that the words were taken over from, as long as nobody has said that they hold for this one. */
+  readonly carriedOver?: string;
+};
 /**
  * Compliments chosen from the records by their references, in this order. Each is printed only while there is consent to quote it;
  * `words` are those that were approved in the place of the record's own, where something was redacted.

@@ -32,3 +32,16 @@ test('two parts of one key, an unknown setting and a layout that is none are ref
   assert.equal(faultsOf('a text').length, 1);
   assert.equal(faultsOf({ ...oneSection(), sections: 'none' }).length, 1);
 });
+
+test('a word in braces that stands for nothing is named, and one that does is taken', () => {
+  const own = (caption: string, heading: string) => oneSection({ kind: 'table', key: 'own', caption, figure: { measure: 'complaints' }, rows: { by: 'theme', order: 'largest', heading: '{Theme}' }, columns: [{ key: 'now', heading, figure: {}, as: 'count' }] });
+  assert.deepEqual(faultsOf(own('{Complaints} over {years}, {period}', '{period}')), []);
+  assert.deepEqual(faultsOf(own('{Grumbles} by {theme}', '{years}')), ['section 1 (First), part 1: has {Grumbles}, which stands for nothing there', 'section 1 (First), part 1: has {years}, which stands for nothing there']);
+});
+
+test('a column that is worked out from one that its table has not is refused, and two columns of one key', () => {
+  const own = (...columns: readonly unknown[]) => oneSection({ kind: 'table', key: 'own', caption: 'Own', figure: { measure: 'complaints' }, rows: { by: 'theme', order: 'largest', heading: 'Theme' }, columns });
+  const now = { key: 'now', heading: 'Now', figure: {}, as: 'count' };
+  assert.deepEqual(faultsOf(own(now, { key: 'share', heading: '%', derive: { percentOf: ['now', 'gone'] }, as: 'percent' })), ['section 1 (First), part 1: uses the column gone, which its table does not have']);
+  assert.deepEqual(faultsOf(own(now, now)), ['section 1 (First), part 1: has two columns of the key now']);
+});

@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { composeSection } from './compose-block.ts';
 import { composing } from './composing.ts';
+import { sourcesOf } from './compose-table.ts';
+import { unknownTerms } from './council-words.ts';
 import type { Day } from '../domain/day.ts';
 import { figuresIn } from './compose-narrative.ts';
 import type { Layout, SectionSpec } from './layout.ts';
@@ -67,7 +69,7 @@ const block = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('text'), key, paragraphs: z.array(text), ...only }),
   z.strictObject({ kind: z.literal('limits'), key, procedure: z.enum(['statutory', 'corporate']), ...only }),
   z.strictObject({ kind: z.literal('definitions'), key }),
-  z.strictObject({ kind: z.literal('narrative'), key, text, figures: z.record(key, z.strictObject({ figure: query, as, places: places.optional() })) }),
+  z.strictObject({ kind: z.literal('narrative'), key, text, figures: z.record(key, z.strictObject({ figure: query, as, places: places.optional() })), carriedOver: line.optional() }),
   z.strictObject({ kind: z.literal('picked compliments'), key, picked: picked({}) }),
   z.strictObject({ kind: z.literal('picked actions'), key, picked: picked({ action: z.int() }) }),
 ]);
@@ -82,8 +84,47 @@ export function readLayout(raw: unknown): { readonly layout: Layout } | { readon
   const read = layoutShape.safeParse(raw);
   if (!read.success) return { faults: read.error.issues.map((issue) => ({ at: placeOf(issue.path, raw), problem: issue.message })) };
   const layout = withoutUndefined(read.data) as Layout;
-  const faults = [...repeatedKeys(layout), ...layout.sections.flatMap(unaskable), ...unnamedFigures(layout)];
+  // Words first: a section with a term that is none cannot be tried.
+  const words = [...repeatedKeys(layout), ...unknownWords(layout), ...unheldColumns(layout)];
+  const faults = words.length > 0 ? words : [...layout.sections.flatMap(unaskable), ...unnamedFigures(layout)];
   return faults.length > 0 ? { faults } : { layout };
+}
+
+/** Which words in braces stand for something, beside the terms that may stand anywhere, by where in a layout they are. */
+const standsForPeriod = ['period'];
+const wordsByPlace: Readonly<Record<string, readonly string[]>> = { 'sections.blocks.caption': ['period', 'years'], 'sections.blocks.columns.heading': standsForPeriod, 'sections.blocks.columns.group': standsForPeriod, 'sections.blocks.paragraphs': ['period', 'name'], 'sections.blocks.sentences.text': ['period', 'value'], title: standsForPeriod };
+/** Printed as they are, or no words at all. */
+const takenAsWritten = new Set(['key', 'measure', 'where', 'share_within', 'by', 'across', 'values', 'series', 'derive', 'picked', 'figures', 'of', 'attribution', 'audience', 'facts']);
+
+function unknownWords({ sections, ...layout }: Layout): LayoutFault[] {
+  const inTitle = wordsIn(layout.title, 'title');
+  return [
+    ...inTitle.map((problem) => ({ at: 'title', problem })),
+    ...sections.flatMap((section, index) => [
+      ...wordsIn({ title: section.title, empty: section.empty ?? '' }, 'sections').map((problem) => ({ at: `section ${index + 1} (${section.title})`, problem })),
+      ...section.blocks.flatMap((one, at) => (one.kind === 'narrative' ? [] : wordsIn(one.kind === 'headlines' ? one.figures.map(({ heading }) => heading) : one, 'sections.blocks').map((problem) => ({ at: `section ${index + 1} (${section.title}), part ${at + 1}`, problem })))),
+    ]),
+  ];
+}
+
+function wordsIn(value: unknown, place: string): string[] {
+  if (typeof value === 'string') return unknownTerms(value, wordsByPlace[place]).map((word) => `has {${word}}, which stands for nothing there`);
+  if (Array.isArray(value)) return value.flatMap((one) => wordsIn(one, place));
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, one]) => (takenAsWritten.has(name) ? [] : wordsIn(one, `${place}.${name}`)));
+}
+
+/** Columns of one key, and those worked out from or drawn from a column that their table has not. */
+function unheldColumns({ sections }: Layout): LayoutFault[] {
+  return sections.flatMap((section, index) => section.blocks.flatMap((one, at) => {
+    if (one.kind !== 'table') return [];
+    const keys = one.columns.map((each) => each.key);
+    const has = (wanted: string): boolean => keys.includes(wanted) || one.columns.some((each) => 'across' in each && wanted.startsWith(`${each.key}:`));
+    const wanted = [...one.columns.flatMap((each) => ('derive' in each ? sourcesOf(each.derive) : 'of' in each && each.of !== undefined ? [each.of] : [])), ...one.chart?.series ?? []];
+    const faults = [...new Set(wanted.filter((each) => !has(each)))].map((each) => `uses the column ${each}, which its table does not have`);
+    const twice = keys.filter((each, place) => keys.indexOf(each) !== place).map((each) => `has two columns of the key ${each}`);
+    return [...faults, ...twice].map((problem) => ({ at: `section ${index + 1} (${section.title}), part ${at + 1}`, problem }));
+  }));
 }
 
 /** What zod gives back for what was left out is left out again. */

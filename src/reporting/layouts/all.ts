@@ -1,9 +1,10 @@
 import type { Layout } from '../layout.ts';
 import { annual } from './annual.ts';
+import { complaintHandlingCode } from './complaint-handling-code.ts';
 import { halfYear } from './half-year.ts';
 import { quarterly } from './quarterly.ts';
 
-export const layouts: readonly Layout[] = [quarterly, halfYear, annual];
+export const layouts: readonly Layout[] = [quarterly, halfYear, annual, complaintHandlingCode];
 
 export function findLayout(key: string): Layout | undefined {
   return layouts.find((layout) => layout.key === key);

@@ -10,7 +10,7 @@ import type { ReportSection } from '../report-value.ts';
 import { layouts } from './all.ts';
 
 const authority = { authority: 'Anytown', name: 'Anytown Council', yearStarts: '04-01', words: {}, themes: ['Delay', 'Communication'], services: [{ service: 'Fostering', parent: null }] };
-const periods: Readonly<Record<string, FigurePeriod>> = { quarterly: { from: day('2024-04-01'), to: day('2024-06-30') }, 'half-year': { from: day('2023-04-01'), to: day('2023-09-30') }, annual: { from: day('2023-04-01'), to: day('2024-03-31') } };
+const periods: Readonly<Record<string, FigurePeriod>> = { quarterly: { from: day('2024-04-01'), to: day('2024-06-30') }, 'half-year': { from: day('2023-04-01'), to: day('2023-09-30') }, annual: { from: day('2023-04-01'), to: day('2024-03-31') }, 'complaint-handling-code': { from: day('2023-04-01'), to: day('2024-03-31') } };
 const tables = layouts.flatMap((layout) => layout.sections.flatMap((section) => section.blocks.filter((block): block is TableSpec => block.kind === 'table').map((table) => ({ layout, table }))));
 
 /** Composes a layout with the same answer to every question, and gives the questions too. */
@@ -45,7 +45,7 @@ for (const layout of layouts) {
     const { sections } = composedWith(layout, nothing);
     const printed = sections.flatMap((section) => section.blocks);
     assert.deepEqual(printed.filter((block) => block.kind === 'table').map((block) => block.key), []);
-    assert.ok(printed.some((block) => block.kind === 'text' && block.paragraphs.includes('No review panels were held in the period.')));
+    assert.ok(printed.some((block) => block.kind === 'text' && block.paragraphs.includes(layout.key === 'complaint-handling-code' ? 'No complaint of the period is on record as refused.' : 'No review panels were held in the period.')));
   });
 
   test(`no two tables of the ${layout.key} report have one key`, () => {
@@ -89,4 +89,14 @@ test('the half-year report tells the statutory and the corporate procedure apart
     assert.ok(figures.length >= 6);
     assert.deepEqual([...new Set(figures)], [procedure]);
   }
+});
+
+test('the report under the Complaint Handling Code holds the six things that its paragraph 8.1 asks for, of corporate complaints alone', () => {
+  const code = layouts.find((layout) => layout.key === 'complaint-handling-code');
+  const wanted = ['self-assessment-section', 'performance', 'refused-section', 'not-kept', 'improvements', 'ombudsman', 'governance'];
+  assert.deepEqual(code?.sections.map((section) => section.key).filter((key) => wanted.includes(key)), wanted);
+  const counted = code?.sections.find((section) => section.key === 'performance')?.blocks.flatMap((block) => (block.kind === 'table' ? [block.figure.where?.['handled_as']] : []));
+  assert.deepEqual([...new Set(counted)], ['corporate']);
+  const unwritten = code?.sections.flatMap((section) => section.blocks.filter((block) => block.kind === 'narrative')) ?? [];
+  assert.ok(unwritten.length >= 7 && unwritten.every((block) => block.carriedOver === 'the standard layout'), 'what is still to be written is marked');
 });

@@ -2,10 +2,12 @@ import { createHash } from 'node:crypto';
 import { inWords } from '../../domain/day.ts';
 import { chartAsSvg } from '../charts/draw.ts';
 import { narrow, wide } from '../charts/drawing.ts';
-import { capitalised, count, counted, type Noun } from '../house-style.ts';
 import { Markup, markup, nothing } from '../markup.ts';
 import type { NarrativeParagraph, Report, ReportBlock, ReportCell, ReportChart, ReportColumn, ReportRow, ReportSection, ReportTable } from '../report-value.ts';
+import { columnGroups, startsOfGroups } from './column-groups.ts';
 import { govukStyle, reportStyle } from './html-style.ts';
+import { narrativeRuns } from './narrative-runs.ts';
+import { stampRows, stampTitle } from './stamp-rows.ts';
 
 /**
  * A report as one file that stands alone: no script, no request to anywhere, its style and charts inside it. It reads on a
@@ -67,25 +69,11 @@ function blockOf(block: ReportBlock): Markup {
   }
 }
 
-/** Points that follow one another make one list. */
 function narrativeOf(paragraphs: readonly NarrativeParagraph[]): Markup {
-  const words = ({ parts }: NarrativeParagraph): string => parts.map(({ text }) => text).join('');
-  const printed: Markup[] = [];
-  for (let at = 0; at < paragraphs.length; at += 1) {
-    const paragraph = paragraphs[at];
-    if (paragraph === undefined) continue;
-    if (paragraph.as !== 'point') {
-      printed.push(paragraph.as === 'heading' ? markup`<h3 class="govuk-heading-m">${words(paragraph)}</h3>` : markup`<p class="govuk-body report-text">${words(paragraph)}</p>`);
-      continue;
-    }
-    const points: NarrativeParagraph[] = [paragraph];
-    for (let next = paragraphs[at + 1]; next?.as === 'point'; next = paragraphs[at + 1]) {
-      points.push(next);
-      at += 1;
-    }
-    printed.push(markup`<ul class="govuk-list govuk-list--bullet report-text">${points.map((point) => markup`<li>${words(point)}</li>`)}</ul>`);
-  }
-  return markup`${printed}`;
+  return markup`${narrativeRuns(paragraphs).map((run) => {
+    if (run.as === 'points') return markup`<ul class="govuk-list govuk-list--bullet report-text">${run.points.map((point) => markup`<li>${point}</li>`)}</ul>`;
+    return run.as === 'heading' ? markup`<h3 class="govuk-heading-m">${run.text}</h3>` : markup`<p class="govuk-body report-text">${run.text}</p>`;
+  })}`;
 }
 
 function limitsOf(block: Extract<ReportBlock, { kind: 'limits' }>): Markup {
@@ -108,21 +96,10 @@ ${table.base !== undefined && markup`<p class="report-note govuk-body">Base: ${t
 `;
 }
 
-/** The columns with which a group begins: a line parts them from those before. */
-function startsOfGroups(columns: readonly ReportColumn[]): ReadonlySet<number> {
-  return new Set(columns.flatMap((column, index) => (column.group !== undefined && columns[index - 1]?.group !== column.group ? [index] : [])));
-}
-
 function headOf(table: ReportTable, starts: ReadonlySet<number>): Markup {
   const heading = (column: ReportColumn, index: number): Markup => markup`<th scope="col" class="govuk-table__header${column.numeric && ' govuk-table__header--numeric'}${starts.has(index) && ' starts-group'}">${column.heading}</th>`;
   if (starts.size === 0) return markup`<tr class="govuk-table__row"><th scope="col" class="govuk-table__header">${table.rowHeading}</th>${table.columns.map(heading)}</tr>`;
-  const groups: { name: string | undefined; columns: number }[] = [];
-  for (const column of table.columns) {
-    const last = groups.at(-1);
-    if (last !== undefined && last.name === column.group) last.columns += 1;
-    else groups.push({ name: column.group, columns: 1 });
-  }
-  return markup`<tr class="govuk-table__row"><th scope="col" rowspan="2" class="govuk-table__header">${table.rowHeading}</th>${groups.map(({ name, columns }) => (name === undefined ? markup`<td colspan="${columns}"></td>` : markup`<th scope="colgroup" colspan="${columns}" class="govuk-table__header group">${name}</th>`))}</tr><tr class="govuk-table__row">${table.columns.map(heading)}</tr>`;
+  return markup`<tr class="govuk-table__row"><th scope="col" rowspan="2" class="govuk-table__header">${table.rowHeading}</th>${columnGroups(table.columns).map(({ name, columns }) => (name === undefined ? markup`<td colspan="${columns.length}"></td>` : markup`<th scope="colgroup" colspan="${columns.length}" class="govuk-table__header group">${name}</th>`))}</tr><tr class="govuk-table__row">${table.columns.map(heading)}</tr>`;
 }
 
 function rowOf(row: ReportRow, starts: ReadonlySet<number>): Markup {
@@ -138,16 +115,7 @@ function chartOf(chart: ReportChart): Markup {
   return markup`<figure class="report-chart" aria-labelledby="${id}-caption"><figcaption id="${id}-caption">Figure ${chart.number}: ${chart.title}</figcaption><div class="wide">${chartAsSvg(chart, `${id}-wide`, wide)}</div><div class="narrow">${chartAsSvg(chart, `${id}-narrow`, narrow)}</div><p class="report-note govuk-body">${chart.caption}</p></figure>`;
 }
 
-/** `71 representations on record, 70 of them received in the period; …`. Of a period of which only figures were published, what is on record alone. */
-function recordsOf(representations: number | null, compliments: number | null, onRecord: NonNullable<Report['stamp']['onRecord']>): string {
-  const kind = (noun: Noun, all: number, received: number | null): string => `${counted(all, noun)} on record${received === null || all === 0 ? '' : `, ${count(received)} of them received in the period`}`;
-  return `${capitalised(kind({ one: 'representation', many: 'representations' }, onRecord.representations, representations))}; ${kind({ one: 'compliment', many: 'compliments' }, onRecord.compliments, compliments)}`;
-}
-
 function stampOf(report: Report): Markup {
-  const row = (term: string, value: string): Markup => markup`<div class="govuk-summary-list__row"><dt class="govuk-summary-list__key">${term}</dt><dd class="govuk-summary-list__value">${value}</dd></div>`;
-  const { stamp } = report;
-  return markup`<section class="report-stamp" aria-labelledby="stamp"><h2 class="govuk-heading-m" id="stamp">How this report was made</h2><dl class="govuk-summary-list govuk-summary-list--no-border">
-${row('Period', `${inWords(report.period.from)} to ${inWords(report.period.to)}`)}${row('As at', report.asAt === undefined ? 'All that was on record when the report was made' : `What was on record at the end of ${inWords(report.asAt)}`)}${row('Made on', inWords(report.madeOn))}
-${stamp.onRecord === undefined ? nothing : row('Records', recordsOf(stamp.representations, stamp.compliments, stamp.onRecord))}${row('Questions asked', `${count(stamp.questions)}, each answered from the records or from a figure published at the time`)}${row('Proof', `SHA-256 ${stamp.hash}: the same records and words give the same proof`)}</dl></section>`;
+  return markup`<section class="report-stamp" aria-labelledby="stamp"><h2 class="govuk-heading-m" id="stamp">${stampTitle}</h2><dl class="govuk-summary-list govuk-summary-list--no-border">
+${stampRows(report).map(({ term, value }) => markup`<div class="govuk-summary-list__row"><dt class="govuk-summary-list__key">${term}</dt><dd class="govuk-summary-list__value">${value}</dd></div>`)}</dl></section>`;
 }

@@ -13,6 +13,8 @@ export type ReportContent = {
   readonly asAt?: Day;
   /** How small numbers are hidden; absent for use inside the council. */
   readonly disclosure?: DisclosureRule;
+  /** Whether somebody has decided how small numbers are hidden; until then the council's usual rule is taken. It is never undecided again. */
+  readonly disclosureDecided?: true;
   readonly overruled: readonly OverruledFinding[];
   /** The publication whose figures it is compared with. */
   readonly comparedWith?: number;
@@ -23,6 +25,7 @@ function reportOf(row: Selectable<KeptReportTable>): KeptReport {
   return {
     report: row.report, version: row.version, title: row.title, layout: row.layout, from: row.from_on, to: row.to_on, overruled: row.overruled, begunBy: row.begun_by, changedBy: row.changed_by, changedAt: row.changed_at,
     ...(row.as_at === null ? {} : { asAt: row.as_at }), ...(row.disclosure === null ? {} : { disclosure: row.disclosure }), ...(row.compared_with === null ? {} : { comparedWith: row.compared_with }),
+    ...(row.disclosure_decided || row.disclosure !== null ? { disclosureDecided: true } : {}),
   };
 }
 
@@ -30,6 +33,7 @@ function columnsOf(content: ReportContent) {
   return {
     title: content.title, layout: JSON.stringify(content.layout), from_on: content.from, to_on: content.to, as_at: content.asAt ?? null,
     disclosure: content.disclosure === undefined ? null : JSON.stringify(content.disclosure), overruled: JSON.stringify(content.overruled), compared_with: content.comparedWith ?? null,
+    ...(content.disclosureDecided === true ? { disclosure_decided: true } : {}),
   };
 }
 
@@ -66,7 +70,7 @@ export async function beginReport(database: Database, viewer: Viewer, form: stri
 export type VersionMade = { readonly what: string; readonly restores?: number };
 
 async function keepVersion(transaction: Database, { authorityId, accountId }: Viewer, { report, version }: { readonly report: number; readonly version: number }, content: ReportContent, { what, restores }: VersionMade, at: Date): Promise<void> {
-  const { overruled: _, ...columns } = columnsOf(content);
+  const { overruled: _, disclosure_decided: __, ...columns } = columnsOf(content);
   await transaction.insertInto('report_version').values({ authority_id: authorityId, report, version, ...columns, what, restores: restores ?? null, changed_by: accountId, changed_at: at }).execute();
 }
 
@@ -75,15 +79,14 @@ async function keepVersion(transaction: Database, { authorityId, accountId }: Vi
  * state is kept as a version. `act` is for the audit trail, and names nothing that somebody typed.
  */
 export async function changeReport(database: Database, viewer: Viewer, seen: { readonly report: number; readonly version: number }, content: ReportContent, act: string, at: Date, made: VersionMade = { what: capitalised(act) }): Promise<boolean> {
-  return database.transaction().execute(async (transaction) => {
-    const { authorityId, accountId } = viewer;
-    const changed = await transaction.updateTable('report').set({ ...columnsOf(content), version: seen.version + 1, changed_by: accountId, changed_at: at })
-      .where('authority_id', '=', authorityId).where('report', '=', seen.report).where('version', '=', seen.version).executeTakeFirst();
-    if (changed.numUpdatedRows === 0n) return false;
-    await keepVersion(transaction, viewer, { report: seen.report, version: seen.version + 1 }, content, made, at);
-    await audit(transaction, authorityId, at, { what: 'recorded', accountId, detail: { act, report: seen.report } });
-    return true;
-  });
+  if (!database.isTransaction) return database.transaction().execute((transaction) => changeReport(transaction, viewer, seen, content, act, at, made));
+  const { authorityId, accountId } = viewer;
+  const changed = await database.updateTable('report').set({ ...columnsOf(content), version: seen.version + 1, changed_by: accountId, changed_at: at })
+    .where('authority_id', '=', authorityId).where('report', '=', seen.report).where('version', '=', seen.version).executeTakeFirst();
+  if (changed.numUpdatedRows === 0n) return false;
+  await keepVersion(database, viewer, { report: seen.report, version: seen.version + 1 }, content, made, at);
+  await audit(database, authorityId, at, { what: 'recorded', accountId, detail: { act, report: seen.report } });
+  return true;
 }
 
 /** Takes out a report that was never published. False where it was, somebody changed it since it was seen, or it is gone. */
@@ -100,7 +103,7 @@ export async function discardReport(database: Database, viewer: Viewer, seen: { 
 }
 
 /** One state of a report, without what was overruled in it: that is no part of how it is composed. */
-export type ReportVersion = Omit<ReportContent, 'overruled'> & { readonly version: number; readonly changedBy: number; readonly changedAt: Date } & VersionMade;
+export type ReportVersion = Omit<ReportContent, 'overruled' | 'disclosureDecided'> & { readonly version: number; readonly changedBy: number; readonly changedAt: Date } & VersionMade;
 /** Of a list: without what it is made of. */
 export type ListedVersion = Pick<ReportVersion, 'version' | 'what' | 'restores' | 'changedBy' | 'changedAt'>;
 

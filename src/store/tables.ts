@@ -28,16 +28,23 @@ export type PersonChangeTable = { authority_id: number; person: string; version:
 /** Small numbers are hidden below `threshold`; counts are rounded to a multiple of `roundedTo`. */
 export type DisclosureRule = { readonly threshold: number; readonly roundedTo?: number };
 export type OverruledFinding = { readonly finding: string; readonly reason: string; readonly by: number; readonly at: string };
+/** What was decided of a name, place or age found in the words of a report. What was taken out is not kept. */
+export type PublishedRedaction = { readonly kind: string; readonly place: string; readonly decision: 'replaced' | 'left'; readonly replacement?: string; readonly reason?: string; readonly by: number; readonly at: string };
+export type ReportRedactionTable = {
+  authority_id: number; report: number; find: string; kind: string; place: string; decision: 'replaced' | 'left'; replacement: string | null; reason: string | null; decided_by: number; decided_at: Date;
+};
+export type PublishingSettingsTable = { authority_id: number; threshold: number | null; rounded_to: number | null; changed_by: number; changed_at: Date };
 export type LayoutTable = { authority_id: number; layout: number; name: string; version: Generated<number>; spec: Json<unknown>; changed_at: Date; changed_by: number };
 export type KeptReportTable = {
   authority_id: number; report: number; version: Generated<number>; title: string; layout: Json<unknown>; from_on: Day; to_on: Day; as_at: Day | null;
   disclosure: ColumnType<DisclosureRule | null, string | null, string | null>; overruled: ColumnType<OverruledFinding[], string | undefined, string>; compared_with: number | null;
-  begun_by: number; begun_at: Date; changed_by: number; changed_at: Date;
+  begun_by: number; begun_at: Date; changed_by: number; changed_at: Date; disclosure_decided: Generated<boolean>;
 };
 export type ReportVersionTable = Pick<KeptReportTable, 'authority_id' | 'report' | 'title' | 'layout' | 'from_on' | 'to_on' | 'as_at' | 'disclosure' | 'compared_with' | 'changed_by' | 'changed_at'> & { version: number; what: string; restores: number | null };
 export type PublicationTable = {
   authority_id: number; publication: number; report: number; title: string; layout: Json<unknown>; from_on: Day; to_on: Day; as_at: Day;
   disclosure: ColumnType<DisclosureRule | null, string | null, string | null>; overruled: Json<OverruledFinding[]>; whole: Json<unknown>; printed: Json<unknown>; hash: Buffer; published_by: number; published_at: Date;
+  beside: ColumnType<number[], number[] | undefined, never>; redactions: ColumnType<PublishedRedaction[], string | undefined, never>;
 };
 export type PublicationWithdrawnTable = { authority_id: number; publication: number; reason: string; withdrawn_by: number; withdrawn_at: Date };
 export type PersonMergeTable = {
@@ -186,7 +193,7 @@ export type Tables = ReadTables & {
   bank_holiday: BankHolidayTable; retention_rule: RetentionRuleTable; legal_hold: LegalHoldTable; erasure: ErasureTable;
   identity_provider: IdentityProviderTable; account_identity: AccountIdentityTable; sign_in_attempt: SignInAttemptTable;
   account: AccountTable; session: SessionTable; sent_form: SentFormTable; draft: DraftTable; glass_broken: GlassBrokenTable; audit_chain: AuditChainTable; audit: AuditTable;
-  layout: LayoutTable; report: KeptReportTable; report_version: ReportVersionTable; publication: PublicationTable; publication_withdrawn: PublicationWithdrawnTable;
+  layout: LayoutTable; report: KeptReportTable; report_version: ReportVersionTable; publication: PublicationTable; publication_withdrawn: PublicationWithdrawnTable; report_redaction: ReportRedactionTable; publishing_settings: PublishingSettingsTable;
   authority: AuthorityTable; service: ServiceTable; context: ContextTable; published: PublishedTable; coverage: CoverageTable;
   chain: ChainTable; case_index: CaseIndexTable; event: EventTable; identifying_text: IdentifyingTextTable; person: PersonTable; person_change: PersonChangeTable; person_merge: PersonMergeTable; person_apart: PersonApartTable; series: SeriesTable;
 };

@@ -1,0 +1,53 @@
+import { sql } from 'kysely';
+import type { Database } from '../store/database.ts';
+import { findKey, type BaseTable } from './keys.ts';
+
+/** A key with the values that a condition may ask for, in order. */
+export type KeyWithValues = { readonly key: string; readonly values: readonly string[] };
+
+/** Keys with closed lists, by the table on which each is found. `status` and `decision` mean one thing on one table and another on the next. */
+const closed: readonly (readonly [BaseTable, readonly string[]])[] = [
+  ['representation', ['handled_as', 'complainant_type', 'channel', 'received_via', 'child_status', 'advocate', 'stage1_outcome', 'stage1_band', 'age_band', 'gender', 'ethnicity', 'disability', 'sexual_orientation', 'court_proceedings', 'child_protection_plan', 'persistent_complainant', 'repeat_complainant']],
+  ['element', ['stage1_finding', 'stage2_finding', 'stage3_finding', 'remedies']],
+  ['stage2', ['reason', 'decision', 'outcome', 'status']],
+  ['ombudsman_matter', ['decision']],
+  ['payment', ['stage', 'role']],
+  ['compliment', ['source', 'origin', 'publish_consent']],
+];
+/** Keys of which a council writes its own values; what could name somebody is none of them. */
+const written = [
+  ['representation', 'handling_reason'], ['representation', 'stage1_late_reason'], ['representation', 'stage1_extension_reason'], ['stage2', 'decline_reason'], ['stage2', 'late_reason'], ['stage3', 'late_reason'], ['learning_action', 'kind'],
+] as const;
+/** More different values than this are no list of values: somebody wrote sentences. */
+const MOST_VALUES = 40;
+const MOST_LETTERS = 60;
+
+/**
+ * Everything that a condition may be on, with its values: the closed lists, the council's services, themes and aspects, and of
+ * the council's own fields and reasons the values that are on record, where they are few enough to be a list.
+ */
+export async function conditionValues(database: Database, authorityId: number, declared: { readonly services: readonly string[]; readonly themes: readonly string[] }): Promise<KeyWithValues[]> {
+  const found = new Map<string, string[]>();
+  const add = (key: string, values: readonly string[]) => found.set(key, [...new Set([...found.get(key) ?? [], ...values])]);
+  const onRecord = await valuesOnRecord(database, authorityId);
+  for (const key of ['handled_as', 'service', 'theme']) add(key, key === 'service' ? declared.services : key === 'theme' ? declared.themes : []);
+  for (const [base, keys] of closed) for (const key of keys) add(key, findKey(base, key)?.allowed ?? []);
+  for (const [key, values] of onRecord) add(key, values);
+  return [...found].filter(([, values]) => values.length > 0).map(([key, values]) => ({ key, values }));
+}
+
+async function valuesOnRecord(database: Database, authorityId: number): Promise<ReadonlyMap<string, readonly string[]>> {
+  const columns = written.map(([table, column]) => sql`select ${column}::text as key, ${sql.ref(`t.${column}`)} as value from ${sql.table(table)} t where t.authority_id = ${authorityId}::int`);
+  const own = (['representation', 'element', 'compliment'] as const).map((table) => sql`select o.key, o.value from ${sql.table(table)} t cross join lateral jsonb_each_text(t.own) o where t.authority_id = ${authorityId}::int and o.key like 'x\\_%'`);
+  const { rows } = await sql<{ key: string; value: string }>`-- Which values of a council's own are on record?
+with named as (
+  ${sql.join([...columns, ...own, sql`select 'aspects', unnest(t.aspects) from compliment t where t.authority_id = ${authorityId}::int`, sql`select 'measure', t.measure from context t where t.authority_id = ${authorityId}::int`], sql` union all `)}
+), each as (
+  select key, value, count(*) over (partition by key) as values, max(length(value)) over (partition by key) as longest
+  from named
+  where value <> ''
+  group by key, value
+)
+select key, value from each where values <= ${MOST_VALUES} and longest <= ${MOST_LETTERS} order by key, value`.execute(database);
+  return new Map([...Map.groupBy(rows, (row) => row.key)].map(([key, all]) => [key, all.map((row) => row.value)]));
+}

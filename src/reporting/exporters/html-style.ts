@@ -94,3 +94,12 @@ body,.govuk-body,.govuk-list,.govuk-table,.govuk-summary-list{font-size:10.5pt!i
 a.govuk-link{color:#0b0c0c;text-decoration:none}
 }`;
 }
+
+/** The bar above a report that is looked at inside the application. It is never printed. */
+export const barStyle = `
+.report-bar{background:#f3f2f1;border-bottom:1px solid #b1b4b6;padding:12px 0 6px}
+.report-bar p{margin:0 0 6px}
+.report-bar ul{display:flex;flex-wrap:wrap;gap:6px 24px;margin:0 0 6px}
+.report-bar li{margin:0}
+@media print{.report-bar{display:none}}
+`;

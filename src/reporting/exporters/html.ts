@@ -5,16 +5,22 @@ import { narrow, wide } from '../charts/drawing.ts';
 import { Markup, markup, nothing } from '../markup.ts';
 import type { NarrativeParagraph, Report, ReportBlock, ReportCell, ReportChart, ReportColumn, ReportRow, ReportSection, ReportTable } from '../report-value.ts';
 import { columnGroups, startsOfGroups } from './column-groups.ts';
-import { govukStyle, reportStyle } from './html-style.ts';
+import { barStyle, govukStyle, reportStyle } from './html-style.ts';
 import { narrativeRuns } from './narrative-runs.ts';
 import { stampRows, stampTitle } from './stamp-rows.ts';
+
+/** What a report shows only where it stands inside the application: a bar above it, and the way to the cases behind a table. */
+export type Inside = {
+  readonly title: string; readonly says: readonly string[]; readonly links: readonly { readonly text: string; readonly href: string; readonly current?: boolean }[];
+  readonly casesBehind: (reference: string) => string;
+};
 
 /**
  * A report as one file that stands alone: no script, no request to anywhere, its style and charts inside it. It reads on a
  * telephone, prints on A4 with a running title and page numbers, and works without sight or a mouse.
  */
-export function htmlOf(report: Report): string {
-  const style = `${govukStyle()}${reportStyle(`${report.authority.name} – ${report.title}`)}`;
+export function htmlOf(report: Report, inside?: Inside): string {
+  const style = `${govukStyle()}${reportStyle(`${report.authority.name} – ${report.title}`)}${inside === undefined ? '' : barStyle}`;
   const policy = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'; base-uri 'none'; form-action 'none'`;
   return markup`<!DOCTYPE html>
 <html lang="en-GB" class="govuk-template">
@@ -28,7 +34,7 @@ export function htmlOf(report: Report): string {
 </head>
 <body class="govuk-template__body">
 <a href="#main-content" class="govuk-skip-link">Skip to main content</a>
-<header class="report-header"><div class="govuk-width-container"><p class="govuk-body">${report.authority.name}</p></div></header>
+${inside !== undefined && barOf(inside)}<header class="report-header"><div class="govuk-width-container"><p class="govuk-body">${report.authority.name}</p></div></header>
 <div class="govuk-width-container">
 <main class="govuk-main-wrapper" id="main-content">
 <h1 class="govuk-heading-xl">${report.title}</h1>
@@ -37,7 +43,7 @@ export function htmlOf(report: Report): string {
 ${report.notes.length > 0 && markup`<div class="govuk-inset-text">${report.notes.map((note) => markup`<p class="govuk-body">${note}</p>`)}</div>`}
 <nav class="report-contents" aria-labelledby="contents"><h2 class="govuk-heading-m" id="contents">Contents</h2>
 <ol class="govuk-list govuk-list--number">${report.sections.map((section) => markup`<li><a class="govuk-link" href="#${section.key}">${section.title}</a></li>`)}</ol></nav>
-${report.sections.map(sectionOf)}
+${report.sections.map((section, index) => sectionOf(section, index, inside))}
 ${stampOf(report)}
 </main>
 </div>
@@ -46,15 +52,26 @@ ${stampOf(report)}
 `.text;
 }
 
-function sectionOf(section: ReportSection, index: number): Markup {
-  return markup`<section class="report-section" aria-labelledby="${section.key}"><h2 class="govuk-heading-l" id="${section.key}" tabindex="-1">${index + 1}. ${section.title}</h2>
-${section.blocks.map(blockOf)}</section>
+function barOf({ title, says, links }: Inside): Markup {
+  return markup`<nav class="report-bar" aria-label="${title}"><div class="govuk-width-container"><p class="govuk-body"><strong>${title}</strong></p>${says.map((text) => markup`<p class="govuk-body">${text}</p>`)}<ul class="govuk-list">${links.map(({ text, href, current }) => markup`<li>${current === true ? markup`<strong aria-current="page">${text}</strong>` : markup`<a class="govuk-link" href="${href}">${text}</a>`}</li>`)}</ul></div></nav>
 `;
 }
 
-function blockOf(block: ReportBlock): Markup {
+/** Parts of a report by themselves, for a page of the application that has `partStyle` in its head. */
+export function partsAsHtml(blocks: readonly ReportBlock[]): Markup {
+  return markup`${blocks.map((block) => blockOf(block))}`;
+}
+export const partStyle = (): Markup => new Markup(reportStyle('').replaceAll(/@page\{[^\n]*\}\n/g, ''));
+
+function sectionOf(section: ReportSection, index: number, inside: Inside | undefined): Markup {
+  return markup`<section class="report-section" aria-labelledby="${section.key}"><h2 class="govuk-heading-l" id="${section.key}" tabindex="-1">${index + 1}. ${section.title}</h2>
+${section.blocks.map((block) => blockOf(block, inside))}</section>
+`;
+}
+
+function blockOf(block: ReportBlock, inside?: Inside): Markup {
   switch (block.kind) {
-    case 'table': return tableOf(block);
+    case 'table': return tableOf(block, inside);
     case 'headlines': return markup`<dl class="report-headlines${block.figures.length % 3 === 0 && ' of-three'}">${block.figures.map((figure) => markup`<div class="report-headline"><dt class="govuk-body">${figure.heading}</dt><dd class="govuk-body"><span class="number">${figure.text}</span>${figure.comparison}</dd></div>`)}</dl>`;
     case 'sentences': return block.asList
       ? markup`<ul class="govuk-list govuk-list--bullet">${block.sentences.map(({ text }) => markup`<li>${text}</li>`)}</ul>`
@@ -85,14 +102,14 @@ function limitsOf(block: Extract<ReportBlock, { kind: 'limits' }>): Markup {
 /** A table of more rows than this may be parted between two printed pages. */
 const keptTogether = 14;
 
-function tableOf(table: ReportTable): Markup {
+function tableOf(table: ReportTable, inside: Inside | undefined): Markup {
   const id = `table-${table.number}`;
   const starts = startsOfGroups(table.columns);
   return markup`<div class="report-block" id="${id}">${table.chart === undefined ? nothing : chartOf(table.chart)}<div class="report-table${table.rows.length <= keptTogether && ' short-table'}${table.columns.length <= 2 && ' few-columns'}" role="region" aria-labelledby="${id}-caption" tabindex="0"><table class="govuk-table"><caption class="govuk-table__caption govuk-table__caption--m" id="${id}-caption"><span>Table ${table.number}: ${table.caption}</span></caption>
 <thead class="govuk-table__head">${headOf(table, starts)}</thead>
 <tbody class="govuk-table__body">${table.rows.map((row) => rowOf(row, starts))}</tbody>${table.total === undefined ? nothing : markup`
 <tfoot>${rowOf(table.total, starts)}</tfoot>`}</table></div>
-${table.base !== undefined && markup`<p class="report-note govuk-body">Base: ${table.base}.</p>`}${table.reference !== undefined && markup`<p class="report-note govuk-body">Cases behind it: ${table.reference}</p>`}${table.notes.map((note) => markup`<p class="report-note govuk-body">${note}</p>`)}</div>
+${table.base !== undefined && markup`<p class="report-note govuk-body">Base: ${table.base}.</p>`}${table.reference !== undefined && markup`<p class="report-note govuk-body">Cases behind it: ${inside === undefined ? table.reference : markup`<a class="govuk-link" href="${inside.casesBehind(table.reference)}">${table.reference}</a>`}</p>`}${table.notes.map((note) => markup`<p class="report-note govuk-body">${note}</p>`)}</div>
 `;
 }
 

@@ -1,3 +1,4 @@
+import { fingerprintOf } from './approved-words.ts';
 import { composeTable } from './compose-table.ts';
 import { ask, asked, compares, countedRate, hiddenMark, holds, printed, type Composer, type Composing } from './composing.ts';
 import { composeNarrative } from './compose-narrative.ts';
@@ -145,7 +146,9 @@ function* composeQuotes(block: QuotesSpec, composing: Composing): Composer<Repor
   const [answer] = yield [{ ...composing.query(block.figure), by: [block.by, block.attribution] }];
   const quotes = (answer?.rows ?? []).flatMap((row) => {
     const text = row.keys[block.by];
-    return typeof text === 'string' && text.trim() !== '' ? [{ text, attribution: composing.value(block.attribution, row.keys[block.attribution] ?? null) }] : [];
+    if (typeof text !== 'string') return [];
+    const approved = block.approved?.[fingerprintOf(text)] ?? text;
+    return approved.trim() === '' ? [] : [{ text: approved, attribution: composing.value(block.attribution, row.keys[block.attribution] ?? null) }];
   });
   return quotes.length === 0 ? { kind: 'text', key: block.key, paragraphs: [composing.words(block.none)] } : { kind: 'quotes', key: block.key, quotes: quotes.slice(0, block.atMost) };
 }

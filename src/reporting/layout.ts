@@ -133,8 +133,14 @@ export type SentenceRule = { readonly only?: Condition } & (
 );
 export type SentencesSpec = { readonly kind: 'sentences'; readonly key: string; readonly sentences: readonly SentenceRule[]; readonly asList?: boolean };
 
-/** Words that a council consented to have printed, by key of the register. Empty ones are left out. */
-export type QuotesSpec = { readonly kind: 'quotes'; readonly key: string; readonly figure: LayoutQuery; readonly by: string; readonly attribution: string; readonly atMost: number; readonly none: string };
+/**
+ * Words that a council consented to have printed, by key of the register. Empty ones are left out. `approved`: by the fingerprint of the
+ * record's own words (approved-words.ts), those that were approved in their place; an empty text leaves the quotation out.
+ */
+export type QuotesSpec = {
+  readonly kind: 'quotes'; readonly key: string; readonly figure: LayoutQuery; readonly by: string; readonly attribution: string; readonly atMost: number; readonly none: string;
+  readonly approved?: Readonly<Record<string, string>>;
+};
 export type TextSpec = { readonly kind: 'text'; readonly key: string; readonly paragraphs: readonly string[]; readonly only?: Condition };
 /** The procedures in force and the time limits by which the report's figures are judged. */
 export type LimitsSpec = { readonly kind: 'limits'; readonly key: string; readonly procedure: 'statutory' | 'corporate'; readonly only?: Condition };

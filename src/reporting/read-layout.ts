@@ -65,7 +65,7 @@ const block = z.discriminatedUnion('kind', [
   table,
   z.strictObject({ kind: z.literal('headlines'), key, figures: z.array(headline) }),
   z.strictObject({ kind: z.literal('sentences'), key, sentences: z.array(sentence), asList: z.boolean().optional() }),
-  z.strictObject({ kind: z.literal('quotes'), key, figure: query, by: z.string(), attribution: z.string(), atMost: z.int().min(1).max(200), none: line }),
+  z.strictObject({ kind: z.literal('quotes'), key, figure: query, by: z.string(), attribution: z.string(), atMost: z.int().min(1).max(200), none: line, approved: z.record(z.string(), text).optional() }),
   z.strictObject({ kind: z.literal('text'), key, paragraphs: z.array(text), ...only }),
   z.strictObject({ kind: z.literal('limits'), key, procedure: z.enum(['statutory', 'corporate']), ...only }),
   z.strictObject({ kind: z.literal('definitions'), key }),
@@ -94,7 +94,7 @@ export function readLayout(raw: unknown): { readonly layout: Layout } | { readon
 const standsForPeriod = ['period'];
 const wordsByPlace: Readonly<Record<string, readonly string[]>> = { 'sections.blocks.caption': ['period', 'years'], 'sections.blocks.columns.heading': standsForPeriod, 'sections.blocks.columns.group': standsForPeriod, 'sections.blocks.paragraphs': ['period', 'name'], 'sections.blocks.sentences.text': ['period', 'value'], title: standsForPeriod };
 /** Printed as they are, or no words at all. */
-const takenAsWritten = new Set(['key', 'measure', 'where', 'share_within', 'by', 'across', 'values', 'series', 'derive', 'picked', 'figures', 'of', 'attribution', 'audience', 'facts']);
+const takenAsWritten = new Set(['key', 'measure', 'where', 'share_within', 'by', 'across', 'values', 'series', 'derive', 'picked', 'figures', 'of', 'attribution', 'audience', 'facts', 'approved']);
 
 function unknownWords({ sections, ...layout }: Layout): LayoutFault[] {
   const inTitle = wordsIn(layout.title, 'title');

@@ -1,7 +1,7 @@
 import { hiddenMark, type Composing } from './composing.ts';
 import { capitalised, count, counted, listed } from './house-style.ts';
 import type { Chart } from './layout.ts';
-import type { ChartSeries, ReportChart, ReportRow, ReportTable } from './report-value.ts';
+import type { ChartSeries, ReportCell, ReportChart, ReportRow, ReportTable } from './report-value.ts';
 import { changeInCount, changeInMoney, changeInRate, largestOf, shareOf } from './sentences.ts';
 
 /** What a chart is drawn from: the very cells that the table prints. */
@@ -29,10 +29,36 @@ export function composeChart(chart: Chart, table: ReportTable, sorted: boolean, 
   const drawn = chart.kind === 'stacked' ? transposed(plotted) : { categories: rows.map((row) => row.heading), series };
   const [base] = totals;
   const published = table.notes.some((note) => note.startsWith('Earlier figures'));
+  const title = titleOf(chart, table, plotted, composing);
+  const cells = columns.flatMap(({ at }) => rows.flatMap((row) => row.cells[at] ?? []));
   return {
-    kind: chart.kind, title: titleOf(chart, table, plotted, composing), number: 0, description: describe(drawn), ...drawn,
-    caption: `${composing.label('this')}. ${base != null ? `Base: ${counted(base, composing.noun(chart.noun))}. ` : table.base === undefined || chart.title === 'money by period' ? '' : `Base: ${table.base}. `}Source: ${composing.authority.name}, ${published ? 'complaints records, and for earlier periods figures published at the time' : 'complaints records'}.`,
+    kind: chart.kind, title, subtitle: subtitleOf(title === table.caption ? '' : table.caption, cells, composing), number: 0, description: describe(drawn), ...drawn,
+    ...(cells.some(({ hidden }) => hidden === true) ? { note: `${hiddenMark} stands for a number that is left out so that nobody can be recognised.` } : {}),
+    caption: `${base != null ? `Base: ${counted(base, composing.noun(chart.noun))}. ` : table.base === undefined || chart.title === 'money by period' ? '' : `Base: ${table.base}. `}Source: ${composing.authority.name}, ${published ? 'complaints records, and for earlier periods figures published at the time' : 'complaints records'}.`,
   };
+}
+
+/** The statistical subtitle that the Government Analysis Function asks for: what, in which unit, where and when. */
+function subtitleOf(what: string, cells: readonly ReportCell[], composing: Composing): string {
+  const where = `${composing.authority.name}, ${periodsOf(cells, composing)}`;
+  return what === '' ? `${capitalised(unitOf(cells))}, ${where}` : `${what} (${unitOf(cells)}), ${where}`;
+}
+
+function unitOf(cells: readonly ReportCell[]): string {
+  const measure = cells.flatMap(({ asked }) => asked).at(0)?.query.measure ?? '';
+  if (cells.some(({ text }) => text.includes('%'))) return 'per cent';
+  if (cells.some(({ text }) => text.includes('£'))) return 'pounds';
+  if (measure.endsWith('_days')) return 'mean working days';
+  return measure === 'complaints_per_100_contacts' ? 'complaints per 100 contacts' : 'number';
+}
+
+/** `2017/18`, `2016/17 and 2017/18`, `2019/20 to 2023/24`: the periods that are plotted. */
+function periodsOf(cells: readonly ReportCell[], composing: Composing): string {
+  const plotted = new Map(cells.flatMap(({ asked: [first] }) => (first === undefined ? [] : [[first.query.from, first.query] as const])));
+  const labels = [...plotted.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, { from, to }]) => composing.labelOf({ from, to }));
+  const [first, last] = [labels.at(0), labels.at(-1)];
+  if (first === undefined || last === undefined) return composing.label('this');
+  return labels.length === 1 ? first : labels.length === 2 ? `${first} and ${last}` : /\w to \w/.test(first) ? listed(labels) : `${first} to ${last}`;
 }
 
 /** Rows become the parts of a bar, and columns (periods) the bars. */
@@ -62,6 +88,7 @@ function titleOf(chart: Chart, table: ReportTable, { rows, series, totals }: Plo
       return highest.length > 3 ? `${capitalised(noun.many)}: ${count(most)} at most in any one` : `${listed(highest)} had the most ${noun.many}: ${count(most)}${highest.length > 1 ? ' each' : ''}`;
     }
     case 'share of last': {
+      if (first.values.includes(null)) return plain;
       const cells = first.values.map((value) => value ?? 0);
       const took = `took ${(rows.at(-1)?.heading ?? '').toLowerCase()}`;
       return trimmed(shareOf({ part: cells.at(-1) ?? 0, base: cells.reduce((a, b) => a + b, 0), noun, verb: { one: took, many: took } }));

@@ -32,6 +32,7 @@ export type Composing = {
   readonly query: (query: LayoutQuery) => FigureQuery;
   /** What a period is called; one that was not over says until when it is counted: `2023/24 (to 30 September 2023)`. */
   readonly label: (period: RelativePeriod | undefined) => string;
+  readonly labelOf: (period: FigurePeriod) => string;
   /** Whether only some of the records of a period are held, whatever may have been published of it. */
   readonly isHeldInPart: (period: FigurePeriod) => boolean;
   readonly isThisPeriod: (period: RelativePeriod | undefined) => boolean;
@@ -44,17 +45,17 @@ export function composing(authority: ReportAuthority, period: FigurePeriod, know
   const parents = new Map(authority.services.flatMap(({ service, parent }) => (parent === null ? [] : [[service, parent] as const])));
   const resolve = (relative: RelativePeriod | undefined): FigurePeriod => resolvePeriod(relative ?? 'this', period, authority.yearStarts);
   const isCut = period.from <= known.by && known.by < period.to;
+  const labelOf = (resolved: FigurePeriod): string => {
+    const label = periodLabel(resolved, authority.yearStarts);
+    return resolved.from <= known.by && known.by < resolved.to ? `${label} (to ${inWords(known.by)})` : label;
+  };
   // What is said of a period that was not over holds up to the last day known, and no further.
   const upToTheDay = (text: string): string => (isCut ? text.replaceAll('at the end of the period', `on ${inWords(known.by)}`).replaceAll(/\bin the (period|financial year to date)\b/g, `in the $1 up to ${inWords(known.by)}`) : text);
   const words = (text: string): string => inCouncilWords(upToTheDay(text), authority.words);
   return {
     authority, period, known, resolve, forPublication: false,
     query: ({ period: relative, ...query }) => ({ ...query, ...resolve(relative), ...(known.asAt === undefined ? {} : { as_at: known.asAt }) }),
-    label: (relative) => {
-      const resolved = resolve(relative);
-      const label = periodLabel(resolved, authority.yearStarts);
-      return resolved.from <= known.by && known.by < resolved.to ? `${label} (to ${inWords(known.by)})` : label;
-    },
+    label: (relative) => labelOf(resolve(relative)), labelOf,
     isHeldInPart: (of) => isHeldSomewhat(of, known.held) && !isHeldWhole(of, known.held, known.by),
     isThisPeriod: (relative) => {
       const { from, to } = resolve(relative);

@@ -19,11 +19,15 @@ export type ReportChart = {
   readonly kind: ChartKind;
   /** What the chart shows, as a finding. */
   readonly title: string;
+  /** What is plotted, in which unit, where and when: `Statutory complaints by month (number), Doncaster, 2017/18`. */
+  readonly subtitle?: string;
   readonly description: string;
   readonly categories: readonly string[];
   readonly series: readonly ChartSeries[];
-  /** Period, base and source. */
+  /** Base and source. */
   readonly caption: string;
+  /** What a reader must know of numbers that are not drawn. */
+  readonly note?: string;
   readonly number: number;
 };
 

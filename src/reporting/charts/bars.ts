@@ -1,45 +1,74 @@
-import { max } from 'd3-array';
+import { max, min } from 'd3-array';
 import { scaleLinear } from 'd3-scale';
 import type { Markup } from '../markup.ts';
 import type { ReportChart } from '../report-value.ts';
-import { bar, key, label, letterSize, line, type DrawnFor, type Drawing, type Label } from './drawing.ts';
-import { colourOf, rule } from './palette.ts';
+import { bar, key, label, letterSize, line, lineHeight, textOf, type DrawnFor, type Drawing, type Label } from './drawing.ts';
+import { drawMultiples } from './multiples.ts';
+import { colourOf, inkOn, mostColours, rule } from './palette.ts';
 import { textWidth, wrapped } from './text.ts';
 
-/** Horizontal bars, a group for each category and a bar for each series, each with its number at its end. */
-export function drawBars(chart: ReportChart, { width, narrow }: DrawnFor): Drawing {
-  const names = key(chart.series, width, 2);
-  const shapes: Markup[] = [...names.shapes];
-  const labels: Label[] = [...names.labels];
+/**
+ * Horizontal bars from nought, a group for each category and a bar for each series, each with its number at its end. The
+ * first group names its series; where that finds no room, a key does. What is hidden or not held is a gap with its mark.
+ */
+export function drawBars(chart: ReportChart, drawnFor: DrawnFor): Drawing {
+  if (chart.series.length > mostColours) return drawMultiples(chart, drawnFor);
+  const { width } = drawnFor;
   const longest = Math.max(...chart.categories.map((category) => textWidth(category, letterSize)));
-  const left = narrow ? 0 : Math.min(longest + 12, width * 0.36);
   const numbers = Math.max(...chart.series.flatMap((series) => series.texts.map((text) => textWidth(text, letterSize)))) + 8;
-  const most = max(chart.series.flatMap((series) => series.values), (value) => value ?? 0) ?? 0;
-  const along = scaleLinear().domain([0, Math.max(most, 1)]).range([0, width - left - numbers]);
+  const beside = Math.min(longest + 12, width * 0.36);
+  const isNarrow = drawnFor.narrow || beside + numbers > width * 0.75;
+  const left = isNarrow ? 0 : beside;
+  const values = chart.series.flatMap((series) => series.values);
+  const least = Math.min(0, min(values, (value) => value ?? 0) ?? 0);
+  const most = drawnFor.most ?? max(values, (value) => value ?? 0) ?? 0;
+  const along = scaleLinear().domain([least, Math.max(most, least < 0 ? 0 : 1)]).range([left, Math.max(left + 1, width - numbers)]);
+  const zero = along(0);
   const thickness = chart.series.length === 1 ? 20 : 17;
-  const lineHeight = letterSize * 1.2;
-  let y = names.height;
+  const colour = (series: number): string => colourOf(series, chart.series.length);
+  const names = namesAtBars(chart, along, width, thickness);
+  const legend = names === undefined ? key(chart.series, width, 2, colour) : { shapes: [], labels: [], height: 0 };
+  const shapes: Markup[] = [...legend.shapes];
+  const labels: Label[] = [...legend.labels];
+  let y = legend.height;
   chart.categories.forEach((category, index) => {
-    const lines = wrapped(category, narrow ? width : left - 12, letterSize, narrow ? 2 : 3);
+    const lines = wrapped(category, isNarrow ? width : left - 12, letterSize, isNarrow ? 2 : 3);
     const bars = chart.series.length * (thickness + 2);
-    const block = narrow ? bars : Math.max(bars, lines.length * lineHeight);
-    if (narrow) {
+    const block = isNarrow ? bars : Math.max(bars, lines.length * lineHeight);
+    if (isNarrow) {
       lines.forEach((text, row) => labels.push(label(text, 0, y + letterSize + row * lineHeight)));
       y += lines.length * lineHeight + 5;
     } else {
       const top = y + (block - lines.length * lineHeight) / 2;
       lines.forEach((text, row) => labels.push(label(text, left - 12, top + letterSize + row * lineHeight - 1, { anchor: 'end' })));
     }
-    const firstBar = narrow ? y : y + (block - bars) / 2;
+    const firstBar = isNarrow ? y : y + (block - bars) / 2;
     chart.series.forEach((series, order) => {
       const value = series.values[index] ?? null;
       const top = firstBar + order * (thickness + 2);
-      const length = Math.max(0, along(value ?? 0));
-      if (value !== null && value > 0) shapes.push(bar(left, top, Math.max(length, 1), thickness, colourOf(order)));
-      labels.push(label(series.texts[index] ?? '', left + length + 6, top + thickness / 2 + letterSize * 0.36));
+      const end = along(value ?? 0);
+      if (value !== null && value !== 0) shapes.push(bar(Math.min(zero, end), top, Math.max(Math.abs(end - zero), 1), thickness, colour(order)));
+      labels.push(label(textOf(series, index), Math.max(zero, end) + 6, top + thickness / 2 + letterSize * 0.36));
+      if (index === 0) labels.push(...(names?.[order]?.(top) ?? []));
     });
-    y += block + (narrow ? 12 : 9);
+    y += block + (isNarrow ? 12 : 9);
   });
-  shapes.push(line(left, names.height, left, y - 6, rule));
+  shapes.push(line(zero, legend.height, zero, y - 6, rule));
   return { width, height: y, shapes, labels };
+}
+
+type Placed = (top: number) => readonly Label[];
+
+/** Where each series' name stands in the first group: in its bar, else behind its number; undefined where one finds no room. */
+function namesAtBars(chart: ReportChart, along: (value: number) => number, width: number, thickness: number): readonly Placed[] | undefined {
+  if (chart.series.length < 2) return chart.series.map(() => () => []);
+  const size = letterSize - 1;
+  const placed = chart.series.map((series, order): Placed | undefined => {
+    const [needed, end] = [textWidth(series.name, size), along(Math.max(0, series.values[0] ?? 0))];
+    const y = (top: number): number => top + thickness / 2 + size * 0.36;
+    if (end - along(0) >= needed + 12) return (top) => [label(series.name, along(0) + 6, y(top), { size, fill: inkOn(colourOf(order, chart.series.length)) })];
+    const behind = end + 6 + textWidth(textOf(series, 0), letterSize) + 10;
+    return behind + needed <= width ? (top) => [label(series.name, behind, y(top), { size })] : undefined;
+  });
+  return placed.every((each) => each !== undefined) ? placed : undefined;
 }

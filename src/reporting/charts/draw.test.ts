@@ -4,7 +4,8 @@ import fc from 'fast-check';
 import type { ReportChart } from '../report-value.ts';
 import { chartAsSvg, draw } from './draw.ts';
 import { bar, type Drawing, type Label, narrow, wide } from './drawing.ts';
-import { contrast, ink, inkOn, ordered, palette, paper } from './palette.ts';
+import { count } from '../house-style.ts';
+import { colourOf, contrast, duo, focus, ink, inkOn, mostColours, ordered, palette, paper } from './palette.ts';
 import { textWidth, wrapped } from './text.ts';
 
 function chartOf(kind: ReportChart['kind'], categories: readonly string[], values: readonly (readonly (number | null)[])[], names: readonly string[]): ReportChart {
@@ -14,13 +15,23 @@ function chartOf(kind: ReportChart['kind'], categories: readonly string[], value
   };
 }
 
-const word = fc.constantFrom('Fostering', 'Safeguarding & Review', 'Area Child Protection Service: Central', 'Relating to more than one service area', 'SEND', 'Poor communication', 'Over 20 working days');
+const word = fc.oneof(
+  fc.constantFrom('Fostering', 'Safeguarding & Review', 'Area Child Protection Service: Central', 'Relating to more than one service area', 'SEND', 'Poor communication', 'Over 20 working days', 'Performance Management and Business Intelligence of the whole authority, with its commissioners', 'Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch', 'Służba Dzieci', '儿童服务'),
+  fc.string({ minLength: 1, maxLength: 60 }),
+);
+const cell = fc.oneof(
+  { weight: 6, arbitrary: fc.nat({ max: 400 }).map((value) => ({ value, text: count(value) })) },
+  { weight: 1, arbitrary: fc.constantFrom({ value: null, text: '[c]' }, { value: null, text: 'not held' }, { value: null, text: 'not yet' }, { value: null, text: 'not applicable' }, { value: 0, text: '0' }, { value: 3_000_000_000, text: '£3,000,000,000.00' }, { value: -12, text: '−12' }, { value: 42.9, text: '43%' }, { value: 42.9, text: '3 of 7' }) },
+);
 const chart = fc.record({
   kind: fc.constantFrom<ReportChart['kind'][]>('bars', 'months', 'stacked', 'multiples'),
-  categories: fc.array(word, { minLength: 1, maxLength: 12 }),
-  series: fc.integer({ min: 1, max: 3 }),
-  seed: fc.array(fc.option(fc.nat({ max: 400 }), { nil: null, freq: 8 }), { minLength: 36, maxLength: 36 }),
-}).map(({ kind, categories, series, seed }) => chartOf(kind, categories, Array.from({ length: series }, (_, order) => categories.map((_, at) => seed[order * 12 + at] ?? null)), ['2017/18', '2016/17', '2015/16']));
+  categories: fc.oneof(fc.array(word, { minLength: 1, maxLength: 12 }), fc.array(word, { minLength: 30, maxLength: 40 }), fc.constant<string[]>(['April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December', 'January', 'February', 'March'])),
+  names: fc.oneof(fc.constantFrom<string[][]>(['2017/18'], ['2017/18', '2016/17'], ['2017/18', '2016/17', '2015/16'], ['April to September 2022', 'April to September 2023']), fc.array(word, { minLength: 1, maxLength: 6 })),
+  cells: fc.array(cell, { minLength: 60, maxLength: 60 }),
+}).map(({ kind, categories, names, cells }): ReportChart => {
+  const at = (order: number, index: number): { readonly value: number | null; readonly text: string } => cells[(order * 17 + index) % cells.length] ?? { value: 0, text: '0' };
+  return { ...chartOf(kind, categories, [], []), series: names.map((name, order) => ({ name, values: categories.map((_, index) => at(order, index).value), texts: categories.map((_, index) => at(order, index).text) })) };
+});
 
 function overlap(a: Label, b: Label): boolean {
   const across = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
@@ -40,7 +51,21 @@ test('whatever is drawn, no two words or numbers lie on each other, and none out
       assert.ok(label.x >= -0.5 && label.x + label.width <= drawing.width + 0.5, `${label.text} runs out sideways`);
       assert.ok(label.y <= drawing.height && label.y - label.height * 0.75 >= -0.5, `${label.text} runs out above or below`);
     }
-  }), { numRuns: 200 });
+    for (const shape of drawing.shapes) for (const [, name = '', value = ''] of shape.text.matchAll(/ (x|y|width|height|x1|x2|y1|y2)="([^"]*)"/g)) {
+      const [number, most] = [Number(value), /x|width/.test(name) ? drawing.width : drawing.height];
+      assert.ok(number >= -0.5 && number <= most + 0.5, `${name} of ${shape.text}`);
+    }
+  }), { numRuns: 400 });
+});
+
+test('every number is drawn, a hidden one as [c] and without a bar', () => {
+  fc.assert(fc.property(chart, fc.constantFrom(wide, narrow), (each, drawnFor) => {
+    const drawing = draw(each, drawnFor);
+    if (each.series.some(({ texts }) => texts.includes('[c]'))) assert.ok(drawing.labels.some(({ text }) => text === '[c]'));
+    const drawn = draw({ ...each, series: each.series.map((series) => ({ ...series, values: series.values.map(() => null), texts: series.texts.map(() => '[c]') })) }, drawnFor);
+    assert.equal(drawn.labels.filter(({ text }) => text === '[c]').length, each.series.length * each.categories.length);
+    assert.deepEqual(widthsOf(drawn).filter((width) => width !== 14), []);
+  }), { numRuns: 60 });
 });
 
 function widthsOf(drawing: Drawing): number[] {
@@ -83,10 +108,48 @@ test('a chart has a role, a title and a description, and neither style nor scrip
   assert.match(svg, /East &amp; West &lt;1&gt;/);
 });
 
-test('colours stand out from the paper, and words from the colour they stand on', () => {
-  for (const colour of palette.slice(0, 3)) assert.ok(contrast(colour, paper) >= 3, colour);
-  for (const colour of palette) assert.ok(contrast(colour, inkOn(colour)) >= 4.5, colour);
+test('colours stand out from the paper by 3 to 1, by themselves or by their outline, and words from the colour they stand on', () => {
+  for (const colour of [...palette, ...duo, ...ordered, ...focus]) {
+    const outlined = bar(0, 0, 10, 10, colour).text.includes(`stroke="${ink}"`);
+    assert.ok(contrast(colour, paper) >= 3 || outlined, colour);
+    assert.ok(contrast(colour, inkOn(colour)) >= 4.5, colour);
+  }
   assert.ok(contrast(ink, paper) > 15);
+});
+
+test('series that stand side by side differ by 3 to 1; parts of a bar are parted by paper from which both stand out', () => {
+  for (let among = 2; among <= mostColours; among += 1) {
+    for (let series = 1; series < among; series += 1) assert.ok(contrast(colourOf(series - 1, among), colourOf(series, among)) >= 3, `${series} of ${among}`);
+  }
+  const stacked = draw(chartOf('stacked', ['2017/18'], [[69], [80], [80]], ['One', 'Two', 'Three']), wide);
+  const parts = stacked.shapes.map((shape) => /<rect x="([\d.]+)" y="[\d.]+" width="([\d.]+)"/.exec(shape.text)).filter((found) => found !== null).map((found) => ({ from: Number(found[1]), to: Number(found[1]) + Number(found[2]) }));
+  for (const [at, part] of parts.entries()) assert.ok((parts[at + 1]?.from ?? Infinity) - part.to >= 1.9);
+});
+
+test('of more than four series none is told by its colour: each has its name at its bar', () => {
+  const five = draw(chartOf('bars', ['Fostering', 'SEND'], [[1, 2], [3, 4], [5, 6], [7, 8], [9, 10]], ['Upheld', 'Partly upheld', 'Not upheld', 'Withdrawn', 'Awaited']), wide);
+  assert.equal(five.labels.filter(({ text }) => text === 'Partly upheld').length, 2);
+  assert.equal(new Set(five.shapes.flatMap((shape) => /fill="(#\w+)"/.exec(shape.text)?.[1] ?? [])).size, 1);
+});
+
+test('series are named at the bars of the first group, and in a key only where they find no room', () => {
+  const direct = draw(chartOf('bars', ['One', 'Two'], [[100, 50], [25, 20]], ['Statutory', 'Corporate']), wide);
+  assert.equal(direct.shapes.filter((shape) => shape.text.includes('width="14"')).length, 0);
+  assert.deepEqual(direct.labels.slice(0, 5).map(({ text }) => text), ['One', '100', 'Statutory', '25', 'Corporate']);
+  const long = 'Complaints about more than one service area, and about what was decided there';
+  const keyed = draw(chartOf('bars', ['One', 'Two'], [[10, 50], [500, 20]], ['Statutory', `${long} ${long}`]), wide);
+  assert.equal(keyed.shapes.filter((shape) => shape.text.includes('width="14"')).length, 2);
+});
+
+test('where a part of a bar is hidden nothing is said of its share', () => {
+  const drawing = draw(chartOf('stacked', ['2017/18'], [[69], [null], [80]], ['Within 10 working days', '11 to 20 working days', 'Over 20 working days']), wide);
+  assert.deepEqual(drawing.labels.filter(({ text }) => text.includes('%')), []);
+  assert.ok(drawing.labels.some(({ text }) => text === 'not held'));
+});
+
+test('a month without a number is a gap with its mark', () => {
+  const drawing = draw(chartOf('months', ['April', 'May', 'June'], [[10, null, 0]], ['2017/18']), wide);
+  assert.deepEqual(drawing.labels.map(({ text }) => text), ['10', 'April', '[x]', 'May', '0', 'June', '[x] not held']);
 });
 
 test('parts in an order go from dark to light, and words can be read on each', () => {
@@ -97,13 +160,6 @@ test('parts in an order go from dark to light, and words can be read on each', (
   }
   assert.match(bar(0, 0, 10, 10, ordered[2]).text, /stroke=/);
   assert.doesNotMatch(bar(0, 0, 10, 10, ordered[0]).text, /stroke=/);
-});
-
-test('neighbouring colours differ in lightness, so that a chart printed in grey can be read', () => {
-  for (const [at, colour] of palette.entries()) {
-    const next = palette[at + 1];
-    if (next !== undefined) assert.ok(contrast(colour, next) >= 1.5, `${colour} beside ${next}`);
-  }
 });
 
 test('a long name is broken at spaces and ends in … where it does not fit', () => {

@@ -1,10 +1,15 @@
 import { markup, type Markup } from '../markup.ts';
 import type { ChartSeries, ReportChart } from '../report-value.ts';
-import { colourOf, contrast, ink, paper } from './palette.ts';
-import { textWidth } from './text.ts';
+import { contrast, ink, paper } from './palette.ts';
+import { textWidth, wrapped } from './text.ts';
 
 /** The width that a chart is drawn for, in units that are pixels when it is shown at its own size. */
-export type DrawnFor = { readonly width: number; readonly narrow: boolean };
+export type DrawnFor = {
+  readonly width: number;
+  readonly narrow: boolean;
+  /** The number that the longest bar stands for, where several drawings share one scale; the chart's own largest where absent. */
+  readonly most?: number;
+};
 export const wide: DrawnFor = { width: 720, narrow: false };
 /** For a telephone: what stood beside the bars stands above them, so that the letters stay large enough to read. */
 export const narrow: DrawnFor = { width: 340, narrow: true };
@@ -32,9 +37,9 @@ export function at(value: number): string {
   return String(Math.round(value * 10) / 10);
 }
 
-/** A colour too light to stand out from the paper alone has an outline. */
+/** A colour too light to stand out from the paper alone (3 to 1: WCAG 2.2, 1.4.11) has an outline. */
 export function bar(x: number, y: number, width: number, height: number, fill: string): Markup {
-  const outline = contrast(fill, paper) < 2.9 && markup` stroke="${ink}" stroke-width="1"`;
+  const outline = contrast(fill, paper) < 3 && markup` stroke="${ink}" stroke-width="1"`;
   return markup`<rect x="${at(x)}" y="${at(y)}" width="${at(Math.max(0, width))}" height="${at(height)}" fill="${fill}"${outline}/>`;
 }
 
@@ -42,28 +47,45 @@ export function line(x1: number, y1: number, x2: number, y2: number, stroke: str
   return markup`<line x1="${at(x1)}" y1="${at(y1)}" x2="${at(x2)}" y2="${at(y2)}" stroke="${stroke}"/>`;
 }
 
-/** Names of the series with their colours, in as many rows as they need. A single series needs none: the title names it. */
-export function key(series: readonly ChartSeries[], width: number, y: number, colour: (series: number) => string = colourOf): { readonly shapes: readonly Markup[]; readonly labels: readonly Label[]; readonly height: number } {
+export const lineHeight = letterSize * 1.2;
+
+/** Names of the series with their colours, where they find no room at the bars themselves. A single series needs none: the title names it. */
+export function key(series: readonly ChartSeries[], width: number, y: number, colour: (series: number) => string): { readonly shapes: readonly Markup[]; readonly labels: readonly Label[]; readonly height: number } {
   if (series.length < 2) return { shapes: [], labels: [], height: 0 };
   const shapes: Markup[] = [];
   const labels: Label[] = [];
-  const [swatch, gap, rowHeight] = [14, 18, 24];
+  const [swatch, beside, gap, rowHeight] = [14, 6, 18, 24];
   let x = 0;
-  let row = 0;
+  let top = y;
   series.forEach((each, index) => {
-    const needed = swatch + 6 + textWidth(each.name, letterSize);
-    if (x > 0 && x + needed > width) {
+    const lines = wrapped(each.name, width - swatch - beside, letterSize);
+    const needed = swatch + beside + Math.max(...lines.map((line) => textWidth(line, letterSize)));
+    if (x > 0 && (x + needed > width || lines.length > 1)) {
       x = 0;
-      row += 1;
+      top += rowHeight;
     }
-    shapes.push(bar(x, y + row * rowHeight, swatch, swatch, colour(index)));
-    labels.push(label(each.name, x + swatch + 6, y + row * rowHeight + 12));
+    shapes.push(bar(x, top, swatch, swatch, colour(index)));
+    lines.forEach((line, row) => labels.push(label(line, x + swatch + beside, top + 12 + row * lineHeight)));
     x += needed + gap;
+    if (lines.length > 1) {
+      top += (lines.length - 1) * lineHeight;
+      x = width;
+    }
   });
-  return { shapes, labels, height: (row + 1) * rowHeight + 6 };
+  return { shapes, labels, height: top - y + rowHeight + 6 };
+}
+
+/** What a number is printed as in a drawing; what is not there is said, and not drawn as nought. */
+export function textOf(series: ChartSeries, index: number): string {
+  return series.texts[index] ?? '';
+}
+
+/** The words of a drawing as SVG. */
+export function wordsOf(labels: readonly Label[]): Markup {
+  return markup`${labels.map(({ x, width, anchor, y, text, size, fill, bold }) => markup`<text x="${at(anchor === 'end' ? x + width : anchor === 'middle' ? x + width / 2 : x)}"${anchor !== 'start' && markup` text-anchor="${anchor}"`} y="${at(y)}" fill="${fill}"${size !== letterSize && markup` font-size="${size}"`}${bold && markup` font-weight="bold"`}>${text}</text>`)}`;
 }
 
 /** The drawing as SVG: no style, no script; a title and description for those who cannot see it. `id` is unique on the page. */
 export function svgOf(drawing: Drawing, chart: ReportChart, id: string): Markup {
-  return markup`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${at(drawing.width)} ${at(drawing.height)}" role="img" aria-labelledby="${id}-title ${id}-description" font-family="Arial, Helvetica, sans-serif" font-size="${letterSize}"><title id="${id}-title">${chart.title}</title><desc id="${id}-description">${chart.description}</desc>${drawing.shapes}${drawing.labels.map(({ x, width, anchor, y, text, size, fill, bold }) => markup`<text x="${at(anchor === 'end' ? x + width : anchor === 'middle' ? x + width / 2 : x)}"${anchor !== 'start' && markup` text-anchor="${anchor}"`} y="${at(y)}" fill="${fill}"${size !== letterSize && markup` font-size="${size}"`}${bold && markup` font-weight="bold"`}>${text}</text>`)}</svg>`;
+  return markup`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${at(drawing.width)} ${at(drawing.height)}" role="img" aria-labelledby="${id}-title ${id}-description" font-family="Arial, Helvetica, sans-serif" font-size="${letterSize}"><title id="${id}-title">${chart.title}</title><desc id="${id}-description">${chart.description}</desc>${drawing.shapes}${wordsOf(drawing.labels)}</svg>`;
 }

@@ -5,17 +5,27 @@
 export const palette = ['#12436D', '#28A197', '#801650', '#F46A25', '#3D3D3D', '#A285D1'] as const;
 /** The same authority's colours for parts in an order (how long answers took): dark to light, and far enough apart in grey. */
 export const ordered = ['#12436D', '#2073BC', '#6BACE6'] as const;
+/** The same authority's pair for two series: further apart than the first two of the list. */
+export const duo = ['#12436D', '#F46A25'] as const;
+/** What is spoken of, and what it is compared with. The grey is too light for paper alone, so that it has an outline. */
+export const focus = ['#12436D', '#BFBFBF'] as const;
+/** More colours than these nobody keeps apart: what has more series is drawn as small charts side by side. */
+export const mostColours = 4;
 export const ink = '#0B0C0C';
 export const paper = '#FFFFFF';
 /** Grid lines and axes: they only support the labels, which carry the numbers. */
 export const rule = '#B1B4B6';
 
-export function colourOf(series: number): string {
-  return palette[series % palette.length] ?? palette[0];
+/** @param among how many series there are */
+export function colourOf(series: number, among: number): string {
+  const colours = among <= duo.length ? duo : palette;
+  return colours[series % colours.length] ?? palette[0];
 }
 
-export function orderedColourOf(part: number): string {
-  return ordered[Math.min(part, ordered.length - 1)] ?? ordered[0];
+/** Of parts of a whole: from dark to light; of more than the ordered colours, the list's. */
+export function partColourOf(part: number, among: number): string {
+  const colours = among <= ordered.length ? ordered : palette;
+  return colours[part % colours.length] ?? palette[0];
 }
 
 /** Relative luminance as WCAG 2.2 defines it, 0 to 1. */

@@ -52,6 +52,7 @@ export function reportStyle(runningTitle: string): string {
 .report-block{margin:0 0 35px}
 .report-chart{margin:0 0 25px;padding:0;max-width:720px}
 .report-chart figcaption{font-weight:700;font-size:19px;line-height:1.3;margin-bottom:12px}
+.report-chart .report-subtitle{display:block;font-weight:400;font-size:16px;color:#484949}
 .report-chart svg{display:block;width:100%;height:auto}
 .report-chart .narrow{display:none}
 .report-quote{border-left:8px solid #12436d;margin:0 0 20px;padding:5px 15px}

@@ -129,7 +129,7 @@ function cellOf({ text, value, numeric }: ReportCell, startsGroup: boolean): Mar
 
 function chartOf(chart: ReportChart): Markup {
   const id = `chart-${chart.number}`;
-  return markup`<figure class="report-chart" aria-labelledby="${id}-caption"><figcaption id="${id}-caption">Figure ${chart.number}: ${chart.title}</figcaption><div class="wide">${chartAsSvg(chart, `${id}-wide`, wide)}</div><div class="narrow">${chartAsSvg(chart, `${id}-narrow`, narrow)}</div><p class="report-note govuk-body">${chart.caption}</p></figure>`;
+  return markup`<figure class="report-chart" aria-labelledby="${id}-caption"><figcaption id="${id}-caption">Figure ${chart.number}: ${chart.title}${chart.subtitle !== undefined && markup`<span class="report-subtitle">${chart.subtitle}</span>`}</figcaption><div class="wide">${chartAsSvg(chart, `${id}-wide`, wide)}</div><div class="narrow">${chartAsSvg(chart, `${id}-narrow`, narrow)}</div><p class="report-note govuk-body">${[chart.caption, chart.note].filter((part) => part !== undefined).join(' ')}</p></figure>`;
 }
 
 function stampOf(report: Report): Markup {

@@ -6,11 +6,12 @@ import { keptPeople, type KeptPeople } from '../store/kept-people.ts';
 import type { Database } from '../store/database.ts';
 import { projectCase } from '../store/project.ts';
 import { projectionContextOf } from '../store/projection-context.ts';
-import { addReadRows, insertReadRows, noReadRows } from '../store/read-rows.ts';
+import { addReadRows, insertReadRows, noReadRows, type ReadRows } from '../store/read-rows.ts';
 import { readTables as allReadTables } from '../store/tables.ts';
 
-/** No figure asks for the words of a case, or for the people in it: they are left where they are. */
-const readTables = allReadTables.filter((table) => table !== 'case_search' && table !== 'case_person');
+/** What no figure asks for is left where it is; so is who may see a case, which is decided as it is today, whatever day is asked about. */
+const leftAsToday: Pick<ReadRows, 'case_search' | 'case_person' | 'case_party' | 'case_access' | 'open_clock' | 'invoice'> = { case_search: [], case_person: [], case_party: [], case_access: [], open_clock: [], invoice: [] };
+const readTables = allReadTables.filter((table) => !Object.hasOwn(leftAsToday, table));
 
 /**
  * Runs `run` on what was on record at the end of a day. In a transaction, temporary tables take the names of the read
@@ -81,7 +82,7 @@ async function addPartlyKnown(transaction: Database, cases: readonly { authority
       for (const [caseId, recorded] of await loadEvents(transaction, authority.authorityId, ids.slice(start, start + CASES_A_BATCH), knownBy)) {
         if (recorded[0]?.version === 1) addReadRows(rows, projectCase(authority.authorityId, caseId, recorded, context).rows);
       }
-      await insertReadRows(transaction, { ...rows, case_search: [], case_person: [] });
+      await insertReadRows(transaction, { ...rows, ...leftAsToday });
     }
   }
 }

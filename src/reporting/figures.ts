@@ -13,7 +13,7 @@ import { daysInWords, isCovered, partsOf, periodKeyOf } from './period.ts';
 import { publishedAnswer } from './published-figures.ts';
 import { readQuery } from './read-query.ts';
 import { inOrder, shiftedKeys } from './rows-in-order.ts';
-import { type AnswerRow, casesStatement, figureStatement, type Question as RecordsQuestion, repeatStatement } from './statement.ts';
+import { type AnswerRow, type CaseRow, casesStatement, figureStatement, type Question as RecordsQuestion, repeatStatement } from './statement.ts';
 
 export type { Measure } from './measures.ts';
 
@@ -80,6 +80,9 @@ export type CaseBehind = {
   readonly counted: boolean;
 };
 
+/** Which row of an answer is meant, by the value of each key that the question asks by. */
+export type RowKeys = Keys;
+
 /**
  * The list behind a number, in order of reference: the cases that it counts; of a rate, those it is a share of; of one
  * measure divided by another, those of the first. Empty for what no case of ours gave (a published figure, the context).
@@ -88,18 +91,27 @@ export async function casesBehind(database: Database, authorityId: number | 'all
   const read = readQuery(raw);
   if ('why' in read) return [];
   const { query } = read;
-  let measure = findMeasure(query.measure);
-  while (measure?.of === 'two measures') measure = findMeasure(measure.first);
-  if (measure === undefined || measure.of === 'context') return [];
-  const counted = measure;
   const list = async (records: Database) => {
-    const held = await heldOf(records, authorityId, query.as_at);
-    const source = (await (await asker(records, authorityId, query.as_at))({ measure: query.measure, from: query.from, to: query.to, ...(query.where && { where: query.where }), ...(query.on && { on: query.on }) })).from;
-    if (source !== 'records') return [];
-    const { rows } = await casesStatement(counted, recordsQuestion(authorityId, held, knownPartOf(counted, questionOf(query), lastDayKnown(query.as_at)))).execute(records);
+    const statement = await statementBehind(records, authorityId, query);
+    if (statement === undefined) return [];
+    const { rows } = await sql<CaseRow>`select * from (${statement}) as behind order by ref`.execute(records);
     return rows.map((row) => ({ authorityId: row.authority_id, caseId: row.case_id, ref: row.ref, counted: row.counted }));
   };
   return query.as_at === undefined ? list(database) : asAt(database, authorityId, query.as_at, list);
+}
+
+/**
+ * The statement that lists the cases behind a number, or behind one row of its answer, without a share or change; `records` hold
+ * what was on record on the day as at which is asked. Undefined for what no case of ours gave.
+ */
+export async function statementBehind(records: Database, authorityId: number | 'all', query: FigureQuery, row: RowKeys = {}): Promise<RawBuilder<CaseRow> | undefined> {
+  let measure = findMeasure(query.measure);
+  while (measure?.of === 'two measures') measure = findMeasure(measure.first);
+  if (measure === undefined || measure.of === 'context') return undefined;
+  const held = await heldOf(records, authorityId, query.as_at);
+  const source = (await (await asker(records, authorityId, query.as_at))({ measure: query.measure, from: query.from, to: query.to, ...(query.where && { where: query.where }), ...(query.on && { on: query.on }) })).from;
+  if (source !== 'records') return undefined;
+  return casesStatement(measure, { ...recordsQuestion(authorityId, held, knownPartOf(measure, questionOf(query), lastDayKnown(query.as_at))), row });
 }
 
 async function inOneState<T>(database: Database, needed: boolean, run: (state: Database) => Promise<T>): Promise<T> {

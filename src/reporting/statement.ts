@@ -13,6 +13,8 @@ export type Question = {
   readonly by: readonly string[];
   readonly on: 'received' | 'completed';
   readonly within?: number;
+  /** Of the cases behind one row of an answer: the row's value of each key, as the answer gives it; null where it is not on record. */
+  readonly row?: Readonly<Record<string, string | number | null>>;
 };
 
 /** One row of an answer: exact decimals as text, and the values of the keys asked by, in their order. */
@@ -65,21 +67,25 @@ from (
 group by ${sql.join(question.by.map((_, index) => sql.lit(index + 1)))}`}`;
 }
 
-/** The cases behind a figure, and whether each is among those that a rate's numerator counts. */
-export function casesStatement(measure: TableMeasure | RepeatMeasure, question: Question): RawBuilder<{ case_id: number; authority_id: number; ref: string; counted: boolean }> {
-  const { times, ...where } = question.where;
-  const rows = about(measure, measure.of === 'repeat complainants' ? { ...question, where } : question, []);
+/** A case behind a figure. `adds`: how much it gives to what is counted or added up, in exact decimals. */
+export type CaseRow = { readonly case_id: number; readonly authority_id: number; readonly ref: string; readonly counted: boolean; readonly adds: string };
+
+/** The cases behind a figure, in no order, and whether each is among those that a rate's numerator counts. */
+export function casesStatement(measure: TableMeasure | RepeatMeasure, question: Question): RawBuilder<CaseRow> {
+  const { times = question.row?.['times'] ?? undefined, ...where } = question.where;
+  const { times: _, ...row } = question.row ?? {};
+  const rows = about(measure, measure.of === 'repeat complainants' ? { ...question, where, row } : question, []);
+  const adds = measure.of === 'table' ? measure.numerator(askedOf(question)) : sql`count(*)`;
   const counted = measure.of === 'table' && measure.counts ? sql<boolean>`coalesce(bool_or(${measure.counts(askedOf(question))}), false)` : sql<boolean>`true`;
   const cameAgain = measure.of === 'table' ? sql`` : sql` and (representation.authority_id, representation.complainant) in (
     select representation.authority_id, representation.complainant from ${rows.from} where ${rows.where} and representation.complainant is not null
     group by representation.authority_id, representation.complainant having count(*) ${times === undefined || times === '' ? sql`>= 2` : sql`= ${times}::int and count(*) >= 2`})`;
-  return sql<{ case_id: number; authority_id: number; ref: string; counted: boolean }>`-- Which cases does this figure count?
-select case_index.authority_id, case_index.case_id, case_index.ref, ${counted} as counted
+  return sql<CaseRow>`-- Which cases does this figure count?
+select case_index.authority_id, case_index.case_id, case_index.ref, ${counted} as counted, (${adds})::text as adds
 from ${rows.from}
 join case_index on case_index.authority_id = ${sql.ref(`${measure.base}.authority_id`)} and case_index.case_id = ${sql.ref(`${measure.base}.case_id`)}
 where ${rows.where}${cameAgain}
-group by case_index.authority_id, case_index.case_id, case_index.ref
-order by case_index.ref`;
+group by case_index.authority_id, case_index.case_id, case_index.ref`;
 }
 
 function askedOf(question: Question): Asked {
@@ -98,7 +104,7 @@ function about(measure: TableMeasure | RepeatMeasure, question: Question, by: re
   const context: KeyContext = {
     base, dated, to, yearStarts: question.yearStarts, notProgressedTogether: measure.of === 'table' && measure.notProgressedTogether === true,
   };
-  const keys = [...Object.keys(question.where), ...by].map((key) => keyOn(base, key));
+  const keys = [...Object.keys(question.where), ...Object.keys(question.row ?? {}), ...by].map((key) => keyOn(base, key));
   const needsRepeat = keys.some((key) => key.needs === 'repeat complainants');
   const needsRepresentation = base === 'element' || needsRepeat || keys.some((key) => key.needs === 'representation');
   const ofAuthority = (table: string) => (authorityId === 'all' ? [] : [sql`${sql.ref(`${table}.authority_id`)} = ${authorityId}::int`]);
@@ -108,6 +114,7 @@ function about(measure: TableMeasure | RepeatMeasure, question: Question, by: re
     ...(standing ? [] : [sql`${sql.ref(dated)} between ${from}::date and ${to}::date`]),
     ...(measure.of === 'table' && measure.among ? [measure.among(askedOf(question))] : []),
     ...Object.entries(question.where).map(([key, value]) => holds(keyOn(base, key), value, context)),
+    ...Object.entries(question.row ?? {}).map(([key, value]) => isInRow(keyOn(base, key), value, context)),
   ];
   const joins: RawBuilder<unknown>[] = [];
   if (needsRepresentation && base !== 'representation') {
@@ -150,6 +157,12 @@ function holds(key: FigureKey, value: string | number, context: KeyContext): Raw
       return sql`${column} = ${String(value)}::text`;
     default: return key.kind satisfies never;
   }
+}
+
+/** Whether a record stands in the row of this value: of a service, that one alone and none below it. */
+function isInRow(key: FigureKey, value: string | number | null, context: KeyContext): RawBuilder<unknown> {
+  if (key.kind === 'many') return holds(key, value ?? '', context);
+  return sql`(${(key.valueInRows ?? key.value)(context)})::text is not distinct from ${value === null ? null : String(value)}::text`;
 }
 
 function rowKeys(base: BaseTable, by: readonly string[], context: KeyContext): RawBuilder<unknown>[] {

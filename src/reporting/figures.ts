@@ -8,7 +8,7 @@ import { undeclared } from './declared-values.ts';
 import { divided, type Fraction, fraction, isZero, minus, numberOf, plus, times } from './fraction.ts';
 import { type Held, heldOf, isHeldSomewhat, lastDayKnown, periodsHeld, receivedIn, wasOnRecord, whyInPart } from './held.ts';
 import { type BaseTable, findKey, isOwnField, isPeriodKey, tablesWithOwnFields } from './keys.ts';
-import { baseOf, findMeasure, type Measure, type RatioMeasure, type TableMeasure } from './measures.ts';
+import { baseOf, findMeasure, type Measure, type RatioMeasure, type RepeatMeasure, type TableMeasure } from './measures.ts';
 import { daysInWords, isCovered, partsOf, periodKeyOf } from './period.ts';
 import { publishedAnswer } from './published-figures.ts';
 import { readQuery } from './read-query.ts';
@@ -105,13 +105,30 @@ export async function casesBehind(database: Database, authorityId: number | 'all
  * what was on record on the day as at which is asked. Undefined for what no case of ours gave.
  */
 export async function statementBehind(records: Database, authorityId: number | 'all', query: FigureQuery, row: RowKeys = {}): Promise<RawBuilder<CaseRow> | undefined> {
-  let measure = findMeasure(query.measure);
-  while (measure?.of === 'two measures') measure = findMeasure(measure.first);
-  if (measure === undefined || measure.of === 'context') return undefined;
+  if (listedMeasures(query.measure)[0] === undefined) return undefined;
   const held = await heldOf(records, authorityId, query.as_at);
   const source = (await (await asker(records, authorityId, query.as_at))({ measure: query.measure, from: query.from, to: query.to, ...(query.where && { where: query.where }), ...(query.on && { on: query.on }) })).from;
-  if (source !== 'records') return undefined;
-  return casesStatement(measure, { ...recordsQuestion(authorityId, held, knownPartOf(measure, questionOf(query), lastDayKnown(query.as_at))), row });
+  return source === 'records' ? statementsBehind(authorityId, held.yearStarts, query, row)[0] : undefined;
+}
+
+/**
+ * The same of a number that is known to be of the records, as an answer says it: of one measure divided by another, the statement of each.
+ * It can be run on any state of the records.
+ */
+export function statementsBehind(authorityId: number | 'all', yearStarts: string, query: FigureQuery, row: RowKeys = {}): RawBuilder<CaseRow>[] {
+  return listedMeasures(query.measure).map((measure, at) => {
+    // Of two measures the second takes those conditions that it knows.
+    const known = (values: RowKeys): RowKeys => (at === 0 ? values : Object.fromEntries(Object.entries(values).filter(([key]) => findKey(measure.base, key) !== undefined)));
+    const question = knownPartOf(measure, questionOf(query), lastDayKnown(query.as_at));
+    return casesStatement(measure, { ...recordsQuestion(authorityId, { yearStarts }, { ...question, where: known(question.where) as Conditions }), row: known(row) });
+  });
+}
+
+/** The measures of which cases are listed: of one divided by another, both. */
+function listedMeasures(key: string): (TableMeasure | RepeatMeasure)[] {
+  const measure = findMeasure(key);
+  if (measure?.of === 'two measures') return [measure.first, measure.second].flatMap(listedMeasures);
+  return measure === undefined || measure.of === 'context' ? [] : [measure];
 }
 
 async function inOneState<T>(database: Database, needed: boolean, run: (state: Database) => Promise<T>): Promise<T> {
@@ -124,7 +141,7 @@ function questionOf(query: FigureQuery): Question {
   return { measure: query.measure, from: query.from, to: query.to, where: query.where ?? {}, by, on: query.on ?? 'received', ...(query.within !== undefined && { within: query.within }) };
 }
 
-function recordsQuestion(authorityId: number | 'all', held: Held, question: Question): RecordsQuestion {
+function recordsQuestion(authorityId: number | 'all', held: Pick<Held, 'yearStarts'>, question: Question): RecordsQuestion {
   return { ...question, authorityId, yearStarts: held.yearStarts };
 }
 

@@ -9,6 +9,7 @@ import { addBankHolidays } from './bank-holidays-routes.ts';
 import { addConventions } from './conventions-routes.ts';
 import { addErasure } from './erasure-routes.ts';
 import { addProcedures } from './procedures-routes.ts';
+import { addReferencePatterns } from './references-routes.ts';
 import { addRetention } from './retention-routes.ts';
 import { addServices } from './services-routes.ts';
 import { addSignInRules } from './sign-in-rules-routes.ts';
@@ -18,6 +19,7 @@ const PLACES: readonly { readonly text: string; readonly href: string; readonly 
   { text: 'Accounts', href: '/administration/accounts', what: 'Who may sign in, what they may do and the services they work in', allow: 'administer' },
   { text: 'Signing in', href: '/administration/sign-in', what: 'Whether everybody must have a second factor', allow: 'administer' },
   { text: 'Services', href: '/administration/services', what: 'The tree of services, with the days on which each opened and closed', allow: 'administer' },
+  { text: 'References', href: '/administration/references', what: 'How the references of cases and compliments are written', allow: 'administer' },
   { text: 'Themes', href: '/administration/themes', what: 'What a complaint may be about, in the order in which it is shown', allow: 'administer' },
   { text: 'Words', href: '/administration/words', what: 'What your council calls things, on pages and in print', allow: 'administer' },
   { text: 'Procedures', href: '/administration/procedures', what: 'Time limits of your own, with the days from which they hold', allow: 'administer' },
@@ -39,6 +41,7 @@ export function addAdministration(app: FastifyInstance, store: Store, clock: Clo
   addAccounts(app, store, clock);
   addSignInRules(app, store, clock);
   addServices(app, store, clock);
+  addReferencePatterns(app, store, clock);
   addVocabulary(app, store, clock);
   addProcedures(app, store, clock);
   addConventions(app, store, clock);

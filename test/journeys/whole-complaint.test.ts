@@ -141,6 +141,8 @@ test('one complaint, from a telephone call through three stages and the Ombudsma
     await manager.does(ref, 'recordPayment', '2026-11-27', { amountPence: '£150', role: 'complainant', stage: 'ombudsman' });
     assert.match(await manager.words(), /Paid to the complainant: £150/u);
     await manager.does(ref, 'completeLearningAction', '2026-11-27', { learningAction: '2', evidence: 'Remittance' });
+    await manager.does(ref, 'notifyOmbudsmanCompliance', '2026-11-27', { remedies: '1' });
+    await manager.does(ref, 'recordOmbudsmanCompliance', '2026-11-27', { remedies: '1', satisfied: 'yes' });
     await manager.does(ref, 'closeOmbudsmanCase', '2026-11-27', { ombudsmanRef: '26 001 234' });
     await officer.does(ref, 'close', '2026-11-27');
     await officer.open(`/cases/${ref}`);

@@ -38,7 +38,8 @@ export function personOf(row: Selectable<PersonTable>): Person {
 }
 
 /** What is known of a person, without the key and what Candour keeps of the record itself. */
-export function detailsOf({ person: _, version: __, erasedAt: ___, ...details }: Person): PersonDetails {
+export function detailsOf(known: Person): PersonDetails {
+  const { person: _, version: __, erasedAt: ___, ...details } = known;
   return details;
 }
 

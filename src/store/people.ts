@@ -60,7 +60,7 @@ export async function addPerson(transaction: Database, authorityId: number, deta
 }
 
 export type WhoChanged = { readonly viewer: Viewer; readonly reason: string; readonly at: Date };
-export const detailNames = ['name', 'formerNames', 'bornOn', 'telephone', 'email', 'address', 'preferredContact', 'communicationNeeds'] as const satisfies readonly (keyof PersonDetails)[];
+const detailNames = ['name', 'formerNames', 'bornOn', 'telephone', 'email', 'address', 'preferredContact', 'communicationNeeds'] as const satisfies readonly (keyof PersonDetails)[];
 export type DetailName = (typeof detailNames)[number];
 
 /**

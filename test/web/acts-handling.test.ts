@@ -64,6 +64,27 @@ test('what is excluded from the statutory procedure counts once a second complai
   });
 });
 
+test('nobody confirms a decision that was taken anew while they were reading the one before', async () => {
+  await withActs(async ({ somebody, happens, events, on }) => {
+    await happens(received, ...points);
+    const [ada, bee] = [await somebody('Ada Brook', 'complaints_manager'), await somebody('Bee Dunne', 'complaints_manager')];
+    const decide = async (reason: string) => {
+      const page = await proposal(ada, { capacity: 'P2', onBehalf: 'self', 'matter-1': 'policy', 'matter-2': 'policy', ...noProceedings });
+      assert.equal((await ada.visitor.send(PROPOSAL, { ...hiddenOf(page), ...boxes('on', '2024-02-06'), 'handled-1': 'corporate', 'handled-2': 'corporate', 'reason-1': reason, 'reason-2': reason, regardless: 'yes' })).statusCode, 303);
+    };
+    await decide('A policy as such');
+    const { formToken: _, ...read } = hiddenOf((await bee.visitor.get(CONFIRMATION)).body);
+    await on('2024-02-07');
+    await decide('Something else altogether');
+    const before = (await events()).length;
+    const overtaken = await bee.visitor.send(CONFIRMATION, { ...read, confirmed: 'yes' });
+    assert.equal(overtaken.statusCode, 400);
+    assert.match(wordsOf(overtaken.body), /The decision was changed since you opened this page.*Something else altogether/u);
+    assert.equal((await events()).length, before);
+    assert.equal((await bee.visitor.send(CONFIRMATION, { ...hiddenOf(overtaken.body), confirmed: 'yes' })).headers.location, `/cases/${REF}?done=decideHandling`);
+  });
+});
+
 test('a complaints manager does not confirm what they decided themselves; what is not confirmed leaves its reasons in the case', async () => {
   await withActs(async ({ somebody, happens, events }) => {
     await happens(received, ...points);

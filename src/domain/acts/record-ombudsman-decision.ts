@@ -32,5 +32,10 @@ export function recordOmbudsmanDecision(file: OmbudsmansFile, command: RecordOmb
 }
 
 function remediesApart(remedies: NonNullable<RecordOmbudsmanDecision['remedies']>): Pick<OmbudsmanDecided, 'remedies' | 'remedyTexts'> {
-  return remedies.length === 0 ? {} : { remedies: remedies.map(({ remedy: _, ...agreed }) => agreed), remedyTexts: remedies.map(({ remedy }) => remedy) };
+  return remedies.length === 0 ? {} : { remedies: remedies.map(withoutText), remedyTexts: remedies.map(({ remedy }) => remedy) };
+}
+
+function withoutText(agreed: NonNullable<RecordOmbudsmanDecision['remedies']>[number]): NonNullable<OmbudsmanDecided['remedies']>[number] {
+  const { remedy: _, ...rest } = agreed;
+  return rest;
 }

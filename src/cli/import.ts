@@ -22,6 +22,7 @@ export function addImport(program: Command): void {
     .option('--propose <file>', 'write the mapping that is proposed for a log to this file')
     .option('--sheet <name>', 'the sheet of a log')
     .option('--update-settings', 'let settings and facts of this register take the place of those held')
+    .option('--overwrite-own', 'with --update-settings: also those that the council has changed in Candour itself')
     .option('--yes', 'take in a log by the mapping proposed, or where its totals do not agree')
     .action(async (path: string, options: ImportOptions) => {
       await stoppable('nothing of it was kept', async (stop) => (await isLog(path, options) ? importLog(path, options, stop) : importRegister(path, options, stop)));

@@ -4,21 +4,22 @@ import type { Command } from 'commander';
 import { parseDay, type Day } from '../domain/day.ts';
 import type { FigurePeriod } from '../domain/figure-query.ts';
 import { PlainError } from '../domain/plain-error.ts';
-import { htmlOf } from '../reporting/exporters/html.ts';
+import { exportReport, findFormat, reportFormats } from '../reporting/exporters/all.ts';
+import { keptTemplate } from '../reporting/exporters/word-template.ts';
 import { nothingHeld } from '../reporting/held.ts';
 import { findLayout, layouts } from '../reporting/layouts/all.ts';
 import { composeReport } from '../reporting/report.ts';
-import type { Report } from '../reporting/report-value.ts';
 import { type Authority, authorityNamed } from '../store/authorities.ts';
 import { fileError, withFile } from '../store/file-error.ts';
 import { makeFolder } from '../store/make-folder.ts';
+import { findReportTemplate } from '../store/report-templates.ts';
 import { openHeldStore } from '../store/store.ts';
 
 type Options = { authority: string; from?: string; to?: string; asAt?: string; format: string; out?: string };
 
-const formats: Readonly<Record<string, (report: Report) => string>> = { html: htmlOf, json: (report) => `${JSON.stringify(report, null, 2)}\n` };
+const allowed = `${reportFormats.slice(0, -1).map(({ key }) => key).join(', ')} or ${reportFormats.at(-1)?.key ?? ''}`;
 
-/** `candour report LAYOUT …`: a whole report, as a page that stands alone or as JSON. */
+/** `candour report LAYOUT …`: a whole report, in any of the forms in which reports leave the house. */
 export function addReport(program: Command): void {
   program.command('report')
     .description('make a quarterly, half-year or annual report')
@@ -27,13 +28,14 @@ export function addReport(program: Command): void {
     .option('--from <day>', 'first day of the period, YYYY-MM-DD; without it, the period that the register was made for')
     .option('--to <day>', 'last day of the period, YYYY-MM-DD')
     .option('--as-at <day>', 'from what was on record at the end of that day')
-    .option('--format <format>', Object.keys(formats).join(' or '), 'html')
+    .option('--format <format>', allowed, 'html')
     .option('--out <file>', 'where to write it; a file that is there is replaced. Without it, printed')
     .action(async (key: string, options: Options) => {
       const layout = findLayout(key);
       if (layout === undefined) throw new PlainError(`There is no report '${key}'. It may be ${layouts.map((one) => one.key).join(', ')}.`);
-      const exported = formats[options.format];
-      if (exported === undefined) throw new PlainError(`A report cannot be made as '${options.format}'. --format may be ${Object.keys(formats).join(' or ')}.`);
+      const format = findFormat(options.format);
+      if (format === undefined) throw new PlainError(`A report cannot be made as '${options.format}'. --format may be ${allowed}.`);
+      if (!format.text && options.out === undefined && process.stdout.isTTY) throw new PlainError(`${format.name} cannot be shown in a terminal. Name the file to write, e.g. --out report.${format.ending}`);
       const asAt = options.asAt === undefined ? undefined : dayOf(options.asAt, '--as-at');
       const out = options.out === undefined ? undefined : await whereToWrite(options.out);
       const store = await openHeldStore();
@@ -43,9 +45,11 @@ export function addReport(program: Command): void {
         const nothing = await nothingHeld(store.db, authority, period, asAt);
         if (nothing !== undefined) throw new PlainError(nothing);
         const report = await composeReport(store.db, authority, layout, period, asAt === undefined ? {} : { asAt });
-        if (out === undefined) process.stdout.write(exported(report));
+        const template = format.key === 'docx' ? await findReportTemplate(store.db, authority.authorityId) : undefined;
+        const { content } = await exportReport(report, format, template === undefined ? {} : { template: keptTemplate(template.content) });
+        if (out === undefined) process.stdout.write(content);
         else {
-          await writeWhole(out, exported(report));
+          await writeWhole(out, content);
           process.stdout.write(`Wrote ${report.title} of ${report.authority.name} to ${out}\n`);
         }
       } finally {
@@ -83,10 +87,10 @@ async function whereToWrite(out: string): Promise<string> {
 }
 
 /** Written beside its place and moved there whole: whoever opens it meets the old report or the new one, never half of it. */
-async function writeWhole(file: string, text: string): Promise<void> {
+async function writeWhole(file: string, content: Buffer): Promise<void> {
   const beside = `${file}.${process.pid}.part`;
   try {
-    await writeFile(beside, text);
+    await writeFile(beside, content);
     await rename(beside, file);
   } catch (error) {
     await rm(beside, { force: true });

@@ -11,7 +11,7 @@ import type { Database } from '../store/database.ts';
 import { openStore } from '../store/store.ts';
 import { progressBar } from './progress.ts';
 
-export type ImportOptions = { readonly authority?: string; readonly acceptPartial?: boolean; readonly all?: boolean; readonly map?: string; readonly propose?: string; readonly yes?: boolean; readonly sheet?: string; readonly updateSettings?: boolean };
+export type ImportOptions = { readonly authority?: string; readonly acceptPartial?: boolean; readonly all?: boolean; readonly map?: string; readonly propose?: string; readonly yes?: boolean; readonly sheet?: string; readonly updateSettings?: boolean; readonly overwriteOwn?: boolean };
 
 const FAULTS_SHOWN = 50;
 
@@ -22,7 +22,7 @@ export async function takeIn(path: string, register: Register, { rejectedRows = 
   let settings: AuthoritySettings;
   try {
     settings = await settingsFor(store.db, register, options.authority);
-    const result = await takeInRegister(store.db, settings, register.rows, { by: 'candour import', at: new Date() }, { onProgress: bar.update, stop, updateSettings: options.updateSettings ?? false });
+    const result = await takeInRegister(store.db, settings, register.rows, { by: 'candour import', at: new Date() }, { onProgress: bar.update, stop, updateSettings: options.updateSettings ?? false, overwriteOwn: options.overwriteOwn ?? false });
     bar.stop();
     if ('contradictions' in result) throw contradiction(settings, result.contradictions, options);
     if ('overwritten' in result) throw overwriting(settings, result.overwritten);
@@ -73,6 +73,13 @@ function contradiction(settings: AuthoritySettings, differences: readonly CellDi
 }
 
 function overwriting(settings: AuthoritySettings, changes: readonly FactChange[]): PlainError {
+  const own = changes.filter((change) => change.setHere === true);
+  if (own.length > 0) {
+    return new PlainError([
+      ...own.map(changeInWords),
+      `This register would undo ${counted(own.length, 'setting')} that ${settings.authority} has changed in Candour itself; nothing was taken in. Export the register to have them in it, or add --overwrite-own to --update-settings to go back to what this register says.`,
+    ].join('\n'));
+  }
   return new PlainError([
     ...changes.map(changeInWords),
     `This register changes ${counted(changes.length, 'setting or fact')} held of ${settings.authority}; nothing was taken in. With --update-settings what this register says takes its place.`,

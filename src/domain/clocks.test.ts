@@ -293,7 +293,7 @@ test('what the Ombudsman asks is due when the Ombudsman says, and documents othe
   assert.equal(clock('T25', asked, context).dueOn, '2026-12-30');
   assert.deepEqual(clocks(asked, context).filter((each) => each.rule.key === 'T26').map((each) => [each.about, each.dueOn, each.explain().length]), [['26 002', '2027-01-20', 2], ['26 003', undefined, 2]]);
   const decided: CaseEvent[] = [...asked, {
-    type: 'OmbudsmanDecided', on: day('2027-02-01'), ombudsmanRef: '26 002', decision: 'upheld_fault_and_injustice', publicReport: true, remedies: [{ remedy: 'Apology', dueOn: day('2027-03-01') }],
+    type: 'OmbudsmanDecided', on: day('2027-02-01'), ombudsmanRef: '26 002', decision: 'upheld_fault_and_injustice', publicReport: true, remedies: [{ dueOn: day('2027-03-01') }], remedyTexts: ['Apology'],
   }];
   const later = onDay('2027-03-02');
   assert.deepEqual(clock('T28', decided, later).standing, { is: 'overdue', workingDays: 1 });

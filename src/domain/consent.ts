@@ -1,6 +1,5 @@
 /** Who acts for a complainant or child by their consent. An adult who complains in their own right needs nobody's (rules.md 2.3). */
-export const consentedTo = { advocate: 'advocate', representative: 'representative' } as const;
-export type ConsentedTo = keyof typeof consentedTo;
+export type ConsentedTo = 'advocate' | 'representative';
 
 /** Whose consent it is. The last is for a child too young, or unable, to say: what was decided in their interest, and why, is then written down. */
 export const consenters = {

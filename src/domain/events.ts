@@ -171,7 +171,9 @@ export type OmbudsmanDraftReceived = { readonly type: 'OmbudsmanDraftReceived'; 
 export type OmbudsmanDraftAnswered = { readonly type: 'OmbudsmanDraftAnswered'; readonly on: Day; readonly ombudsmanRef: string };
 export type OmbudsmanDecided = PerhapsUndated & {
   readonly type: 'OmbudsmanDecided'; readonly on: Day; readonly ombudsmanRef: string; readonly decision: OmbudsmanDecision;
-  readonly remedies?: readonly { readonly remedy: string; readonly dueOn?: Day; readonly owner?: string }[];
+  readonly remedies?: readonly { readonly dueOn?: Day; readonly owner?: string }[];
+  /** What each remedy is, in their order, apart from their days: it can identify somebody and may be erased, the days are followed up all the same. */
+  readonly remedyTexts?: readonly string[];
   /** A public report under section 30 of the Local Government Act 1974, and the day it was received where that is not the day of the decision. */
   readonly publicReport?: boolean; readonly publicReportReceivedOn?: Day;
 };
@@ -333,6 +335,7 @@ const identifyingFields: { readonly [T in CaseEvent['type']]?: readonly (keyof E
   InvoiceReceived: ['supplier', 'note'],
   InvoiceQueried: ['query'],
   InvoiceRejected: ['reason'],
+  OmbudsmanDecided: ['remedyTexts'],
   OmbudsmanRemedyCompleted: ['evidence'],
   OmbudsmanComplianceRecorded: ['comment'],
   LearningActionPromised: ['action'],

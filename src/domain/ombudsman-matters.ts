@@ -7,6 +7,9 @@ type Writable<T> = { -readonly [K in keyof T]: T[K] };
 export type OmbudsmanEvent = EventOf<'OmbudsmanEnquiryReceived' | 'OmbudsmanReplied' | 'OmbudsmanDraftReceived' | 'OmbudsmanDraftAnswered' | 'OmbudsmanDecided' | 'OmbudsmanCaseClosed'
   | 'OmbudsmanRemedyCompleted' | 'OmbudsmanComplianceNotified' | 'OmbudsmanComplianceRecorded' | 'OmbudsmanReportPublicised' | 'OmbudsmanReportAnswered'>;
 
+/** What stands for a remedy whose text was erased. */
+const erasedRemedy = 'Erased';
+
 /** A matter first heard of by its decision (an early remedy, a premature complaint) was received that day. */
 export function ombudsmanAfter(matters: readonly OmbudsmanMatter[], event: OmbudsmanEvent): readonly OmbudsmanMatter[] {
   const known = matters.find((matter) => matter.ombudsmanRef === event.ombudsmanRef);
@@ -38,7 +41,7 @@ function matterAfter(matter: OmbudsmanMatter, event: OmbudsmanEvent): OmbudsmanM
       if (event.undated) next.decisionUndated = true; else delete next.decisionUndated;
       if (event.publicReport !== undefined) next.publicReport = event.publicReport;
       if (event.publicReportReceivedOn !== undefined) next.publicReportReceivedOn = event.publicReportReceivedOn;
-      next.remedies = event.remedies ?? [];
+      next.remedies = (event.remedies ?? []).map((remedy, index) => ({ ...remedy, remedy: event.remedyTexts?.[index] ?? erasedRemedy }));
       break;
     case 'OmbudsmanRemedyCompleted': next.remedies = remediesAfter(matter, [event.remedy], (remedy) => ({ ...remedy, completedOn: event.on, evidence: event.evidence })); break;
     case 'OmbudsmanComplianceNotified': next.remedies = remediesAfter(matter, event.remedies, (remedy) => ({ ...withoutAnswer(remedy), notifiedOn: event.on })); break;

@@ -2,7 +2,7 @@ import { type AuthorityFacts, type AuthoritySettings, conditionsAsText } from '.
 import { authorityJson } from './authority-file.ts';
 
 /** A setting or a fact that a register tells otherwise than it is held, or that is held not at all (`was` absent) or is told no more (`is` absent). */
-export type FactChange = { readonly what: string; readonly was?: string; readonly is?: string };
+export type FactChange = { readonly what: string; readonly was?: string; readonly is?: string; /** What is held was set by the council in Candour itself, and by no register. */ readonly setHere?: true };
 
 /** The period that a register was made for is another in each register: it takes the place of the one before. */
 const changesWithEachRegister = 'report';

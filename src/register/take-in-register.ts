@@ -3,6 +3,7 @@ import { type AuthorityFacts, type AuthoritySettings, authorityFacts, type Cover
 import { loadEvents, type Recorder } from '../store/case-history.ts';
 import type { RecordedEvent } from '../store/recorded-event.ts';
 import type { Database } from '../store/database.ts';
+import { settingsSetHere } from '../store/settings-set-here.ts';
 import { type ImportedCase, importCases } from '../store/import-cases.ts';
 import { rulesOf } from '../store/rules-of-authority.ts';
 import { fileOf } from '../domain/evolve.ts';
@@ -26,6 +27,8 @@ export type TakingIn = {
   readonly stop?: AbortSignal;
   /** Whether settings and facts that are held may be told otherwise; new ones may be added in any case. */
   readonly updateSettings?: boolean;
+  /** Whether that goes for what the council set in Candour itself too. */
+  readonly overwriteOwn?: boolean;
 };
 
 /**
@@ -34,7 +37,7 @@ export type TakingIn = {
  * @throws PlainError where the authority's settings or a deadline cannot be worked with.
  */
 export async function takeInRegister(
-  database: Database, given: AuthoritySettings, rows: RegisterRows, recorder: Recorder, { onProgress, stop, updateSettings = false }: TakingIn = {},
+  database: Database, given: AuthoritySettings, rows: RegisterRows, recorder: Recorder, { onProgress, stop, updateSettings = false, overwriteOwn = false }: TakingIn = {},
 ): Promise<{ readonly takenIn: TakenIn } | { readonly contradictions: readonly CellDifference[] } | { readonly overwritten: readonly FactChange[] }> {
   const held = await heldCases(database, given.authority);
   // A name in other letters, `halton`, is the same authority.
@@ -62,13 +65,21 @@ export async function takeInRegister(
   if (contradictions.length > 0) return { contradictions };
   const facts: AuthorityFacts = { ...factsOfRegister(rows), coverage: coverageOf(settings, rows) };
   const changes = held.settings === undefined || held.facts === undefined ? [] : compareSettings({ settings: held.settings, facts: held.facts }, { settings, facts });
-  const overwritten = changes.filter(overwrites);
-  if (overwritten.length > 0 && !updateSettings) return { overwritten };
+  const own = held.settings === undefined ? new Set<string>() : await settingsSetHere(database, held.settings.authority);
+  // A word that the council took back, and the register has still, would come back too.
+  const overwritten = changes.map((change): FactChange => (own.has(rootOf(change.what)) ? { ...change, setHere: true } : change)).filter((change) => change.setHere === true || overwrites(change));
+  if (overwritten.length > 0 && !(updateSettings && (overwriteOwn || overwritten.every((change) => change.setHere !== true)))) return { overwritten };
   const newAuthority = held.settings === undefined;
   const takenIn = { newCases: imported.length - addedTo, addedTo, unchanged: cases.length - imported.length, newAuthority, changes };
   if (imported.length === 0 && changes.length === 0 && !newAuthority) return { takenIn: { ...takenIn, events: 0 } };
   const { events } = await importCases(database, settings, facts, imported, recorder, onProgress && ((done) => onProgress(done, imported.length)), stop);
   return { takenIn: { ...takenIn, events } };
+}
+
+/** What a setting is set as, whole: a word by its term, the procedures and conventions each by their name. */
+function rootOf(what: string): string {
+  const [first, second] = what.split('.');
+  return first === 'words' || first === 'conventions' || first === 'procedures' ? `${first}.${second ?? ''}` : what;
 }
 
 function keyOf(one: Pick<RegisterCase, 'kind' | 'ref'>): string {

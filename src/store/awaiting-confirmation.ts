@@ -24,8 +24,10 @@ export async function keepForConfirmation(database: Database, viewer: Viewer, ca
   await tellOfConfirmation(database, viewer, caseId, at);
 }
 
-export async function forgetConfirmation(database: Database, authorityId: number, caseId: number): Promise<void> {
-  await database.deleteFrom('draft').where('authority_id', '=', authorityId).where('form', '=', draftOfCase(caseId, AWAITING)).execute();
+/** @param decidedAt only the decision of that moment, where given: another may have been taken since */
+export async function forgetConfirmation(database: Database, authorityId: number, caseId: number, decidedAt?: Date): Promise<void> {
+  await database.deleteFrom('draft').where('authority_id', '=', authorityId).where('form', '=', draftOfCase(caseId, AWAITING))
+    .$if(decidedAt !== undefined, (query) => query.where('saved_at', '=', decidedAt ?? new Date(0))).execute();
 }
 
 /** The decisions that wait for a second person in cases that the viewer may see, the oldest first; of one case where it is named. */

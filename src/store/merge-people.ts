@@ -124,7 +124,7 @@ const ALIKE_BORN_ON_ONE_DAY = 0.35;
 
 /**
  * Pairs of people who are likely to be one, the likest first: born on the same day with names that are alike, or of exactly the same names where the date
- * of birth of one is not known. Left out are those of whom somebody has said that they are two, and whoever the viewer may not know of.
+ * of birth of one is not known. In order first, so that no more are looked up than are shown. Left out are those of whom somebody has said that they are two, and whoever the viewer may not know of.
  */
 export async function likelyDoubles(database: Database, viewer: Viewer, today: Day, at: Date, most: number): Promise<readonly LikelyDouble[]> {
   const { rows } = await sql<{ person: string; other: string; alike: number; same_birth_date: boolean }>`
@@ -143,11 +143,14 @@ export async function likelyDoubles(database: Database, viewer: Viewer, today: D
       where a.born_on is null or b.born_on is null
     )
     select w.person, w.other, w.alike::float8 as alike, w.same_birth_date
-    from pairs w
-    join known one on one.person = w.person
-    join known two on two.person = w.other
-    where not exists (select from person_apart s where s.authority_id = ${viewer.authorityId} and s.person = least(w.person, w.other) and s.other = greatest(w.person, w.other))
-      and ${personVisibleTo(viewer, today, at, 'one')} and ${personVisibleTo(viewer, today, at, 'two')}
+    from (
+      select * from pairs
+      where not exists (select from person_apart s where s.authority_id = ${viewer.authorityId} and s.person = least(pairs.person, pairs.other) and s.other = greatest(pairs.person, pairs.other))
+      order by same_birth_date desc, alike desc, person, other
+      offset 0
+    ) w
+    where (select ${personVisibleTo(viewer, today, at, 'one')} from person one where one.authority_id = ${viewer.authorityId} and one.person = w.person)
+      and (select ${personVisibleTo(viewer, today, at, 'two')} from person two where two.authority_id = ${viewer.authorityId} and two.person = w.other)
     order by w.same_birth_date desc, w.alike desc, w.person, w.other
     limit ${most}`.execute(database);
   return rows.map((row) => ({ person: row.person, other: row.other, alike: row.alike, sameBirthDate: row.same_birth_date }));

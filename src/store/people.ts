@@ -38,7 +38,8 @@ export function personOf(row: Selectable<PersonTable>): Person {
 }
 
 /** What is known of a person, without the key and what Candour keeps of the record itself. */
-export function detailsOf({ person: _, version: __, erasedAt: ___, ...details }: Person): PersonDetails {
+export function detailsOf(known: Person): PersonDetails {
+  const { person: _, version: __, erasedAt: ___, ...details } = known;
   return details;
 }
 
@@ -59,7 +60,7 @@ export async function addPerson(transaction: Database, authorityId: number, deta
 }
 
 export type WhoChanged = { readonly viewer: Viewer; readonly reason: string; readonly at: Date };
-export const detailNames = ['name', 'formerNames', 'bornOn', 'telephone', 'email', 'address', 'preferredContact', 'communicationNeeds'] as const satisfies readonly (keyof PersonDetails)[];
+const detailNames = ['name', 'formerNames', 'bornOn', 'telephone', 'email', 'address', 'preferredContact', 'communicationNeeds'] as const satisfies readonly (keyof PersonDetails)[];
 export type DetailName = (typeof detailNames)[number];
 
 /**

@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import { type Claims, hadSecondFactor, type IdentityProvider, nameIn, type NameRefusal, rolesAfter } from '../domain/identity-provider.ts';
 import type { Viewer } from '../domain/viewer.ts';
 import { type AccountChange, isLastAdministrator } from './account-changes.ts';
@@ -62,6 +62,9 @@ async function link(transaction: Database, change: AccountChange, { iss, sub }: 
   if (held !== undefined) return held.subject === sub;
   const added = await transaction.insertInto('account_identity').values({ authority_id: authorityId, account_id: accountId, issuer: iss, subject: sub, linked_at: at }).onConflict((conflict) => conflict.doNothing()).executeTakeFirst();
   if (added.numInsertedOrUpdatedRows !== 1n) return false;
+  // A one-time password that lies about unused, of somebody who needs it no more. An administrator's stays, for when the provider is out of reach.
+  await transaction.updateTable('account').set({ password_hash: null, one_time_until: null }).where('authority_id', '=', authorityId).where('account_id', '=', accountId)
+    .where('one_time_until', 'is not', null).where((expression) => expression.not(expression('roles', '@>', sql<string[]>`array['administrator']`))).execute();
   await audit(transaction, authorityId, at, { what: 'account changed', accountId, detail: { account: accountId, linkedToCouncilAccount: true } });
   return true;
 }

@@ -26,6 +26,7 @@ import { addReminders, type MailService } from './features/reminders/routes.ts';
 import { addReports } from './features/reports/routes.ts';
 import { addGuard } from './guard.ts';
 import type { Clock } from './request-context.ts';
+import { addSearchWords } from './search-words.ts';
 import { renderPage } from './views.ts';
 
 /** What every page may load: its own styles and pictures, and nothing from elsewhere. */
@@ -68,6 +69,7 @@ export function makeApp(store: Store, { clock = () => new Date(), secureCookies 
     addAssets(app);
     addSignIn(app, store, clock, reached);
     addReports(app, store);
+    addSearchWords(app, store, clock);
     addWork(app, store, clock);
     addCases(app, store, clock);
     addHandOver(app, store, clock);

@@ -127,7 +127,7 @@ export function eventInWords(event: CaseEvent, names: ReadonlyMap<string, string
     case 'OmbudsmanDraftAnswered': return { title: `Comments sent on the Ombudsman’s draft decision on ${event.ombudsmanRef}`, lines: [] };
     case 'OmbudsmanDecided': return { title: `Ombudsman decided ${event.ombudsmanRef}`, lines: [
       value(event.decision), ...(event.publicReport === true ? ['Made a public report'] : []),
-      ...(event.remedies ?? []).map(({ remedy, dueOn }, index) => `Remedy ${index + 1}: ${remedy}${dueOn === undefined ? '' : `, due ${inWords(dueOn)}`}`),
+      ...(event.remedies ?? []).map(({ dueOn }, index) => `Remedy ${index + 1}: ${event.remedyTexts?.[index] ?? 'erased'}${dueOn === undefined ? '' : `, due ${inWords(dueOn)}`}`),
     ] };
     case 'OmbudsmanRemedyCompleted': return { title: `Remedy ${event.remedy} of the Ombudsman’s decision on ${event.ombudsmanRef} carried out`, lines: line('Evidence', event.evidence) };
     case 'OmbudsmanComplianceNotified': return { title: `Evidence of ${remediesInWords(event.remedies)} sent to the Ombudsman on ${event.ombudsmanRef}`, lines: [] };

@@ -50,7 +50,7 @@ test('one complaint, from a telephone call through three stages and the Ombudsma
     await manager.does(ref, 'extendStage1', '2026-03-13', { ...boxes('extendedTo', '2026-03-30'), ground: 'complexity' });
     await manager.hasNothingForAxe('the case page at stage 1');
     // Working days after the 13th: 16 to 20 (5), 23 to 27 (10), 30 (11).
-    await respondent.seesClocks(ref, 'Stage 1 response Due 30 March 2026 11 working days left');
+    await respondent.seesClocks(ref, 'Stage 1 response Due 30 March 2026, extended from 16 March 2026 11 working days left');
 
     // Monday 30 March: the answer, and what it promises.
     await on('2026-03-30');
@@ -59,7 +59,7 @@ test('one complaint, from a telephone call through three stages and the Ombudsma
       'findings-1': 'upheld', 'remedies-1': ['apology'], 'reasons-1': 'The call log shows it', 'findings-2': 'not_upheld', 'reasons-2': 'The diary shows otherwise', ...boxes('receivedByComplainantOn', '2026-03-30'),
     });
     // Twenty working days after 30 March: 31 to 2 April (3), 7 to 10 (7), 13 to 17 (12), 20 to 24 (17), 27 to Wednesday 29 April (20).
-    await officer.seesClocks(ref, 'Time to ask for stage 2 Open until 29 April 2026 20 working days left', 'Stage 1 response Due 30 March 2026 Met on 30 March 2026');
+    await officer.seesClocks(ref, 'Time to ask for stage 2 Open until 29 April 2026 20 working days left', 'Stage 1 response Due 30 March 2026, extended from 16 March 2026 Met on 30 March 2026');
 
     // Tuesday 7 April, the day after Easter Monday: stage 2.
     await on('2026-04-07');
@@ -141,6 +141,8 @@ test('one complaint, from a telephone call through three stages and the Ombudsma
     await manager.does(ref, 'recordPayment', '2026-11-27', { amountPence: '£150', role: 'complainant', stage: 'ombudsman' });
     assert.match(await manager.words(), /Paid to the complainant: £150/u);
     await manager.does(ref, 'completeLearningAction', '2026-11-27', { learningAction: '2', evidence: 'Remittance' });
+    await manager.does(ref, 'notifyOmbudsmanCompliance', '2026-11-27', { remedies: '1' });
+    await manager.does(ref, 'recordOmbudsmanCompliance', '2026-11-27', { remedies: '1', satisfied: 'yes' });
     await manager.does(ref, 'closeOmbudsmanCase', '2026-11-27', { ombudsmanRef: '26 001 234' });
     await officer.does(ref, 'close', '2026-11-27');
     await officer.open(`/cases/${ref}`);

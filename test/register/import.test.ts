@@ -5,9 +5,11 @@ import { fileOf } from '../../src/domain/evolve.ts';
 import { noRows } from '../../src/register/columns.ts';
 import { inOrder, registerOfCases } from '../../src/register/register-of-cases.ts';
 import { takeInRegister } from '../../src/register/take-in-register.ts';
+import { addAccount } from '../../src/store/accounts.ts';
 import { authorityFacts, authorityNamed } from '../../src/store/authorities.ts';
 import { loadEvents } from '../../src/store/case-history.ts';
 import type { Store } from '../../src/store/store.ts';
+import { saveThemes, saveWord } from '../../src/store/vocabulary.ts';
 import { withTestDatabase } from '../database.ts';
 import { demonstrationRegisters, readDemonstration } from '../demonstration.ts';
 
@@ -88,6 +90,26 @@ test('a register that would change settings or facts that are held is refused wi
     assert.ok('takenIn' in updated);
     assert.equal(updated.takenIn.changes.length, overwritten.length + 1);
     assert.equal((await authorityNamed(store.db, 'Northshire')).financialYearStarts, '09-01');
+  });
+});
+
+test('what the council changed in Candour itself is not undone by a register, not even with --update-settings, but by an explicit word', async () => {
+  await withTestDatabase(async (store) => {
+    const settings = { authority: 'Northshire', name: 'Northshire', financialYearStarts: '04-01', words: { complaint: 'Complaint' }, themes: ['Delay', 'Money'], procedures: {}, conventions: {} };
+    const register = { ...noRows(), representations: [{ ref: 'A1', received_on: day('2024-01-08'), handled_as: 'statutory' } as const] };
+    await takeInRegister(store.db, settings, register, recorder);
+    const { authorityId } = await authorityNamed(store.db, 'Northshire');
+    const by = (await addAccount(store.db, authorityId, { email: 'ada@example.org', name: 'Ada', roles: ['administrator'], password: 'no one types this' })) ?? 0;
+    await saveWord(store.db, authorityId, 'complaint', undefined, { by, at: recorder.at });
+    await saveThemes(store.db, authorityId, ['Money', 'Staff'], { by, at: recorder.at });
+    const undone = [{ what: 'words.complaint', is: 'Complaint', setHere: true as const }, { what: 'themes', was: 'Money; Staff', is: 'Delay; Money', setHere: true as const }];
+    for (const updateSettings of [false, true]) assert.deepEqual(await takeInRegister(store.db, settings, register, recorder, { updateSettings }), { overwritten: undone });
+    assert.deepEqual((await authorityNamed(store.db, 'Northshire')).themes, ['Money', 'Staff']);
+    // What a register alone has set is brought up to date as before.
+    const renamed = { ...settings, name: 'Northshire Council', words: {}, themes: ['Money', 'Staff'] };
+    assert.ok('takenIn' in await takeInRegister(store.db, renamed, register, recorder, { updateSettings: true }));
+    assert.ok('takenIn' in await takeInRegister(store.db, settings, register, recorder, { updateSettings: true, overwriteOwn: true }));
+    assert.deepEqual((await authorityNamed(store.db, 'Northshire')).themes, ['Delay', 'Money']);
   });
 });
 

@@ -14,8 +14,8 @@ function reportWith(...options: readonly string[]): { readonly status: number | 
 
 test('a wrong report command is answered in one or two lines that say what is allowed', () => {
   const wrong: readonly (readonly [readonly string[], RegExp])[] = [
-    [['monthly', '--authority', 'Halton'], /no report 'monthly'\. It may be quarterly, half-year, annual\./],
-    [['annual', '--authority', 'Halton', '--format', 'pdf'], /--format may be html or json\./],
+    [['monthly', '--authority', 'Halton'], /no report 'monthly'\. It may be quarterly, half-year, annual\b/],
+    [['annual', '--authority', 'Halton', '--format', 'odt'], /--format may be html, docx, pdf.* or json\./],
     [['annual', '--authority', 'Halton', '--as-at', '31/03/2024'], /--as-at is '31\/03\/2024', which is not a day\. It should read YYYY-MM-DD/],
     [['annual', '--authority', 'Halton', '--out', tmpdir()], /is a folder\. Name the file to write/],
     [['annual'], /--authority/],

@@ -64,6 +64,27 @@ test('what is excluded from the statutory procedure counts once a second complai
   });
 });
 
+test('nobody confirms a decision that was taken anew while they were reading the one before', async () => {
+  await withActs(async ({ somebody, happens, events, on }) => {
+    await happens(received, ...points);
+    const [ada, bee] = [await somebody('Ada Brook', 'complaints_manager'), await somebody('Bee Dunne', 'complaints_manager')];
+    const decide = async (reason: string) => {
+      const page = await proposal(ada, { capacity: 'P2', onBehalf: 'self', 'matter-1': 'policy', 'matter-2': 'policy', ...noProceedings });
+      assert.equal((await ada.visitor.send(PROPOSAL, { ...hiddenOf(page), ...boxes('on', '2024-02-06'), 'handled-1': 'corporate', 'handled-2': 'corporate', 'reason-1': reason, 'reason-2': reason, regardless: 'yes' })).statusCode, 303);
+    };
+    await decide('A policy as such');
+    const read = hiddenOf((await bee.visitor.get(CONFIRMATION)).body);
+    await on('2024-02-07');
+    await decide('Something else altogether');
+    const before = (await events()).length;
+    const overtaken = await bee.visitor.send(CONFIRMATION, { ...read, confirmed: 'yes' });
+    assert.equal(overtaken.statusCode, 400);
+    assert.match(wordsOf(overtaken.body), /The decision was changed since you opened this page.*Something else altogether/u);
+    assert.equal((await events()).length, before);
+    assert.equal((await bee.visitor.send(CONFIRMATION, { ...hiddenOf(overtaken.body), confirmed: 'yes' })).headers.location, `/cases/${REF}?done=decideHandling`);
+  });
+});
+
 test('a complaints manager does not confirm what they decided themselves; what is not confirmed leaves its reasons in the case', async () => {
   await withActs(async ({ somebody, happens, events }) => {
     await happens(received, ...points);
@@ -111,7 +132,7 @@ test('lateness is decided first: the day of the grounds goes on record, and the 
     await record(manager, 'decideSufficientInterest', { ...boxes('on', '2024-02-06'), sufficient: 'yes', reasons: 'Grandparent who cares for the child' });
     assert.match((await manager.visitor.get(PROPOSAL)).body, /href="\/cases\/A24-1\/acts\/decideLateComplaint"/u);
     const forced = await manager.visitor.send(PROPOSAL, { ...hiddenOf((await manager.visitor.get(PROPOSAL)).body), ...boxes('on', '2024-02-06'), 'handled-1': 'statutory', 'handled-2': 'statutory' });
-    assert.match(wordsOf(forced.body), /made more than a year after its grounds arose. Decide first whether to consider it/u);
+    assert.match(wordsOf(forced.body), /made more than a year after the grounds arose. Decide first whether to consider it/u);
     await record(manager, 'decideLateComplaint', { ...boxes('on', '2024-02-06'), notReasonableToExpectEarlier: 'yes', canBeConsideredEffectivelyAndFairly: 'yes', considered: 'yes', reasons: 'Was ill' });
     const sent = await manager.visitor.send(PROPOSAL, { ...hiddenOf((await manager.visitor.get(PROPOSAL)).body), ...boxes('on', '2024-02-06'), 'handled-1': 'statutory', 'handled-2': 'statutory' });
     assert.equal(sent.statusCode, 303, wordsOf(sent.body));

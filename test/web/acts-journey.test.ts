@@ -116,6 +116,10 @@ test('one complaint goes by its forms from receipt through three stages to the O
     await record(manager, 'recordPayment', { ...boxes('on', '2024-12-02'), amountPence: '£150', role: 'complainant', stage: 'ombudsman' });
     await record(manager, 'completeLearningAction', { ...boxes('on', '2024-12-02'), learningAction: '1', evidence: 'Letter of 20 November' });
     await record(manager, 'completeLearningAction', { ...boxes('on', '2024-12-02'), learningAction: '2', evidence: 'Remittance' });
+    await record(manager, 'notifyOmbudsmanCompliance', { ...boxes('on', '2024-12-02'), remedies: ['1', '2'] });
+    const early = await fillIn(manager, 'closeOmbudsmanCase', { ...boxes('on', '2024-12-02'), ombudsmanRef: '24 001 234' });
+    assert.match(wordsOf(early.body), /It is not on record that the Ombudsman accepted 2 of the remedies/u);
+    await record(manager, 'recordOmbudsmanCompliance', { ...boxes('on', '2024-12-02'), remedies: ['1', '2'], satisfied: 'yes' });
     await record(manager, 'closeOmbudsmanCase', { ...boxes('on', '2024-12-02'), ombudsmanRef: '24 001 234' });
     await record(manager, 'close', boxes('on', '2024-12-02'));
 

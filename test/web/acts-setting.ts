@@ -79,9 +79,11 @@ export function boxes(name: string, text: string): Record<string, string> {
 }
 
 /** What a form of a page sends besides what is typed. */
-export function hiddenOf(html: string): { version: string; form: string } {
-  const of = (name: string) => new RegExp(`name="${name}" value="([^"]*)"`, 'u').exec(html)?.[1] ?? '';
-  return { version: of('version'), form: of('form') };
+export function hiddenOf(html: string): { version: string; form: string } & Readonly<Record<string, string>> {
+  const all = [...html.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)">/gu)].map(([, name = '', value = '']) => [name, value] as const);
+  // Whoever sends it brings the token of their own session, and presses a button of their own.
+  const hidden = Object.fromEntries(all.filter(([name]) => name !== 'formToken' && name !== 'intent'));
+  return { version: '', form: '', ...hidden };
 }
 
 export type Fields = Readonly<Record<string, string | readonly string[]>>;

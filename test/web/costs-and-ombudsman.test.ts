@@ -207,7 +207,7 @@ test('the pages of costs, of the Ombudsman and of compliments keep to WCAG 2.2 A
       { type: 'InvoiceReceived', on: day('2026-11-12'), invoice: 1, supplier: 'Moss Investigations', number: 'MI-17', datedOn: day('2026-11-10'), stage: 'stage2', role: 'investigating_officer', amountPence: 144_000, vatPence: 24_000, per: 'hour', quantityHundredths: 3000, ratePence: 4000 },
       { type: 'InvoiceReceived', on: day('2026-11-13'), invoice: 2, supplier: 'Moss Investigations', number: 'MI-18', datedOn: day('2026-11-12'), stage: 'stage2', role: 'investigating_officer', amountPence: 40_000 }, { type: 'InvoiceQueried', on: day('2026-11-14'), invoice: 2, query: 'Which interviews?' },
       { type: 'OmbudsmanEnquiryReceived', on: day('2026-10-19'), ombudsmanRef, kind: 'full', replyDueOn: day('2026-11-16') }, { type: 'OmbudsmanReplied', on: day('2026-11-12'), ombudsmanRef },
-      { type: 'OmbudsmanDecided', on: day('2026-11-18'), ombudsmanRef, decision: 'upheld_fault_and_injustice', publicReport: true, remedies: [{ remedy: 'Apologise in writing to the family', dueOn: day('2026-11-19') }, { remedy: 'Train the team', dueOn: day('2027-02-18') }] },
+      { type: 'OmbudsmanDecided', on: day('2026-11-18'), ombudsmanRef, decision: 'upheld_fault_and_injustice', publicReport: true, remedies: [{ dueOn: day('2026-11-19') }, { dueOn: day('2027-02-18') }], remedyTexts: ['Apologise in writing to the family', 'Train the team'] },
       { type: 'OmbudsmanRemedyCompleted', on: day('2026-11-19'), ombudsmanRef, remedy: 1, evidence: 'Letter of 19 November' },
     ]);
     await addComplimentOf(office.store, 'COMP-1', 'She answered the telephone every single time, and rang back when she said that she would');

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
+import type { AddressInfo } from 'node:net';
 import { test } from 'node:test';
 import { day } from '../../src/domain/day.ts';
 import type { CaseEvent } from '../../src/domain/events.ts';
 import type { ViewerRole } from '../../src/domain/viewer.ts';
+import { axe, openBrowser } from '../browser.ts';
 import { received, withAdministrator } from './administration-setting.ts';
 import { textOf } from './record-office.ts';
 
@@ -10,7 +12,7 @@ const promised = (learningAction: number, action: string, dueOn: string): CaseEv
 const answered = (body: string) => textOf(/<section class="candour-section" aria-labelledby="answered">[^]*?<\/section>/u.exec(body)?.[0] ?? '');
 
 test('a head of service sees the overdue actions of the services they answer for and those below: action, owner and day, and of the case nothing', async () => {
-  await withAdministrator(async ({ administrator, visitor, record, store }) => {
+  await withAdministrator(async ({ app, administrator, visitor, record, store }) => {
     const answering = async (name: string, role: ViewerRole, ...services: string[]) => {
       const one = await visitor(name, role);
       const { account_id, email } = await store.db.selectFrom('account').select(['account_id', 'email']).where('name', '=', name).executeTakeFirstOrThrow();
@@ -30,6 +32,24 @@ test('a head of service sees the overdue actions of the services they answer for
     assert.doesNotMatch(body, /L-EAST|L-OTHER|L-RESTRICTED|L-ABOUT|L-SERVICE|Quillfeather|Nobody rang back|Of another|Of a restricted|About the/u);
     assert.match(answered((await manager.get('/learning')).body), /2 promised actions are overdue there.*About the head.*Ring back within a day.* L-EAST$/u, 'who takes part sees which case it is; an action about somebody else is theirs to chase');
     assert.equal((await head.get('/cases/L-EAST')).statusCode, 404);
+    await app.listen({ port: 0 });
+    const url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}/learning`;
+    const browser = await openBrowser();
+    try {
+      const context = await browser.newContext({ bypassCSP: true });
+      await context.addCookies([{ name: 'candour', value: manager.cookie ?? '', url }]);
+      const page = await context.newPage();
+      await page.goto(url);
+      for (const width of [1280, 320]) {
+        await page.setViewportSize({ width, height: 900 });
+        assert.deepEqual(await axe(page), [], `at ${width}`);
+        assert.ok(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth'), `it fits ${width} pixels`);
+        const folder = process.env['CANDOUR_PICTURES'];
+        if (folder !== undefined) await page.screenshot({ path: `${folder}/learning-answered-${width}.png`, fullPage: true });
+      }
+    } finally {
+      await browser.close();
+    }
   });
 });
 

@@ -118,7 +118,7 @@ test('every page forbids scripts, other origins and framing', async () => {
     const { headers } = await app.inject('/');
     assert.match(headers['content-security-policy'] as string, /default-src 'none'.*frame-ancestors 'none'/);
     assert.equal(headers['x-content-type-options'], 'nosniff');
-    assert.equal(headers['referrer-policy'], 'no-referrer');
+    assert.equal(headers['referrer-policy'], 'same-origin');
     await app.close();
   });
 });

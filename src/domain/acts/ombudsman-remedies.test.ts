@@ -4,7 +4,7 @@ import { answered, context, given, happened, soleRefusal, today } from '../../..
 import type { UnattachedFile } from '../case-file.ts';
 import { clocksOfCase } from '../clocks.ts';
 import { day } from '../day.ts';
-import type { CaseEvent } from '../events.ts';
+import { identifyingFieldsOf, type CaseEvent } from '../events.ts';
 import { fileOf } from '../evolve.ts';
 import { remedyState } from '../ombudsman-matters.ts';
 import { answerOmbudsmanReport } from './answer-ombudsman-report.ts';
@@ -80,7 +80,7 @@ test('a public report received on 2 September 2024 is publicised by 16 September
 
 test('a matter of no case is attached to one with all that happened in it, and is on record in one place', () => {
   const history: readonly CaseEvent[] = [
-    enquiry, { type: 'OmbudsmanReplied', on: day('2024-06-28'), ombudsmanRef }, { type: 'OmbudsmanDecided', ...decision }, done, { type: 'PaymentMade', on: day('2024-09-25'), stage: 'ombudsman', role: 'complainant', amountPence: 30_000 },
+    enquiry, { type: 'OmbudsmanReplied', on: day('2024-06-28'), ombudsmanRef }, ...happened(recordOmbudsmanDecision(unattached(enquiry), decision, context)), done, { type: 'PaymentMade', on: day('2024-09-25'), stage: 'ombudsman', role: 'complainant', amountPence: 30_000 },
     { type: 'FactCorrected', on: day('2024-09-26'), fact: 'paymentAmountPence', which: '1', from: '30000', to: '35000', reason: 'Slip' },
     { type: 'FactCorrected', on: day('2024-09-26'), fact: 'ombudsmanReceivedOn', which: ombudsmanRef, from: '2024-06-03', to: '2024-06-04', reason: 'Slip' }, { type: 'NoteAdded', on: day('2024-09-27'), note: 'The complaint is ours' },
   ];
@@ -103,4 +103,13 @@ test('a matter of no case is attached to one with all that happened in it, and i
 test('a matter of no case has its own clocks, and no others', () => {
   const file = unattached(enquiry);
   assert.deepEqual(clocksOfCase(file, today('2024-06-10')).map(({ rule, dueOn }) => [rule.key, dueOn]), [['T26', '2024-07-01']]);
+});
+
+test('what a remedy is can be erased, and its days are followed up all the same', () => {
+  const [decided] = happened(recordOmbudsmanDecision(given(...answered, enquiry), decision, context));
+  assert.ok(decided?.type === 'OmbudsmanDecided');
+  assert.deepEqual(identifyingFieldsOf(decided), ['remedyTexts']);
+  const { remedyTexts: _, ...erased } = decided;
+  assert.doesNotMatch(JSON.stringify(erased), /Apologise|Train/);
+  assert.deepEqual(given(...answered, enquiry, erased, done).ombudsman[0]?.remedies.map(({ remedy, dueOn, completedOn }) => [remedy, dueOn, completedOn]), [['Erased', '2024-10-02', '2024-09-20'], ['Erased', '2024-12-02', undefined]]);
 });

@@ -5,11 +5,14 @@ import type { ActContext } from './context.ts';
 import { datedInMatter, matterOf, matterOnRecord, matterOpen, type OmbudsmansFile } from './ombudsman-matter.ts';
 import { nextLearningAction } from './promise-learning-action.ts';
 
-export type RecordOmbudsmanDecision = Omit<OmbudsmanDecided, 'type' | 'undated'>;
+export type RecordOmbudsmanDecision = Omit<OmbudsmanDecided, 'type' | 'undated' | 'remedies' | 'remedyTexts'> & {
+  readonly remedies?: readonly (NonNullable<OmbudsmanDecided['remedies']>[number] & { readonly remedy: string })[];
+};
 
 /** Records the Ombudsman's decision. Each remedy agreed has its day, and becomes a learning action promised in the representation it belongs to. */
 export function recordOmbudsmanDecision(file: OmbudsmansFile, command: RecordOmbudsmanDecision, context: ActContext): Decision {
-  const { on, ombudsmanRef, remedies = [] } = command;
+  const { remedies = [], ...said } = command;
+  const { on, ombudsmanRef } = said;
   const matter = matterOf(file, ombudsmanRef);
   return decide([
     matterOnRecord(matter, ombudsmanRef),
@@ -23,7 +26,16 @@ export function recordOmbudsmanDecision(file: OmbudsmansFile, command: RecordOmb
         ? { because: 'missing', message: 'Enter the day by which the remedy is due', field: `remedies.${index}.dueOn` }
         : notBefore('Date the remedy is due', dueOn, [{ on, when: 'the Ombudsman decided' }], `remedies.${index}.dueOn`),
     ]),
-  ], () => [withoutBlanks({ type: 'OmbudsmanDecided', ...command }), ...(file.kind === 'representation' ? remedies.map(({ remedy, dueOn, owner }, index): CaseEvent => withoutBlanks({
+  ], () => [withoutBlanks({ type: 'OmbudsmanDecided', ...said, ...remediesApart(remedies) }), ...(file.kind === 'representation' ? remedies.map(({ remedy, dueOn, owner }, index): CaseEvent => withoutBlanks({
     type: 'LearningActionPromised', on, learningAction: nextLearningAction(file) + index, action: remedy, kind: 'ombudsman_remedy', dueOn, owner, remedyOf: { ombudsmanRef, remedy: index + 1 },
   })) : [])]);
+}
+
+function remediesApart(remedies: NonNullable<RecordOmbudsmanDecision['remedies']>): Pick<OmbudsmanDecided, 'remedies' | 'remedyTexts'> {
+  return remedies.length === 0 ? {} : { remedies: remedies.map(withoutText), remedyTexts: remedies.map(({ remedy }) => remedy) };
+}
+
+function withoutText(agreed: NonNullable<RecordOmbudsmanDecision['remedies']>[number]): NonNullable<OmbudsmanDecided['remedies']>[number] {
+  const { remedy: _, ...rest } = agreed;
+  return rest;
 }

@@ -66,6 +66,15 @@ test('a complaint accepted at stage 1 is entitled to stage 2: the grounds that w
   assert.equal(happened(refuse('prejudice_to_proceedings', { type: 'Deferred', on: day('2024-03-12'), proceedings: 'Care proceedings', prejudice: 'The same evidence' })).length, 1);
 });
 
+test('that somebody complains often is no ground: a persistent complainant has every stage that another has', () => {
+  const persistent: CaseEvent = { type: 'FactCorrected', on: day('2024-03-11'), fact: 'persistentComplainant', from: '', to: 'yes', reason: 'Recorded' };
+  for (const ground of permittedRefusals) {
+    const decided = (events: readonly CaseEvent[]) => refuseStage2(given(...events), { on: day('2024-03-13'), ground, reason: 'See letter' }, context);
+    assert.deepEqual(decided([...requested, persistent]), decided(requested), ground);
+  }
+  assert.equal(happened(requestStage2(given(...answered, persistent), { on: day('2024-03-11') }, context)).length, 1);
+});
+
 test('a request after 18 March 2024 may be refused as out of time, unless it was accepted although late', () => {
   const refuse = (...events: CaseEvent[]) => refuseStage2(given(...answered, ...events), { on: day('2024-03-25'), ground: 'out_of_time', reason: 'Five weeks' }, context);
   assert.equal(happened(refuse({ type: 'Stage2Requested', on: day('2024-03-19') })).length, 1);

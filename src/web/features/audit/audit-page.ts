@@ -60,7 +60,7 @@ export function auditPage(asked: ReadAudit, { lines, accounts, glassBroken = [] 
     acts: [{ value: '', text: 'Anything', selected: asked.what === undefined }, ...auditedActs.map((act) => ({ value: act, text: actInWords(act), selected: act === asked.what }))],
     entries: shown.map((line) => ({
       at: instantInWords(line.at), who: line.name ?? (line.accountId === undefined ? 'Candour, or nobody known' : `Account ${line.accountId}`), what: actInWords(line.what), details: detailsInWords(line.detail),
-      ...(line.ref === undefined ? {} : { ref: line.ref }), ...(line.ref === undefined || line.kind === 'unattached' ? {} : { href: `/${line.kind === 'compliment' ? 'compliments' : 'cases'}/${encodeURIComponent(line.ref)}` }),
+      ...(line.ref === undefined ? {} : { ref: line.ref }), ...(line.ref === undefined ? {} : { href: `/${line.kind === 'compliment' ? 'compliments' : line.kind === 'unattached' ? 'ombudsman' : 'cases'}/${encodeURIComponent(line.ref)}` }),
     })),
     ...(lines.length > ENTRIES_A_PAGE ? { older: address(keyAfter(shown, asked.after)) } : {}), ...(asked.after === undefined ? {} : { newest: address() }),
     glassBroken: glassBroken.map((one) => ({ who: one.name ?? 'Somebody whose account is gone', reason: one.reason, at: instantInWords(one.at), until: instantInWords(one.until) })),

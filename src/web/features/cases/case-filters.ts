@@ -9,7 +9,7 @@ const MOST_TYPED = 200;
 
 /** The filters of an address: what can be used of them, what was typed, and a message for each date that is none. */
 export type ReadFilters = {
-  readonly kind: 'representations' | 'compliments'; readonly filters: CaseFilters; readonly after?: CaseKey;
+  readonly kind: 'representations' | 'compliments'; readonly filters: CaseFilters; readonly after?: CaseKey; readonly wordsInAddress?: string;
   readonly fields: { readonly from: DateFields; readonly to: DateFields };
   readonly errors: readonly { readonly field: 'from' | 'to'; readonly text: string }[];
 };
@@ -23,7 +23,8 @@ function oneOf<T extends string>(values: readonly T[], typed: string): T | undef
   return values.find((one) => one === typed);
 }
 
-export function readFilters(query: Query): ReadFilters {
+/** @param wordsInAddress what stands in the address for the words that are searched for */
+export function readFilters(query: Query, wordsInAddress?: string): ReadFilters {
   const fields = { from: readFields(query, 'from'), to: readFields(query, 'to') };
   const from = dayFrom(fields.from, 'Received from');
   const to = dayFrom(fields.to, 'Received to');
@@ -37,7 +38,7 @@ export function readFilters(query: Query): ReadFilters {
   const [service, theme] = [text(query, 'service').replaceAll('\0', ''), text(query, 'theme').replaceAll('\0', '')];
   const after = readKey(text(query, 'before'));
   return {
-    kind: query['kind'] === 'compliments' ? 'compliments' : 'representations', fields, errors, ...(after === undefined ? {} : { after }),
+    kind: query['kind'] === 'compliments' ? 'compliments' : 'representations', fields, errors, ...(after === undefined ? {} : { after }), ...(wordsInAddress === undefined ? {} : { wordsInAddress }),
     filters: {
       ...(typed === '' ? {} : { text: typed }), ...(place === undefined ? {} : { place }), ...(stage === undefined ? {} : { stage }), ...(handledAs === undefined ? {} : { handledAs }),
       ...(service === '' ? {} : { service }), ...(theme === '' ? {} : { theme }), ...(fromOn === undefined ? {} : { from: fromOn }), ...(toOn === undefined ? {} : { to: toOn }),
@@ -63,11 +64,11 @@ export function keyInAddress(key: { readonly receivedOn: Day; readonly ref: stri
 }
 
 /** The address that asks the same again, so that it can be kept, sent and gone back to. */
-export function addressOf(path: string, { kind, filters, fields }: ReadFilters, more: Readonly<Record<string, string>> = {}): string {
+export function addressOf(path: string, { kind, filters, fields, wordsInAddress }: ReadFilters, more: Readonly<Record<string, string>> = {}): string {
   const search = new URLSearchParams();
   if (kind === 'compliments') search.set('kind', kind);
   const set = (name: string, value: string | undefined) => { if (value !== undefined && value !== '') search.set(name, value); };
-  set('q', filters.text);
+  set('q', filters.text === undefined ? undefined : wordsInAddress ?? filters.text);
   set('status', filters.place);
   set('stage', filters.stage);
   set('handled-as', filters.handledAs);

@@ -10,6 +10,7 @@ import { referencesLike } from '../../../store/search.ts';
 import type { Store } from '../../../store/store.ts';
 import { chrome } from '../../guard.ts';
 import { type Clock, sendPage, todayBy, viewerOf } from '../../request-context.ts';
+import { withSearchWords } from '../../search-words.ts';
 import { renderPage } from '../../views.ts';
 import { filtersSet, readFilters } from './case-filters.ts';
 import { casesAsCsv } from './cases-csv.ts';
@@ -27,7 +28,8 @@ export function addCases(app: FastifyInstance, { db }: Store, clock: Clock): voi
     const viewer = viewerOf(request);
     const at = clock();
     const today = todayBy(clock);
-    const read = readFilters(request.query);
+    const asked = await withSearchWords(db, viewer, request.query, 'q');
+    const read = readFilters(asked.query, asked.inAddress);
     const { filters, after } = read;
     const page = { most: CASES_A_PAGE + 1, ...(after === undefined ? {} : { after }) };
     const authority = await authorityOf(db, viewer);
@@ -48,7 +50,7 @@ export function addCases(app: FastifyInstance, { db }: Store, clock: Clock): voi
     const viewer = viewerOf(request);
     const at = clock();
     const today = todayBy(clock);
-    const { filters } = readFilters(request.query);
+    const { filters } = readFilters((await withSearchWords(db, viewer, request.query, 'q')).query);
     const cases = await listCases(db, viewer, filters, today, at, { most: MOST_EXPORTED });
     await audit(db, viewer.authorityId, at, { what: 'exported', accountId: viewer.accountId, detail: { list: 'cases', filters: filtersSet(filters), cases: cases.length } });
     return reply.type('text/csv; charset=utf-8').header('content-disposition', `attachment; filename="cases-${today}.csv"`).send(casesAsCsv(cases, today));

@@ -8,7 +8,7 @@ const MOST_TYPED = 200;
 
 /** The filters of an address: what can be used of them, what was typed, and a message for each date that is none. */
 export type ReadFilters = {
-  readonly filters: ComplimentFilters; readonly after?: CaseKey; readonly fields: { readonly from: DateFields; readonly to: DateFields };
+  readonly filters: ComplimentFilters; readonly after?: CaseKey; readonly wordsInAddress?: string; readonly fields: { readonly from: DateFields; readonly to: DateFields };
   readonly errors: readonly { readonly field: 'from' | 'to'; readonly text: string }[];
 };
 
@@ -17,7 +17,8 @@ function text(query: Query, name: string): string {
   return typeof value === 'string' ? value.trim().slice(0, MOST_TYPED).replaceAll('\0', '') : '';
 }
 
-export function readFilters(query: Query): ReadFilters {
+/** @param wordsInAddress what stands in the address for the words that are searched for */
+export function readFilters(query: Query, wordsInAddress?: string): ReadFilters {
   const fields = { from: readFields(query, 'from'), to: readFields(query, 'to') };
   const [from, to] = [dayFrom(fields.from, 'Received from'), dayFrom(fields.to, 'Received to')];
   const errors = [...('error' in from ? [{ field: 'from' as const, text: from.error }] : []), ...('error' in to ? [{ field: 'to' as const, text: to.error }] : [])];
@@ -28,7 +29,7 @@ export function readFilters(query: Query): ReadFilters {
   const consent = (['yes', 'no', 'not asked'] as const).find((one) => one === text(query, 'consent'));
   const after = readKey(text(query, 'before'));
   return {
-    fields, errors, ...(after === undefined ? {} : { after }),
+    fields, errors, ...(after === undefined ? {} : { after }), ...(wordsInAddress === undefined ? {} : { wordsInAddress }),
     filters: {
       ...(typed === '' ? {} : { text: typed }), ...(service === '' ? {} : { service }), ...(aspect === '' ? {} : { aspect }), ...(source === undefined ? {} : { source }), ...(consent === undefined ? {} : { consent }),
       ...(passed === 'yes' ? { passedOn: true } : passed === 'no' ? { passedOn: false } : {}), ...(fromOn === undefined ? {} : { from: fromOn }), ...(toOn === undefined ? {} : { to: toOn }),
@@ -46,10 +47,10 @@ export function keyInAddress({ receivedOn, ref }: CaseKey): string {
 }
 
 /** The address that asks the same again. */
-export function addressOf(path: string, { filters, fields }: Pick<ReadFilters, 'filters' | 'fields'>, more: Readonly<Record<string, string>> = {}): string {
+export function addressOf(path: string, { filters, fields, wordsInAddress }: Pick<ReadFilters, 'filters' | 'fields' | 'wordsInAddress'>, more: Readonly<Record<string, string>> = {}): string {
   const search = new URLSearchParams();
   const set = (name: string, value: string | undefined) => { if (value !== undefined && value !== '') search.set(name, value); };
-  set('q', filters.text);
+  set('q', filters.text === undefined ? undefined : wordsInAddress ?? filters.text);
   set('service', filters.service);
   set('aspect', filters.aspect);
   set('source', filters.source);

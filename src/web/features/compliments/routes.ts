@@ -6,6 +6,7 @@ import { allServices } from '../../../store/case-people.ts';
 import type { Store } from '../../../store/store.ts';
 import { chrome } from '../../guard.ts';
 import { type Clock, sendPage, todayBy, viewerOf } from '../../request-context.ts';
+import { withSearchWords } from '../../search-words.ts';
 import { renderPage } from '../../views.ts';
 import { filtersSet, readFilters } from './compliment-filters.ts';
 import { complimentsAsCsv } from './compliments-csv.ts';
@@ -20,7 +21,8 @@ export function addComplimentList(app: FastifyInstance, { db }: Store, clock: Cl
     const viewer = viewerOf(request);
     const at = clock();
     const today = todayBy(clock);
-    const read = readFilters(request.query);
+    const asked = await withSearchWords(db, viewer, request.query, 'q');
+    const read = readFilters(asked.query, asked.inAddress);
     const { filters, after } = read;
     const [authority, services, compliments, total, aspects] = await Promise.all([
       authorityOf(db, viewer), allServices(db, viewer.authorityId), listCompliments(db, viewer, filters, today, at, { most: COMPLIMENTS_A_PAGE + 1, ...(after === undefined ? {} : { after }) }),
@@ -35,7 +37,7 @@ export function addComplimentList(app: FastifyInstance, { db }: Store, clock: Cl
     const viewer = viewerOf(request);
     const at = clock();
     const today = todayBy(clock);
-    const { filters } = readFilters(request.query);
+    const { filters } = readFilters((await withSearchWords(db, viewer, request.query, 'q')).query);
     const compliments = await listCompliments(db, viewer, filters, today, at, { most: MOST_EXPORTED });
     await audit(db, viewer.authorityId, at, { what: 'exported', accountId: viewer.accountId, detail: { list: 'compliments', filters: filtersSet(filters), compliments: compliments.length } });
     return reply.type('text/csv; charset=utf-8').header('content-disposition', `attachment; filename="compliments-${today}.csv"`).send(complimentsAsCsv(compliments));

@@ -16,6 +16,7 @@ import type { Store } from '../../../store/store.ts';
 import { chrome } from '../../guard.ts';
 import { recordedInWords } from '../../possible-acts.ts';
 import { type Clock, sendPage, todayBy, viewerOf } from '../../request-context.ts';
+import { withSearchWords } from '../../search-words.ts';
 import { renderPage } from '../../views.ts';
 import { choosePage, isPart } from './choose-page.ts';
 import { panelPage } from './panel-page.ts';
@@ -50,7 +51,7 @@ export function addPanels(app: FastifyInstance, { db }: Store, clock: Clock): vo
     if (admitted === undefined || !isPart(part)) return reply.callNotFound();
     const viewer = viewerOf(request);
     await audit(db, viewer.authorityId, clock(), { what: 'viewed', accountId: viewer.accountId, caseId: admitted.seen.caseId, detail: { list: 'pool', part } });
-    const given = request.query['find'];
+    const given = (await withSearchWords(db, viewer, request.query, 'find')).query['find'];
     const find = typeof given === 'string' ? given.trim().slice(0, MOST_TYPED).replaceAll('\0', '') : '';
     return sendPage(reply, renderPage('features/pool/choose.njk', { ...choosePage(admitted.file, part, admitted.pool, find, admitted.context), chrome: chrome(request) }));
   });

@@ -59,7 +59,8 @@ export function poolRow(one: PoolPerson, today: Day): PoolRow {
 
 type Item = { readonly value: string; readonly text: string; readonly selected: boolean };
 
-export function poolPage(pool: readonly PoolPerson[], filters: PoolFilters, today: Day) {
+/** @param wordsInAddress what stands in the address for the name that is searched for */
+export function poolPage(pool: readonly PoolPerson[], filters: PoolFilters, today: Day, wordsInAddress?: string) {
   const found = filtered(pool, filters, today);
   const inPool = pool.filter((one) => one.endedOn === undefined || one.endedOn > today);
   const parts: readonly Item[] = [{ value: '', text: 'Any', selected: filters.part === undefined }, ...poolParts.map((part) => ({ value: part, text: partNames[part], selected: filters.part === part }))];
@@ -75,6 +76,6 @@ export function poolPage(pool: readonly PoolPerson[], filters: PoolFilters, toda
     howMany: capitalised(counted(found.length, filters.ended === true ? { one: 'person who takes no more cases', many: 'people who take no more cases' } : { one: 'person', many: 'people' })),
     rows: found.map((one) => poolRow(one, today)), empty: pool.length === 0,
     nothing: found.length > 0 ? undefined : narrowed ? 'Nobody has all of this. Take a filter away to see more.' : filters.ended === true ? 'Nobody has left the pool.' : 'Nobody is in the pool yet. Add those whom the council appoints as investigating officers, independent persons and panel members: the forms for appointing them, and the days for panels, are filled from here.',
-    csv: addressOfPool('/pool.csv', filters), ended: pool.some((one) => one.endedOn !== undefined && one.endedOn <= today),
+    csv: addressOfPool('/pool.csv', filters.find === undefined || wordsInAddress === undefined ? filters : { ...filters, find: wordsInAddress }), ended: pool.some((one) => one.endedOn !== undefined && one.endedOn <= today),
   };
 }

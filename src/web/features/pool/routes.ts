@@ -12,6 +12,7 @@ import type { Store } from '../../../store/store.ts';
 import { type DateFields, dayFrom, fieldsOf, readFields } from '../../date-fields.ts';
 import { chrome } from '../../guard.ts';
 import { type Clock, sendPage, todayBy, viewerOf } from '../../request-context.ts';
+import { withSearchWords } from '../../search-words.ts';
 import { renderPage } from '../../views.ts';
 import { addPanels } from './case-routes.ts';
 import { appointHref, isPart } from './choose-page.ts';
@@ -59,16 +60,17 @@ export function addPool(app: FastifyInstance, store: Store, clock: Clock): void 
   app.get<{ Querystring: Readonly<Record<string, unknown>> }>('/pool', { config }, async (request, reply) => {
     const viewer = viewerOf(request);
     const today = todayBy(clock);
-    const filters = readPoolFilters(request.query);
+    const asked = await withSearchWords(db, viewer, request.query, 'find');
+    const filters = readPoolFilters(asked.query);
     const pool = await poolOf(db, viewer, today, clock());
     await audit(db, viewer.authorityId, clock(), { what: filters.find === undefined ? 'listed' : 'searched', accountId: viewer.accountId, detail: { list: 'pool', filters: Object.keys(filters).join(', ') } });
-    return sendPage(reply, renderPage('features/pool/pool.njk', { ...poolPage(pool, filters, today), chrome: chrome(request), done: saidDone(request.query) }));
+    return sendPage(reply, renderPage('features/pool/pool.njk', { ...poolPage(pool, filters, today, asked.inAddress), chrome: chrome(request), done: saidDone(request.query) }));
   });
 
   app.get<{ Querystring: Readonly<Record<string, unknown>> }>('/pool.csv', { config }, async (request, reply) => {
     const viewer = viewerOf(request);
     const today = todayBy(clock);
-    const filters = readPoolFilters(request.query);
+    const filters = readPoolFilters((await withSearchWords(db, viewer, request.query, 'find')).query);
     const rows = filtered(await poolOf(db, viewer, today, clock()), filters, today);
     await audit(db, viewer.authorityId, clock(), { what: 'exported', accountId: viewer.accountId, detail: { list: 'pool', filters: Object.keys(filters).join(', '), people: rows.length } });
     return reply.type('text/csv; charset=utf-8').header('content-disposition', `attachment; filename="investigators-and-panels-${today}.csv"`).send(poolAsCsv(rows));

@@ -9,13 +9,13 @@ export type AccountPage = {
   readonly title: string; readonly chrome: Chrome; readonly done?: string;
   readonly errors: readonly FieldError[]; readonly fieldErrors: Readonly<Record<string, string>>;
   readonly name: string; readonly email: string; readonly roles: string; readonly services: string;
-  readonly hasSecondFactor: boolean; readonly secondFactor: string;
+  readonly usesPassword: boolean; readonly hasSecondFactor: boolean; readonly secondFactor: string;
   readonly sessions: readonly { readonly began: string; readonly seen: string; readonly thisOne: boolean }[];
 };
 
 const DONE: Readonly<Record<string, string>> = { password: 'Your password has been changed. Your other sessions have ended.' };
 
-export function accountPage(account: Account, sessions: readonly OpenSession[], required: boolean, around: { chrome: Chrome; done?: string | undefined; errors?: readonly FieldError[] }): AccountPage {
+export function accountPage(account: Account & { readonly usesPassword: boolean }, sessions: readonly OpenSession[], required: boolean, around: { chrome: Chrome; done?: string | undefined; errors?: readonly FieldError[] }): AccountPage {
   const { errors = [], chrome, done } = around;
   const message = done === undefined ? undefined : DONE[done];
   return {
@@ -23,7 +23,7 @@ export function accountPage(account: Account, sessions: readonly OpenSession[], 
     name: account.name, email: account.email,
     roles: account.roles.map((role) => viewerRoleNames[role as ViewerRole] ?? role).join(', '),
     services: account.services.length === 0 ? 'None' : account.services.join(', '),
-    hasSecondFactor: account.hasSecondFactor, secondFactor: factorInWords(account, required),
+    usesPassword: account.usesPassword, hasSecondFactor: account.hasSecondFactor, secondFactor: factorInWords(account, required),
     sessions: sessions.map(({ began, seen, thisOne }) => ({ began: inWordsWithTime(began), seen: inWordsWithTime(seen), thisOne })),
   };
 }

@@ -1,8 +1,7 @@
 import type { AgreedCost, Invoice, RepresentationFile } from '../../../../domain/case-file.ts';
 import { inWords } from '../../../../domain/day.ts';
 import { invoiceState, type InvoiceState } from '../../../../domain/invoices.ts';
-import { invoicedRoles } from '../../../../domain/terms.ts';
-import { paymentStages, timeUnits } from '../../../../domain/terms.ts';
+import { invoicedRoles, type PaymentStage, paymentStages, timeUnits } from '../../../../domain/terms.ts';
 import { pounds } from '../../../../reporting/house-style.ts';
 import type { ChoiceField, FormSetting, FormsOf, NumberChoiceField, OpenField } from '../act-form.ts';
 import { choicesOf, doneOn, mustDay, mustWrite } from '../fields.ts';
@@ -10,6 +9,11 @@ import { stageNow } from './money-and-learning.ts';
 
 const ownPractice = 'The council’s own practice';
 const perHourOrDay = timeUnits.map((value) => ({ value, text: value === 'hour' ? 'An hour' : 'A day' }));
+
+/** What is invoiced is most often the investigation, also when the Ombudsman has asked since. */
+function stageInvoiced(setting: FormSetting): PaymentStage {
+  return setting.file.stage2.state === 'accepted' && setting.file.stage3.state !== 'requested' ? 'stage2' : stageNow(setting);
+}
 
 function roleField(label: string, { say, file }: FormSetting): ChoiceField<(typeof invoicedRoles)[number]> & { need: 'always' } {
   return { kind: 'choice', label, need: 'always', choices: choicesOf(invoicedRoles, say), ...(file.stage2.state === 'accepted' ? { start: 'investigating_officer' } : {}) };
@@ -57,7 +61,7 @@ export const costForms: FormsOf<'agreeCost' | 'receiveInvoice' | 'queryInvoice' 
     onRecord: agreedRows,
     fields: (setting) => ({
       role: roleField('What for', setting),
-      stage: { kind: 'choice', label: 'Stage', need: 'always', start: stageNow(setting), choices: choicesOf(paymentStages, setting.say) },
+      stage: { kind: 'choice', label: 'Stage', need: 'always', start: stageInvoiced(setting), choices: choicesOf(paymentStages, setting.say) },
       supplier: supplierField('With whom (optional)', setting, 'Who will send the invoices'),
       estimatePence: { kind: 'money', label: 'Estimate in all', need: 'always', hint: 'VAT included, where it is charged' },
       ratePence: { kind: 'money', label: 'Rate' },
@@ -77,7 +81,7 @@ export const costForms: FormsOf<'agreeCost' | 'receiveInvoice' | 'queryInvoice' 
       datedOn: mustDay('Date of the invoice'),
       on: doneOn('Date received', setting),
       role: roleField('What for', setting),
-      stage: { kind: 'choice', label: 'Stage', need: 'always', start: stageNow(setting), choices: choicesOf(paymentStages, setting.say) },
+      stage: { kind: 'choice', label: 'Stage', need: 'always', start: stageInvoiced(setting), choices: choicesOf(paymentStages, setting.say) },
       amountPence: { kind: 'money', label: 'Amount to pay', need: 'always', hint: 'VAT included' },
       vatPence: { kind: 'money', label: 'VAT in it' },
       quantityHundredths: { kind: 'quantity', label: 'How many hours or days', hint: 'Such as 7.5' },

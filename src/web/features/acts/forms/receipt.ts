@@ -144,7 +144,7 @@ export const receiptForms: FormsOf<
       const { complainant } = file.received;
       return {
         to: { kind: 'fixed', value: toAdvocate ? 'advocate' : 'representative' },
-        person: toAdvocate ? { kind: 'fixed', value: file.advocate } : complainant === undefined ? notAsked : { kind: 'choice', label: 'Who acts for them', choices: [{ value: complainant, text: 'The complainant' }], need: 'sometimes' },
+        person: toAdvocate ? { kind: 'fixed', value: file.advocate } : complainant === undefined ? notAsked : { kind: 'choice', label: 'Who acts for them', choices: [{ value: complainant, text: 'The complainant' }], need: 'sometimes', ...(file.received.onBehalfOfChild === true ? { start: complainant } : {}) },
         name: toAdvocate ? notAsked : { kind: 'text', label: complainant === undefined ? 'Name of the representative' : 'Name of the representative, where it is somebody else', need: 'sometimes' },
         on: doneOn('Date of the consent', setting), by: { ...by, need: 'always' }, how: { ...how, need: 'always' }, covers: { ...covers, need: 'always' }, note,
       };

@@ -105,6 +105,11 @@ export function decidePage(request: FastifyRequest, reply: FastifyReply, admitte
   }), statusOf(again));
 }
 
+/** Tells one decision that waits for a second person from another in the same case. */
+export function momentOf(waiting: AwaitingConfirmation): string {
+  return `${waiting.decidedBy} ${waiting.decidedAt.toISOString()}`;
+}
+
 export function confirmPage(request: FastifyRequest, reply: FastifyReply, admitted: Admitted, waiting: AwaitingConfirmation, typed: TypedFields, errors: readonly FieldError[]): FastifyReply {
   const { setting, seen, names } = admitted;
   const viewer = viewerOf(request);
@@ -112,7 +117,7 @@ export function confirmPage(request: FastifyRequest, reply: FastifyReply, admitt
   const blocks = blocksOf(confirmationFields, { typed, errors, say: setting.say });
   return sendPage(reply, renderPage('features/acts/handling/confirmation.njk', {
     ...pageOf(request, admitted, 'Confirm that the statutory procedure does not apply', blocks, { errors }), since, action: `${placeOf(seen.ref)}/confirmation`, blocks,
-    decidedBy: personInWords(waiting.decidedBy, names), decidedAt: instantInWords(waiting.decidedAt), own: waiting.decidedBy === viewer.key, may: may(viewer, 'decideCases') && waiting.decidedBy !== viewer.key,
+    moment: momentOf(waiting), decidedBy: personInWords(waiting.decidedBy, names), decidedAt: instantInWords(waiting.decidedAt), own: waiting.decidedBy === viewer.key, may: may(viewer, 'decideCases') && waiting.decidedBy !== viewer.key,
     exclusions: exclusionsFrom(waiting.fields['exclusions']).map(({ handledAs, points, reason, refusal }) => ({
       what: choices[handledAs], reason, points: subjectsOf(setting.file).filter((subject) => points === undefined || points.includes(subject.number)).map((subject) => ({ name: subject.name, complaint: subject.complaint })), ...(refusal === undefined ? {} : { ground: groundInWords(refusal) }),
     })),

@@ -23,13 +23,13 @@ import { refusalInWords } from '../refusal-in-words.ts';
 import { startOf } from '../start-of-form.ts';
 import { answersFrom, factsToRecord, type HandlingAnswers } from './answers.ts';
 import { choices, confirmed, type Decided, decidedFrom, exclusionsFrom } from './decisions.ts';
-import { type Admitted, askPage, confirmationFields, confirmPage, decidePage, decisionFields, placeOf, questionsOn, sinceOf, warningsOn } from './pages.ts';
+import { type Admitted, askPage, confirmationFields, confirmPage, momentOf, decidePage, decisionFields, placeOf, questionsOn, sinceOf, warningsOn } from './pages.ts';
 
 type Asked = { Params: { ref: string } };
 type Sent = { readonly form: string; readonly version: number };
 
 const sentShape = z.object({ form: z.uuid(), version: z.coerce.number().int().min(0).max(100_000) });
-const ownFields = new Set(['formToken', 'version', 'form', 'intent', 'regardless']);
+const ownFields = new Set(['formToken', 'version', 'form', 'intent', 'regardless', 'decided']);
 const ANSWERS = 'handling';
 
 /** How a complaint is handled: questions, what the law makes of the answers, the decision, and a second person's confirmation where it is excluded. */
@@ -132,9 +132,11 @@ export function addHandling(app: FastifyInstance, store: Store, clock: Clock): v
     const viewer = viewerOf(request);
     const brought = broughtBy(request, seen);
     if (brought === undefined) return turnBack(request, reply, seen);
-    const { typed, sent } = brought;
+    const { typed, sent, decided } = brought;
     const done = `/cases/${encodeURIComponent(seen.ref)}?done=decideHandling`;
     if (waiting === undefined) return reply.redirect(done, 303);
+    // Nobody confirms what they have not read: the decision may have been taken anew since the page was opened.
+    if (decided !== momentOf(waiting)) return confirmPage(request, reply, admitted, waiting, typed, [{ text: 'The decision was changed since you opened this page. Read what it says now, then answer again' }]);
     const read = readFields(confirmationFields, typed);
     if ('errors' in read) return confirmPage(request, reply, admitted, waiting, typed, read.errors);
     const reason = z.string().optional().parse(read.values['reason']);
@@ -146,7 +148,7 @@ export function addHandling(app: FastifyInstance, store: Store, clock: Clock): v
     const recorded = await recordActs(db, viewer, aboutOf(seen), sent, yes ? 'decideHandling' : 'note', decision, clock());
     if (recorded.is === 'refused') return confirmPage(request, reply, admitted, waiting, typed, recorded.refusals.map((refusal) => ({ text: refusalInWords(refusal, names).text })));
     if (recorded.is === 'moved on') return confirmPage(request, reply, admitted, waiting, typed, []);
-    await forgetConfirmation(db, viewer.authorityId, seen.caseId);
+    await forgetConfirmation(db, viewer.authorityId, seen.caseId, waiting.decidedAt);
     return reply.redirect(yes ? done : `/cases/${encodeURIComponent(seen.ref)}?done=note`, 303);
   });
 
@@ -217,9 +219,9 @@ function fileAt(seen: SeenCase, version: number): RepresentationFile | undefined
 }
 
 /** What a form brought; nothing where it is none of ours. */
-function broughtBy(request: FastifyRequest, seen: SeenCase): { readonly typed: TypedFields; readonly sent: Sent; readonly intent: string | undefined; readonly regardless: boolean } | undefined {
+function broughtBy(request: FastifyRequest, seen: SeenCase): { readonly typed: TypedFields; readonly sent: Sent; readonly intent: string | undefined; readonly regardless: boolean; readonly decided: string | undefined } | undefined {
   const brought = typedFrom(request.body);
   const sent = sentShape.safeParse(brought);
   if (brought === undefined || !sent.success || sent.data.version > seen.version) return undefined;
-  return { typed: Object.fromEntries(Object.entries(brought).filter(([name]) => !ownFields.has(name))), sent: sent.data, intent: brought['intent'], regardless: brought['regardless'] === 'yes' };
+  return { typed: Object.fromEntries(Object.entries(brought).filter(([name]) => !ownFields.has(name))), sent: sent.data, intent: brought['intent'], regardless: brought['regardless'] === 'yes', decided: brought['decided'] };
 }

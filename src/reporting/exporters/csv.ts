@@ -1,0 +1,44 @@
+import { stringify } from 'csv-stringify/sync';
+import { guardedText } from '../../domain/formula-guard.ts';
+import { findMeasure } from '../measures.ts';
+import type { Asked, Report, ReportCell, ReportTable } from '../report-value.ts';
+import { printable } from './printable.ts';
+import { unitOf } from './shorthand.ts';
+
+/** One row for each printed number; `value` as the report holds it, `text` as it prints it. */
+const columns = ['table', 'caption', 'section', 'row_heading', 'row', 'column_group', 'column', 'value', 'text', 'unit', 'base', 'from', 'to', 'measure', 'conditions', 'hidden', 'source', 'definition'] as const;
+type Line = Readonly<Record<(typeof columns)[number], string | number | null>>;
+
+/** Every table of a report in one tidy file; with `number`, that one alone. Where there is none, the headings alone. */
+export function csvOf(report: Report, number?: number): string {
+  const lines = report.sections.flatMap((section) => section.blocks.flatMap((block) => (block.kind === 'table' && (number === undefined || block.number === number) ? linesOf(block, section.title, report) : [])));
+  // Spreadsheets take a file for UTF-8 by its mark alone; RFC 4180 ends lines with both.
+  return stringify([[...columns], ...lines.map((line) => columns.map((column) => written(line[column])))], { bom: true, record_delimiter: 'windows' });
+}
+
+function written(cell: string | number | null): string {
+  return cell === null ? '' : typeof cell === 'number' ? String(cell) : guardedText(printable(cell));
+}
+
+function linesOf(table: ReportTable, section: string, report: Report): Line[] {
+  return [...table.rows, ...(table.total === undefined ? [] : [table.total])].flatMap((row) => row.cells.map((cell, at): Line => {
+    const [first] = cell.asked;
+    const column = table.columns[at];
+    return {
+      table: table.number, caption: table.caption, section, row_heading: table.rowHeading, row: row.heading, column_group: column?.group ?? '', column: column?.heading ?? '',
+      value: cell.value, text: cell.text, unit: unitOf(table, at, cell) ?? '', base: cell.base ?? null, from: first?.query.from ?? report.period.from, to: first?.query.to ?? report.period.to,
+      measure: first?.query.measure ?? '', conditions: first === undefined ? '' : conditionsOf(first), hidden: cell.hidden === true ? 'yes' : '', source: sourceOf(cell), definition: first === undefined ? '' : (findMeasure(first.query.measure)?.definition ?? ''),
+    };
+  }));
+}
+
+/** `handled_as=statutory; theme=Delay; on=completed`: all that the question asks beyond measure and period. A key with nothing behind it is not on record. */
+function conditionsOf({ query, keys }: Asked): string {
+  const { where = {}, on, within } = query;
+  const parts = { ...keys, ...where, ...(on === undefined ? {} : { on }), ...(within === undefined ? {} : { within }) };
+  return Object.entries(parts).map(([key, value]) => `${key}=${value ?? ''}`).join('; ');
+}
+
+function sourceOf({ asked }: ReportCell): string {
+  return [...new Set(asked.flatMap(({ from }) => from ?? []))].toSorted().toReversed().join(' and ');
+}

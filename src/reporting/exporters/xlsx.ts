@@ -1,10 +1,10 @@
 import writeWorkbook, { type Cell } from 'write-excel-file/node';
 import { inWords } from '../../domain/day.ts';
 import { wrapped } from '../charts/text.ts';
-import { count } from '../house-style.ts';
 import { markup } from '../markup.ts';
 import type { Definition, Report, ReportBlock, ReportCell, ReportHeadline, ReportRow, ReportTable } from '../report-value.ts';
 import { smallBase } from '../sentences.ts';
+import { disclosureInWords } from './disclosure-in-words.ts';
 import { printable } from './printable.ts';
 import { cellsOfColumn, isCountedOut, symbolOf, symbols, unitOf } from './shorthand.ts';
 
@@ -18,7 +18,7 @@ type Feature = NonNullable<NonNullable<Workbook[1]>['features']>[number];
 const longestCell = 32_767;
 const letterSize = 11;
 const letterPixels = letterSize * (96 / 72);
-const pixelsToACharacter = 7;
+const pixelsToACharacter = 7.6;
 const pointsToALine = 14.5;
 const coverWidths = [26, 96] as const;
 /** Sheets to freeze: of one with more rows above its table, they would leave no room for the table. */
@@ -156,7 +156,7 @@ function headlineSheet(figures: readonly ReportHeadline[]): TableSheet {
   };
   return {
     name: 'Headlines', title: 'Headline figures', above: [oneTable, ...(figures.some(({ hidden }) => hidden === true) ? [`${symbols[0].symbol} ${symbols[0].meaning}.`] : [])], headings: ['Figure', 'Number', 'Compared with'], widths: [44, 18, 44],
-    rows: figures.map((figure) => [text(figure.heading, { wrap: true }), value(figure), text(figure.comparison ?? '[z]', { wrap: true, indent: 1 })]),
+    rows: figures.map((figure) => [text(figure.heading, { wrap: true }), value(figure), text(figure.comparison ?? '[z]', { wrap: true, align: 'left', indent: 1 })]),
   };
 }
 
@@ -166,13 +166,6 @@ function limitSheet(block: Extract<ReportBlock, { kind: 'limits' }>, name: strin
 
 function definitionSheet(definitions: readonly Definition[]): TableSheet {
   return { name: 'Definitions', title: 'What the figures mean', above: [oneTable], headings: ['Figure', 'Meaning'], widths: [40, 96], rows: definitions.map(({ term, meaning }) => [term, meaning].map((each) => text(each, { wrap: true, alignVertical: lines.vertical }))) };
-}
-
-/** How small numbers were treated, in one sentence. */
-export function disclosureInWords({ disclosure }: Report): string {
-  if (disclosure === undefined) return 'Every number is given: this report is for use inside the council and is not to be published as it is.';
-  const hidden = disclosure.hidden === 0 ? 'None had to be.' : `${count(disclosure.hidden)} ${disclosure.hidden === 1 ? 'is' : 'are'}.`;
-  return `Numbers from 1 to ${disclosure.threshold - 1}, and those from which such a number could be worked out, are left out. ${hidden}${disclosure.roundedTo === undefined ? '' : ` Numbers of people and cases are rounded to the nearest ${disclosure.roundedTo}.`}`;
 }
 
 /** The cover's rows, and which of its cells lead to which sheet. */

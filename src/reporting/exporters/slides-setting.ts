@@ -1,0 +1,47 @@
+import { fontFamily } from '../fonts/fonts.ts';
+
+/** How slides are set, 16 to 9. Their text comes in as data, never as a part of this program. */
+export const slidesSetting = `
+#let deck = json(bytes(sys.inputs.deck))
+#let navy = rgb("#12436D")
+#let quiet = rgb("#484949")
+#set document(title: deck.title, date: none)
+#set text(font: "${fontFamily}", lang: "en", region: "GB", size: 18pt, fill: rgb("#0b0c0c"), hyphenate: false)
+#set page(width: 338.67mm, height: 190.5mm, margin: (x: 17mm, top: 13mm, bottom: 16mm), footer: context text(11pt, fill: quiet, [#deck.footer #h(1fr) #counter(page).display()]))
+#set par(justify: false, leading: 0.55em, spacing: 0.8em)
+#show heading.where(level: 1): it => block(above: 0pt, below: 8mm, text(40pt, weight: "bold", fill: navy, it.body))
+#show heading.where(level: 2): it => block(above: 0pt, below: 3mm, width: 100%, text(26pt, weight: "bold", fill: navy, it.body))
+#for (at, slide) in deck.slides.enumerate() {
+  if at > 0 { pagebreak() }
+  if slide.kind == "title" {
+    v(1fr)
+    block(width: 40mm, height: 3mm, fill: navy)
+    heading(level: 1, slide.title)
+    for line in slide.lines { par(text(22pt, line)) }
+    v(2fr)
+  } else if slide.kind == "headlines" {
+    heading(level: 2, slide.title)
+    v(3mm)
+    grid(columns: (1fr,) * slide.across, gutter: 6mm,
+      ..slide.figures.map(figure => block(width: 100%, height: 58mm, inset: 6mm, fill: rgb("#f3f2f1"), stroke: (top: 1.6mm + navy))[
+        #par(strong(figure.heading))
+        #par(text(40pt, weight: "bold", figure.text))
+        #par(text(15pt, fill: quiet, figure.comparison))
+      ]))
+  } else if slide.kind == "chart" {
+    heading(level: 2, slide.title)
+    par(text(16pt, fill: quiet, slide.subtitle))
+    v(1fr)
+    align(center, image(bytes(slide.svg), format: "svg", width: slide.width * 1mm, height: slide.height * 1mm, alt: slide.alt))
+    v(1fr)
+    par(text(12pt, fill: quiet, slide.source))
+  } else if slide.kind == "words" {
+    heading(level: 2, slide.title)
+    v(2mm)
+    columns(2, gutter: 12mm, {
+      set text(14pt)
+      for item in slide.items { block(breakable: false, below: 4.5mm, [#strong(item.term) #linebreak() #item.meaning]) }
+    })
+  }
+}
+`;

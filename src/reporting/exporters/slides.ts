@@ -1,0 +1,127 @@
+import { NodeCompiler, PdfStandard } from '@myriaddreamin/typst-ts-node-compiler';
+import { max } from 'd3-array';
+import { inWords } from '../../domain/day.ts';
+import { draw } from '../charts/draw.ts';
+import type { DrawnFor } from '../charts/drawing.ts';
+import { chartPicture } from '../charts/picture.ts';
+import { fontFiles } from '../fonts/fonts.ts';
+import type { Definition, Report, ReportChart, ReportHeadline } from '../report-value.ts';
+import { disclosureInWords } from './disclosure-in-words.ts';
+import { printable } from './printable.ts';
+import { slidesSetting } from './slides-setting.ts';
+
+type Slide =
+  | { readonly kind: 'title'; readonly title: string; readonly lines: readonly string[] }
+  | { readonly kind: 'headlines'; readonly title: string; readonly across: number; readonly figures: readonly { readonly heading: string; readonly text: string; readonly comparison: string }[] }
+  | { readonly kind: 'chart'; readonly title: string; readonly subtitle: string; readonly source: string; readonly alt: string; readonly svg: string; readonly width: number; readonly height: number }
+  | { readonly kind: 'words'; readonly title: string; readonly items: readonly { readonly term: string; readonly meaning: string }[] };
+
+/** The room that a slide leaves for a chart, in millimetres. */
+const room = { width: 300, height: 112 };
+/** Smaller than 12 points on a slide of 338.67 mm nobody at the back can read: a chart's letters are 14 of its units. */
+const smallestUnit = (12 / 14) * (25.4 / 72);
+const largestUnit = (20 / 14) * (25.4 / 72);
+const mostHeadlines = 6;
+/** About as much as two columns hold. */
+const lettersOnASlide = 950;
+
+let compiler: NodeCompiler | undefined;
+
+/**
+ * A report as slides, 16 to 9, that keep to PDF/UA-1: a title, the headline figures, each chart with its finding as the title
+ * and its source below, and at the end what the figures mean and how small numbers were treated.
+ */
+export function slidesOf(report: Report): Buffer {
+  compiler ??= NodeCompiler.create({ fontArgs: [{ fontPaths: [...fontFiles] }] });
+  const deck = { title: printable(`${report.title} – ${report.authority.name}`), footer: printable(`${report.authority.name}: ${report.title}`), slides: slidesIn(report) };
+  try {
+    return compiler.pdf({ mainFileContent: slidesSetting, inputs: { deck: JSON.stringify(deck) } }, { pdfStandard: PdfStandard.UA_1 });
+  } finally {
+    compiler.evictCache(0);
+  }
+}
+
+function slidesIn(report: Report): Slide[] {
+  const blocks = report.sections.flatMap((section) => section.blocks);
+  const headlines = blocks.flatMap((block) => (block.kind === 'headlines' ? block.figures : []));
+  const charts = blocks.flatMap((block) => (block.kind === 'table' && block.chart !== undefined ? [block.chart] : []));
+  const definitions = blocks.flatMap((block) => (block.kind === 'definitions' ? block.definitions : []));
+  const period = `${inWords(report.period.from)} to ${inWords(report.period.to)}`;
+  return [
+    { kind: 'title', title: printable(report.title), lines: [report.authority.name, period, ...(report.asAt === undefined ? [] : [`As the records stood at the end of ${inWords(report.asAt)}`])].map(printable) },
+    ...headlineSlides(headlines, report),
+    ...charts.flatMap(chartSlides),
+    ...wordSlides(definitions, report),
+  ];
+}
+
+function headlineSlides(figures: readonly ReportHeadline[], report: Report): Slide[] {
+  const slides = parted(figures, Math.ceil(figures.length / Math.max(1, Math.ceil(figures.length / mostHeadlines))));
+  return slides.map((each) => ({
+    kind: 'headlines', title: printable(`Headline figures, ${report.period.label}`), across: Math.min(3, each.length),
+    figures: each.map(({ heading, text, comparison }) => ({ heading: printable(heading), text: printable(text), comparison: printable(comparison ?? '') })),
+  }));
+}
+
+/** A chart fills its slide; one whose letters would be too small to read is parted over several slides, all on one scale. */
+function chartSlides(chart: ReportChart): Slide[] {
+  const whole = fitted(chart, {});
+  const rows = chart.categories.length;
+  const scale = { most: max(chart.series.flatMap(({ values }) => values), (value) => value ?? 0) ?? 0 };
+  let parts = [whole];
+  for (let slides = 2; parts.some(({ unit }) => unit < smallestUnit) && slides <= rows; slides += 1) {
+    parts = parted(chart.categories.map((_, at) => at), Math.ceil(rows / slides)).map((at) => fitted(rowsOf(chart, at), scale));
+  }
+  return parts.map(({ chart: part, svg, width, height }, at) => ({
+    kind: 'chart', title: printable(parts.length === 1 ? chart.title : `${chart.title} (${at + 1} of ${parts.length})`), subtitle: printable(chart.subtitle ?? ''),
+    source: printable([chart.note, chart.caption].filter((text) => text !== undefined).join(' ')), alt: printable(`${chart.title}. ${part.description}`), svg, width, height,
+  }));
+}
+
+type Fitted = { readonly chart: ReportChart; readonly svg: string; readonly width: number; readonly height: number; readonly unit: number };
+
+/** Drawn at the width at which its letters come out largest on the slide. `unit`: millimetres of the slide to one of the drawing. */
+function fitted(chart: ReportChart, scale: Pick<DrawnFor, 'most'>): Fitted {
+  const drawnFor = [620, 720, 860, 1000].map((width): DrawnFor => ({ width, narrow: false, ...scale }));
+  const unitOf = (each: DrawnFor): number => {
+    const { width, height } = draw(chart, each);
+    return Math.min(room.width / width, room.height / height, largestUnit);
+  };
+  const best = drawnFor.reduce((found, each) => (unitOf(each) > unitOf(found) + 0.001 ? each : found));
+  const picture = chartPicture(printableChart(chart), `chart-${chart.number}`, best);
+  const unit = unitOf(best);
+  return { chart, svg: picture.svg, width: picture.width * unit, height: picture.height * unit, unit };
+}
+
+function printableChart(chart: ReportChart): ReportChart {
+  return { ...chart, title: printable(chart.title), description: printable(chart.description), categories: chart.categories.map(printable), series: chart.series.map((series) => ({ ...series, name: printable(series.name), texts: series.texts.map(printable) })) };
+}
+
+function rowsOf(chart: ReportChart, at: readonly number[]): ReportChart {
+  const of = <T>(all: readonly T[]): T[] => at.flatMap((index) => all.slice(index, index + 1));
+  const series = chart.series.map(({ name, values, texts }) => ({ name, values: of(values), texts: of(texts) }));
+  const categories = of(chart.categories);
+  const numbers = (index: number): string => series.map(({ name, texts }) => (series.length === 1 ? (texts[index] ?? '') : `${name} ${texts[index] ?? ''}`)).join(', ');
+  return { ...chart, categories, series, description: `${categories.map((category, index) => `${category}: ${numbers(index)}`).join('; ')}.` };
+}
+
+function wordSlides(definitions: readonly Definition[], report: Report): Slide[] {
+  const items = [{ term: 'Small numbers', meaning: disclosureInWords(report) }, ...definitions].map(({ term, meaning }) => ({ term: printable(term), meaning: printable(meaning) }));
+  const slides: { term: string; meaning: string }[][] = [];
+  let letters = Infinity;
+  for (const item of items) {
+    // A line begun counts as one.
+    const size = item.term.length + item.meaning.length + 90;
+    letters += size;
+    if (letters > lettersOnASlide * 1.6) {
+      slides.push([]);
+      letters = size;
+    }
+    slides.at(-1)?.push(item);
+  }
+  return slides.map((each, at) => ({ kind: 'words', title: slides.length === 1 ? 'What the figures mean' : `What the figures mean (${at + 1} of ${slides.length})`, items: each }));
+}
+
+function parted<T>(all: readonly T[], size: number): T[][] {
+  return Array.from({ length: Math.ceil(all.length / Math.max(1, size)) }, (_, at) => all.slice(at * size, (at + 1) * size));
+}

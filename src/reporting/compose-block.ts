@@ -112,6 +112,13 @@ function* composeSentence(rule: SentenceRule, composing: Composing): Composer<Re
       const known = beforeBase?.answer == null ? {} : { beforeBase: beforeBase.answer };
       return sentence(changeInRate({ subject: noun, now: now.answer, before: before.answer, nowLabel: label(rule.figure.period), beforeLabel: label(rule.since), part, base: base.answer, ...known, ...places, did }), [now, before, base]);
     }
+    case 'rate': {
+      const [now, base] = yield* ask([query(rule.figure), query(rule.base)]);
+      if (now?.answer == null || base?.answer == null || base.answer === 0) return undefined;
+      const did = composing.words(rule.did);
+      const part = Math.round((now.answer * base.answer) / 100);
+      return sentence(shareOf({ part, base: base.answer, noun: composing.noun(rule.subject), verb: { one: `was ${did}`, many: `were ${did}` }, ...(rule.places === undefined ? {} : { places: rule.places }) }), [now, base]);
+    }
     case 'share': {
       const [part, base, people] = yield* ask([query(rule.part), query(rule.base), ...(rule.ofOne === undefined ? [] : [query(rule.ofOne.figure)])]);
       if (part?.answer == null || base?.answer == null || base.answer === 0) return undefined;

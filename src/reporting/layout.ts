@@ -125,6 +125,8 @@ export type SentenceRule = { readonly only?: Condition } & (
   /** `base` is what the rate is of: whether it is small decides the wording. */
   | { readonly rule: 'change in rate'; readonly figure: LayoutQuery; readonly base: LayoutQuery; readonly since: RelativePeriod; readonly subject: Noun; readonly did: string; readonly places?: number }
   /** `ofOne`: the noun where a figure, of the people who are spoken of, is answered with one. */
+  /** The same of one period alone: a rate in words, counted on a small base. */
+  | { readonly rule: 'rate'; readonly figure: LayoutQuery; readonly base: LayoutQuery; readonly subject: Noun; readonly did: string; readonly places?: number }
   | { readonly rule: 'share'; readonly ofOne?: { readonly figure: LayoutQuery; readonly noun: Noun }; readonly part: LayoutQuery; readonly base: LayoutQuery; readonly noun: Noun; readonly verb: { readonly one: string; readonly many: string }; readonly places?: number }
   | { readonly rule: 'how many'; readonly figure: LayoutQuery; readonly noun: Noun }
   | { readonly rule: 'largest'; readonly figure: LayoutQuery; readonly by: string; readonly among?: Noun; readonly noun: Noun }

@@ -55,6 +55,7 @@ const sentence = z.discriminatedUnion('rule', [
   z.strictObject({ rule: z.literal('change in count'), figure: query, since: period, subject: noun, ...only }),
   z.strictObject({ rule: z.literal('change in money'), figure: query, since: period, subject: noun, ...only }),
   z.strictObject({ rule: z.literal('change in rate'), figure: query, base: query, since: period, subject: noun, did: line, places: places.optional(), ...only }),
+  z.strictObject({ rule: z.literal('rate'), figure: query, base: query, subject: noun, did: line, places: places.optional(), ...only }),
   z.strictObject({ rule: z.literal('share'), ofOne: z.strictObject({ figure: query, noun }).optional(), part: query, base: query, noun, verb, places: places.optional(), ...only }),
   z.strictObject({ rule: z.literal('how many'), figure: query, noun, ...only }),
   z.strictObject({ rule: z.literal('largest'), figure: query, by: z.string(), among: noun.optional(), noun, ...only }),

@@ -9,7 +9,7 @@ import { composeSection, together } from './compose-block.ts';
 import { composing, type Composing, hiddenMark } from './composing.ts';
 import { answerFigures, casesBehind } from './figures.ts';
 import { countsOnRecord, heldInWords, heldOf, isHeldSomewhat, isHeldWhole, lastDayKnown, periodsHeld, type RecordCounts } from './held.ts';
-import { type Layout, titleOfDays } from './layout.ts';
+import { type BlockSpec, type Layout, titleOfDays } from './layout.ts';
 import { findMeasure } from './measures.ts';
 import { daysInWords, kindOf } from './period.ts';
 import { periodLabel } from './report-period.ts';
@@ -43,22 +43,9 @@ export async function composeReport(db: Database, authority: Authority, layout: 
 /** The same, with the report as those inside may see it: without a disclosure rule the two are one. */
 export async function composeEditions(db: Database, authority: Authority, layout: Layout, period: FigurePeriod, options: ReportOptions = {}): Promise<Editions> {
   if (!db.isTransaction) return db.transaction().setIsolationLevel('repeatable read').execute((state) => composeEditions(state, authority, layout, period, options));
-  const { services } = await authorityFacts(db, authority.authorityId);
-  const by = lastDayKnown(options.asAt);
-  const held = await periodsHeld(db, authority.authorityId, (await heldOf(db, authority.authorityId, options.asAt)).coverage, by);
-  const composition = composing({
-    authority: authority.authority, name: authority.name, yearStarts: authority.financialYearStarts, words: authority.words, themes: authority.themes,
-    services: services.map(({ service, parent }) => ({ service, parent: parent ?? null })),
-  }, period, { by, held, ...(options.asAt === undefined ? {} : { asAt: options.asAt }) });
-  const answers = new Map<string, FigureAnswer>();
-  const figures = async (queries: readonly FigureQuery[]): Promise<readonly FigureAnswer[]> => {
-    const fresh = [...new Map(queries.map((query) => [canonicalJson(query), query])).entries()].filter(([worded]) => !answers.has(worded));
-    const replies = await answerFigures(db, authority.authorityId, fresh.map(([, query]) => query));
-    fresh.forEach(([worded, query], at) => answers.set(worded, wholeOnly(query, replies[at] ?? { answer: null, why: 'the question was not asked' }, composition)));
-    return queries.map((query) => answers.get(canonicalJson(query)) ?? { answer: null });
-  };
+  const { composition, answers, figures } = await answering(db, authority, period, options.asAt);
   const made: Making = {
-    authority, layout, options, figures, asked: answers, picked: await pickedRecords(db, authority, layout, composition), onRecord: await countsOnRecord(db, authority.authorityId, by),
+    authority, layout, options, figures, asked: answers, picked: await pickedRecords(db, authority, layout, composition), onRecord: await countsOnRecord(db, authority.authorityId, composition.known.by),
   };
   const whole = await make(made, composition, (_query, answer) => answer);
   const { disclosure } = options;
@@ -66,6 +53,40 @@ export async function composeEditions(db: Database, authority: Authority, layout
   const { conceal, hidden, given } = await concealing(whole.sections, disclosure.rule, { figures, cases: async (query) => (await casesBehind(db, authority.authorityId, query)).length }, disclosure.earlier);
   const printed = await make(made, { ...composition, forPublication: true }, conceal);
   return { whole, printed: { ...printed, disclosure: { ...disclosure.rule, hidden } }, given };
+}
+
+type Answering = { readonly composition: Composing; readonly answers: ReadonlyMap<string, FigureAnswer>; readonly figures: (queries: readonly FigureQuery[]) => Promise<readonly FigureAnswer[]> };
+
+/** What every part of a report of a period is composed with; each question is asked once. */
+async function answering(db: Database, authority: Authority, period: FigurePeriod, asAt: Day | undefined): Promise<Answering> {
+  const { services } = await authorityFacts(db, authority.authorityId);
+  const by = lastDayKnown(asAt);
+  const held = await periodsHeld(db, authority.authorityId, (await heldOf(db, authority.authorityId, asAt)).coverage, by);
+  const composition = composing({
+    authority: authority.authority, name: authority.name, yearStarts: authority.financialYearStarts, words: authority.words, themes: authority.themes,
+    services: services.map(({ service, parent }) => ({ service, parent: parent ?? null })),
+  }, period, { by, held, ...(asAt === undefined ? {} : { asAt }) });
+  const answers = new Map<string, FigureAnswer>();
+  const figures = async (queries: readonly FigureQuery[]): Promise<readonly FigureAnswer[]> => {
+    const fresh = [...new Map(queries.map((query) => [canonicalJson(query), query])).entries()].filter(([worded]) => !answers.has(worded));
+    const replies = await answerFigures(db, authority.authorityId, fresh.map(([, query]) => query));
+    fresh.forEach(([worded, query], at) => answers.set(worded, wholeOnly(query, replies[at] ?? { answer: null, why: 'the question was not asked' }, composition)));
+    return queries.map((query) => answers.get(canonicalJson(query)) ?? { answer: null });
+  };
+  return { composition, answers, figures };
+}
+
+/**
+ * Parts of a report by themselves, with every number: what the report of this period would print of them. A part with nothing to say
+ * is left out. Picked records and time limits are no figures, and are left out too.
+ */
+export async function composeParts(db: Database, authority: Authority, blocks: readonly BlockSpec[], period: FigurePeriod, asAt?: Day): Promise<readonly ReportBlock[]> {
+  if (!db.isTransaction) return db.transaction().setIsolationLevel('repeatable read').execute((state) => composeParts(state, authority, blocks, period, asAt));
+  const { composition, figures } = await answering(db, authority, period, asAt);
+  const composer = composeSection({ key: 'parts', title: '', blocks }, composition, () => undefined);
+  let step = composer.next([]);
+  while (step.done !== true) step = composer.next(await figures(step.value));
+  return numbered(step.value === undefined ? [] : [step.value], undefined)[0]?.blocks ?? [];
 }
 
 type Making = {

@@ -1,22 +1,11 @@
 import { firstDayKnown, lastDayKnown } from '../domain/bank-holidays.ts';
 import { type Day, parseDay } from '../domain/day.ts';
+import { unguardedText } from '../domain/formula-guard.ts';
 import type { Column } from './columns.ts';
 
 export type CellProblem = { readonly problem: string; readonly allowed?: string };
 /** What a cell says, or what is wrong with it. The text is trimmed and not empty. */
 export type CellReader = (text: string) => { readonly value: unknown } | CellProblem;
-
-/** Text that a spreadsheet would take for a formula. An apostrophe before it keeps it text, and is no part of it. */
-const formulaLike = /^'*[=+\-@\t\r]/;
-
-/** As text is written to a CSV file, so that no spreadsheet makes a formula of it. */
-export function guardedText(text: string): string {
-  return formulaLike.test(text) ? `'${text}` : text;
-}
-
-function unguardedText(text: string): string {
-  return text.startsWith("'") && formulaLike.test(text) ? text.slice(1) : text;
-}
 
 /** Text as it is kept: new lines of one kind, the guard against formulas taken off. */
 export function textOf(text: string): string {

@@ -2,6 +2,7 @@ import { readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, extname, join, resolve } from 'node:path';
 import { stringify } from 'csv-stringify/sync';
 import writeWorkbook, { type Cell, type Sheet } from 'write-excel-file/node';
+import { guardedText } from '../domain/formula-guard.ts';
 import { PlainError } from '../domain/plain-error.ts';
 import type { AuthoritySettings } from '../store/authorities.ts';
 import { withFile } from '../store/file-error.ts';
@@ -10,7 +11,6 @@ import { authorityJson } from './authority-file.ts';
 import { cellsOfRows, type WrittenFile } from './cells-of-rows.ts';
 import { type Column, type FileName, fileNames, type RegisterRows } from './columns.ts';
 import { dataPackageOf } from './data-package.ts';
-import { guardedText } from './read-cell.ts';
 
 /** A register that is to be written: one that was read, or that cases were made into. */
 export type RegisterToWrite = { readonly settings: AuthoritySettings; readonly rows: RegisterRows };

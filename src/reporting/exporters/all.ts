@@ -1,4 +1,4 @@
-import type { Report } from '../report-value.ts';
+import type { Report, ReportChart } from '../report-value.ts';
 import type { WordTemplate } from './word-template.ts';
 
 /** What an export may bring besides the report: the council's own template for Word. */
@@ -19,8 +19,40 @@ export const reportFormats = [
   { key: 'html', name: 'Web page', mediaType: 'text/html; charset=utf-8', ending: 'html', text: true, make: async (report) => (await import('./html.ts')).htmlOf(report) },
   { key: 'docx', name: 'Word', mediaType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', ending: 'docx', text: false, make: async (report, { template }) => (await import('./docx.ts')).docxOf(report, template) },
   { key: 'pdf', name: 'PDF', mediaType: 'application/pdf', ending: 'pdf', text: false, make: async (report) => (await import('./pdf.ts')).pdfOf(report) },
+  { key: 'xlsx', name: 'Excel workbook', mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', ending: 'xlsx', text: false, make: async (report) => (await import('./xlsx.ts')).xlsxOf(report) },
+  { key: 'csv', name: 'CSV', mediaType: 'text/csv; charset=utf-8', ending: 'csv', text: true, make: async (report) => (await import('./csv.ts')).csvOf(report) },
+  { key: 'slides', name: 'Slides (PDF)', mediaType: 'application/pdf', ending: 'slides.pdf', text: false, make: async (report) => (await import('./slides.ts')).slidesOf(report) },
   { key: 'json', name: 'JSON', mediaType: 'application/json', ending: 'json', text: true, make: async (report) => `${JSON.stringify(report, null, 2)}\n` },
 ] as const satisfies readonly ReportFormat[];
+
+/** A form in which one chart leaves the house by itself. */
+export type ChartFormat = Omit<ReportFormat, 'make'> & { make(chart: ReportChart): Promise<string | Buffer> };
+
+export const chartFormats = [
+  { key: 'svg', name: 'SVG', mediaType: 'image/svg+xml', ending: 'svg', text: true, make: async (chart) => (await import('./chart-picture.ts')).chartSvg(chart).svg },
+  { key: 'png', name: 'PNG', mediaType: 'image/png', ending: 'png', text: false, make: async (chart) => (await import('./chart-picture.ts')).chartPng(chart) },
+] as const satisfies readonly ChartFormat[];
+
+export function findChartFormat(key: string): ChartFormat | undefined {
+  return chartFormats.find((format) => format.key === key);
+}
+
+export function chartsOf(report: Report): ReportChart[] {
+  return report.sections.flatMap(({ blocks }) => blocks.flatMap((block) => (block.kind === 'table' && block.chart !== undefined ? [block.chart] : [])));
+}
+
+/** Undefined where the report has no chart of that number. */
+export async function exportChart(report: Report, number: number, format: ChartFormat): Promise<ExportedReport | undefined> {
+  const chart = chartsOf(report).find((each) => each.number === number);
+  if (chart === undefined) return undefined;
+  return { content: Buffer.from(await format.make(chart)), mediaType: format.mediaType, fileName: `${fileNameOf(report)}-figure-${number}.${format.ending}` };
+}
+
+/** One table by itself as CSV; undefined where the report has none of that number. */
+export async function exportTable(report: Report, number: number): Promise<ExportedReport | undefined> {
+  if (!report.sections.some(({ blocks }) => blocks.some((block) => block.kind === 'table' && block.number === number))) return undefined;
+  return { content: Buffer.from((await import('./csv.ts')).csvOf(report, number)), mediaType: 'text/csv; charset=utf-8', fileName: `${fileNameOf(report)}-table-${number}.csv` };
+}
 
 export function findFormat(key: string): ReportFormat | undefined {
   return reportFormats.find((format) => format.key === key);

@@ -5,17 +5,13 @@ import { pngOf } from '../charts/picture.ts';
 import { wrapped } from '../charts/text.ts';
 import { fontFamily } from '../fonts/fonts.ts';
 import { markup } from '../markup.ts';
-import type { Report, ReportChart } from '../report-value.ts';
+import type { ReportChart } from '../report-value.ts';
 import { printable } from './printable.ts';
 
 const margin = 24;
 const quiet = '#484949';
 /** Dots to a pixel: sharp in print at the width of a page. */
 const dotsInPrint = 2;
-
-export function chartNumbered(report: Report, number: number): ReportChart | undefined {
-  return report.sections.flatMap(({ blocks }) => blocks.flatMap((block) => (block.kind === 'table' && block.chart?.number === number ? [block.chart] : []))).at(0);
-}
 
 /**
  * One chart as a picture that says by itself what it shows: its finding, subtitle, source and note stand inside it. As SVG its

@@ -16,6 +16,7 @@ export const slidesSetting = `
   if slide.kind == "title" {
     v(1fr)
     block(width: 40mm, height: 3mm, fill: navy)
+    v(5mm)
     heading(level: 1, slide.title)
     for line in slide.lines { par(text(22pt, line)) }
     v(2fr)

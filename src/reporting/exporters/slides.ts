@@ -21,9 +21,9 @@ const room = { width: 300, height: 112 };
 /** Smaller than 12 points on a slide of 338.67 mm nobody at the back can read: a chart's letters are 14 of its units. */
 const smallestUnit = (12 / 14) * (25.4 / 72);
 const largestUnit = (20 / 14) * (25.4 / 72);
-const mostHeadlines = 6;
+const mostHeadlines = 8;
 /** About as much as two columns hold. */
-const lettersOnASlide = 950;
+const lettersOnASlide = 2500;
 
 let compiler: NodeCompiler | undefined;
 
@@ -58,7 +58,7 @@ function slidesIn(report: Report): Slide[] {
 function headlineSlides(figures: readonly ReportHeadline[], report: Report): Slide[] {
   const slides = parted(figures, Math.ceil(figures.length / Math.max(1, Math.ceil(figures.length / mostHeadlines))));
   return slides.map((each) => ({
-    kind: 'headlines', title: printable(`Headline figures, ${report.period.label}`), across: Math.min(3, each.length),
+    kind: 'headlines', title: printable(`Headline figures, ${report.period.label}`), across: each.length > 6 ? 4 : Math.min(3, each.length),
     figures: each.map(({ heading, text, comparison }) => ({ heading: printable(heading), text: printable(text), comparison: printable(comparison ?? '') })),
   }));
 }
@@ -113,7 +113,7 @@ function wordSlides(definitions: readonly Definition[], report: Report): Slide[]
     // A line begun counts as one.
     const size = item.term.length + item.meaning.length + 90;
     letters += size;
-    if (letters > lettersOnASlide * 1.6) {
+    if (letters > lettersOnASlide) {
       slides.push([]);
       letters = size;
     }

@@ -2,18 +2,24 @@ import { createHash } from 'node:crypto';
 import { inWords } from '../../domain/day.ts';
 import { chartAsSvg } from '../charts/draw.ts';
 import { narrow, wide } from '../charts/drawing.ts';
+import { count } from '../house-style.ts';
 import { Markup, markup, nothing } from '../markup.ts';
-import type { NarrativeParagraph, Report, ReportBlock, ReportCell, ReportChart, ReportColumn, ReportRow, ReportSection, ReportTable } from '../report-value.ts';
+import type { Asked, NarrativeParagraph, Report, ReportBlock, ReportCell, ReportChart, ReportColumn, ReportRow, ReportSection, ReportTable, TextPart } from '../report-value.ts';
 import { columnGroups, startsOfGroups } from './column-groups.ts';
 import { barStyle, govukStyle, reportStyle } from './html-style.ts';
 import { narrativeRuns } from './narrative-runs.ts';
 import { stampRows, stampTitle } from './stamp-rows.ts';
 
 /** What a report shows only where it stands inside the application: a bar above it, and the way to the cases behind a table. */
-export type Inside = {
+export type Inside = Links & {
   readonly title: string; readonly says: readonly string[]; readonly links: readonly { readonly text: string; readonly href: string; readonly current?: boolean }[];
   readonly casesBehind: (reference: string) => string;
 };
+
+/** The way from a number to the list behind it, for those who look at it on screen; undefined of a number that has none. */
+export type Links = { readonly linkTo?: (asked: Asked) => string | undefined };
+/** Where a part of a report stands. */
+type Place = Links & Partial<Pick<Inside, 'casesBehind'>>;
 
 /**
  * A report as one file that stands alone: no script, no request to anywhere, its style and charts inside it. It reads on a
@@ -58,27 +64,27 @@ function barOf({ title, says, links }: Inside): Markup {
 }
 
 /** Parts of a report by themselves, for a page of the application that has `partStyle` in its head. */
-export function partsAsHtml(blocks: readonly ReportBlock[]): Markup {
-  return markup`${blocks.map((block) => blockOf(block))}`;
+export function partsAsHtml(blocks: readonly ReportBlock[], links: Links = {}): Markup {
+  return markup`${blocks.map((block) => blockOf(block, links))}`;
 }
 export const partStyle = (): Markup => new Markup(reportStyle('').replaceAll(/@page\{[^\n]*\}\n/g, ''));
 
 function sectionOf(section: ReportSection, index: number, inside: Inside | undefined): Markup {
   return markup`<section class="report-section" aria-labelledby="${section.key}"><h2 class="govuk-heading-l" id="${section.key}" tabindex="-1">${index + 1}. ${section.title}</h2>
-${section.blocks.map((block) => blockOf(block, inside))}</section>
+${section.blocks.map((block) => blockOf(block, inside ?? {}))}</section>
 `;
 }
 
-function blockOf(block: ReportBlock, inside?: Inside): Markup {
+function blockOf(block: ReportBlock, place: Place): Markup {
   switch (block.kind) {
-    case 'table': return tableOf(block, inside);
-    case 'headlines': return markup`<dl class="report-headlines${block.figures.length % 3 === 0 && ' of-three'}">${block.figures.map((figure) => markup`<div class="report-headline"><dt class="govuk-body">${figure.heading}</dt><dd class="govuk-body"><span class="number">${figure.text}</span>${figure.comparison}</dd></div>`)}</dl>`;
+    case 'table': return tableOf(block, place);
+    case 'headlines': return markup`<dl class="report-headlines${block.figures.length % 3 === 0 && ' of-three'}">${block.figures.map((figure) => markup`<div class="report-headline"><dt class="govuk-body">${figure.heading}</dt><dd class="govuk-body"><span class="number">${linked(figure.text, figure.asked, place)}</span>${figure.comparison}</dd></div>`)}</dl>`;
     case 'sentences': return block.asList
-      ? markup`<ul class="govuk-list govuk-list--bullet">${block.sentences.map(({ text }) => markup`<li>${text}</li>`)}</ul>`
-      : markup`<p class="govuk-body report-text">${block.sentences.map(({ text }) => text).join(' ')}</p>`;
+      ? markup`<ul class="govuk-list govuk-list--bullet">${block.sentences.map(({ text, asked }) => markup`<li>${text}${numbersBehind(asked, place)}</li>`)}</ul>`
+      : markup`<p class="govuk-body report-text">${block.sentences.map(({ text, asked }, index) => markup`${index > 0 && ' '}${text}${numbersBehind(asked, place)}`)}</p>`;
     case 'text': return markup`${block.paragraphs.map((text) => markup`<p class="govuk-body report-text">${text}</p>`)}`;
     case 'quotes': return markup`${block.quotes.map(({ text, attribution }) => markup`<blockquote class="report-quote"><p class="govuk-body">${text}</p><footer class="govuk-body">${attribution}</footer></blockquote>`)}`;
-    case 'narrative': return narrativeOf(block.paragraphs);
+    case 'narrative': return narrativeOf(block.paragraphs, place);
     case 'actions': return markup`<ul class="govuk-list govuk-list--bullet">${block.actions.map(({ text, service, standing }) => markup`<li>${text} <span class="report-note">${[service, standing].filter((part) => part !== undefined).join('. ')}.</span></li>`)}</ul>`;
     case 'limits': return limitsOf(block);
     case 'definitions': return markup`<dl class="govuk-summary-list">${block.definitions.map(({ term, meaning }) => markup`<div class="govuk-summary-list__row"><dt class="govuk-summary-list__key">${term}</dt><dd class="govuk-summary-list__value">${meaning}</dd></div>`)}</dl>`;
@@ -86,10 +92,26 @@ function blockOf(block: ReportBlock, inside?: Inside): Markup {
   }
 }
 
-function narrativeOf(paragraphs: readonly NarrativeParagraph[]): Markup {
+/** A printed number as the link to its list, where it has one. */
+function linked(text: string, [first]: readonly Asked[], { linkTo }: Place): Markup | string {
+  const href = first === undefined ? undefined : linkTo?.(first);
+  return href === undefined ? text : markup`<a class="govuk-link" href="${href}">${text}</a>`;
+}
+
+/** After a sentence, the lists behind its numbers: they stand in it in words. */
+function numbersBehind(asked: readonly Asked[], { linkTo }: Place): Markup | false {
+  const lists = new Map(asked.flatMap((one) => {
+    const href = linkTo?.(one);
+    return href === undefined ? [] : [[href, Number.isInteger(one.answer) ? count(one.answer ?? 0) : 'this'] as const];
+  }));
+  return lists.size > 0 && markup` <span class="report-note">(cases: ${[...lists].map(([href, text], index) => markup`${index > 0 && ', '}<a class="govuk-link" href="${href}">${text}</a>`)})</span>`;
+}
+
+function narrativeOf(paragraphs: readonly NarrativeParagraph[], place: Place): Markup {
+  const textOf = (parts: readonly TextPart[]): readonly (Markup | string)[] => parts.map((part) => ('asked' in part ? linked(part.text, part.asked, place) : part.text));
   return markup`${narrativeRuns(paragraphs).map((run) => {
-    if (run.as === 'points') return markup`<ul class="govuk-list govuk-list--bullet report-text">${run.points.map((point) => markup`<li>${point}</li>`)}</ul>`;
-    return run.as === 'heading' ? markup`<h3 class="govuk-heading-m">${run.text}</h3>` : markup`<p class="govuk-body report-text">${run.text}</p>`;
+    if (run.as === 'points') return markup`<ul class="govuk-list govuk-list--bullet report-text">${run.partsOf.map((point) => markup`<li>${textOf(point)}</li>`)}</ul>`;
+    return run.as === 'heading' ? markup`<h3 class="govuk-heading-m">${textOf(run.parts)}</h3>` : markup`<p class="govuk-body report-text">${textOf(run.parts)}</p>`;
   })}`;
 }
 
@@ -102,14 +124,14 @@ function limitsOf(block: Extract<ReportBlock, { kind: 'limits' }>): Markup {
 /** A table of more rows than this may be parted between two printed pages. */
 const keptTogether = 14;
 
-function tableOf(table: ReportTable, inside: Inside | undefined): Markup {
+function tableOf(table: ReportTable, place: Place): Markup {
   const id = `table-${table.number}`;
   const starts = startsOfGroups(table.columns);
   return markup`<div class="report-block" id="${id}">${table.chart === undefined ? nothing : chartOf(table.chart)}<div class="report-table${table.rows.length <= keptTogether && ' short-table'}${table.columns.length <= 2 && ' few-columns'}" role="region" aria-labelledby="${id}-caption" tabindex="0"><table class="govuk-table"><caption class="govuk-table__caption govuk-table__caption--m" id="${id}-caption"><span>Table ${table.number}: ${table.caption}</span></caption>
 <thead class="govuk-table__head">${headOf(table, starts)}</thead>
-<tbody class="govuk-table__body">${table.rows.map((row) => rowOf(row, starts))}</tbody>${table.total === undefined ? nothing : markup`
-<tfoot>${rowOf(table.total, starts)}</tfoot>`}</table></div>
-${table.base !== undefined && markup`<p class="report-note govuk-body">Base: ${table.base}.</p>`}${table.reference !== undefined && markup`<p class="report-note govuk-body">Cases behind it: ${inside === undefined ? table.reference : markup`<a class="govuk-link" href="${inside.casesBehind(table.reference)}">${table.reference}</a>`}</p>`}${table.notes.map((note) => markup`<p class="report-note govuk-body">${note}</p>`)}</div>
+<tbody class="govuk-table__body">${table.rows.map((row) => rowOf(row, starts, place))}</tbody>${table.total === undefined ? nothing : markup`
+<tfoot>${rowOf(table.total, starts, place)}</tfoot>`}</table></div>
+${table.base !== undefined && markup`<p class="report-note govuk-body">Base: ${table.base}.</p>`}${table.reference !== undefined && markup`<p class="report-note govuk-body">Cases behind it: ${place.casesBehind === undefined ? table.reference : markup`<a class="govuk-link" href="${place.casesBehind(table.reference)}">${table.reference}</a>`}</p>`}${table.notes.map((note) => markup`<p class="report-note govuk-body">${note}</p>`)}</div>
 `;
 }
 
@@ -119,12 +141,12 @@ function headOf(table: ReportTable, starts: ReadonlySet<number>): Markup {
   return markup`<tr class="govuk-table__row"><th scope="col" rowspan="2" class="govuk-table__header">${table.rowHeading}</th>${columnGroups(table.columns).map(({ name, columns }) => (name === undefined ? markup`<td colspan="${columns.length}"></td>` : markup`<th scope="colgroup" colspan="${columns.length}" class="govuk-table__header group">${name}</th>`))}</tr><tr class="govuk-table__row">${table.columns.map(heading)}</tr>`;
 }
 
-function rowOf(row: ReportRow, starts: ReadonlySet<number>): Markup {
-  return markup`<tr class="govuk-table__row"><th scope="row" class="govuk-table__header">${row.heading}</th>${row.cells.map((cell, index) => cellOf(cell, starts.has(index)))}</tr>`;
+function rowOf(row: ReportRow, starts: ReadonlySet<number>, place: Place): Markup {
+  return markup`<tr class="govuk-table__row"><th scope="row" class="govuk-table__header">${row.heading}</th>${row.cells.map((cell, index) => cellOf(cell, starts.has(index), place))}</tr>`;
 }
 
-function cellOf({ text, value, numeric }: ReportCell, startsGroup: boolean): Markup {
-  return markup`<td class="govuk-table__cell${numeric && ' govuk-table__cell--numeric'}${numeric && value === null && ' absent'}${startsGroup && ' starts-group'}">${text}</td>`;
+function cellOf({ text, value, numeric, asked }: ReportCell, startsGroup: boolean, place: Place): Markup {
+  return markup`<td class="govuk-table__cell${numeric && ' govuk-table__cell--numeric'}${numeric && value === null && ' absent'}${startsGroup && ' starts-group'}">${linked(text, asked, place)}</td>`;
 }
 
 function chartOf(chart: ReportChart): Markup {

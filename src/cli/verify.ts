@@ -7,7 +7,7 @@ const FAULTS_SHOWN = 20;
 
 export function addVerify(program: Command): void {
   program.command('verify')
-    .description('prove that no event on record was changed, taken away or put in')
+    .description('prove that no event on record was changed, taken away or put in, and that every publication is as it was published')
     .action(async () => {
       const store = await openHeldStore();
       const bar = progressBar('Verifying', 'events');
@@ -16,7 +16,8 @@ export function addVerify(program: Command): void {
         bar.stop();
         for (const one of verified) {
           const erased = one.erasedTexts === 0 ? '' : `, ${one.erasedTexts} texts erased`;
-          process.stdout.write(`${one.authority}: ${one.faults.length === 0 ? 'holds' : 'DOES NOT HOLD'}, ${one.events.toLocaleString('en-GB')} events${erased}, ends at ${one.head || 'nothing'}\n`);
+          const published = one.publications === 0 ? '' : `, ${one.publications} ${one.publications === 1 ? 'publication' : 'publications'}`;
+          process.stdout.write(`${one.authority}: ${one.faults.length === 0 ? 'holds' : 'DOES NOT HOLD'}, ${one.events.toLocaleString('en-GB')} events${erased}${published}, ends at ${one.head || 'nothing'}\n`);
           for (const fault of one.faults.slice(0, FAULTS_SHOWN)) process.stdout.write(`  ${fault}\n`);
           if (one.faults.length > FAULTS_SHOWN) process.stdout.write(`  … and ${one.faults.length - FAULTS_SHOWN} more\n`);
         }

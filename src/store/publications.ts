@@ -57,6 +57,21 @@ export function publicationIsWhole(publication: Publication): boolean {
   return hashOf(publication).toString('hex') === publication.hash;
 }
 
+/** Goes along what an authority published; each fault is a sentence. The numbers run on: one that is missing was taken away. */
+export async function verifyPublications(database: Database, authorityId: number): Promise<{ readonly publications: number; readonly faults: readonly string[] }> {
+  const numbers = (await publicationsOf(database, authorityId)).map(({ publication }) => publication).toSorted((a, b) => a - b);
+  const faults: string[] = [];
+  let last = 0;
+  for (const number of numbers) {
+    for (let missing = last + 1; missing < number; missing += 1) faults.push(`Publication P${missing} is missing.`);
+    last = number;
+    // One at a time: each holds a whole report.
+    const publication = await findPublication(database, authorityId, number);
+    if (publication !== undefined && !publicationIsWhole(publication)) faults.push(`Publication P${number} is not what was published: its hash does not follow from what is kept of it.`);
+  }
+  return { publications: numbers.length, faults };
+}
+
 /** The number that the next publication is given, if nobody else publishes first. */
 export async function nextPublication(database: Database, authorityId: number): Promise<number> {
   const { last } = await database.selectFrom('publication').select((select) => select.fn.max<number | null>('publication').as('last')).where('authority_id', '=', authorityId).executeTakeFirstOrThrow();

@@ -1,11 +1,12 @@
 import { allAuthorities } from './authorities.ts';
 import { chainedHash } from './chain.ts';
 import type { Database } from './database.ts';
+import { verifyPublications } from './publications.ts';
 import { verifyDocuments } from './verify-documents.ts';
 import { fieldsWithProof, textMatchesProof } from './identifying-text.ts';
 
 export type VerifiedAuthority = {
-  readonly authority: string; readonly events: number; readonly erasedTexts: number;
+  readonly authority: string; readonly events: number; readonly erasedTexts: number; readonly publications: number;
   /** The end of the chain, to be kept elsewhere: as long as it comes up again, nothing before it was changed or taken away. */
   readonly head: string;
   /** Each a sentence; empty where the chain holds. */
@@ -14,7 +15,7 @@ export type VerifiedAuthority = {
 
 const EVENTS_A_BATCH = 5000;
 
-/** Goes along every authority's chain of events and tells whether any was changed, taken away or put in, or a kept text altered or taken away. */
+/** Goes along every authority's chain of events and tells whether any was changed, taken away or put in, or a kept text, a document or a publication altered or taken away. */
 export async function verify(database: Database, onProgress?: (done: number, of: number) => void): Promise<VerifiedAuthority[]> {
   const { count } = await database.selectFrom('event').select((expression) => expression.fn.countAll<number>().as('count')).executeTakeFirstOrThrow();
   const verified: VerifiedAuthority[] = [];
@@ -69,9 +70,11 @@ export async function verify(database: Database, onProgress?: (done: number, of:
         .whereRef('event.case_id', '=', 'kept.case_id').whereRef('event.version', '=', 'kept.version')))).limit(1).executeTakeFirst();
     if (stray !== undefined) faults.push(`A text is kept for '${stray.field}' of case ${stray.case_id}, version ${stray.version}, and no such event is on record.`);
     faults.push(...await verifyDocuments(database, authorityId));
+    const published = await verifyPublications(database, authorityId);
+    faults.push(...published.faults);
     if (position !== chain.position) faults.push(`The chain should end at event ${chain.position} and ends at ${position}.`);
     else if (!hash.equals(chain.hash)) faults.push('The end of the chain is not the one that was recorded.');
-    verified.push({ authority, events: position, erasedTexts, head: hash.toString('hex'), faults });
+    verified.push({ authority, events: position, erasedTexts, publications: published.publications, head: hash.toString('hex'), faults });
   }
   return verified;
 }

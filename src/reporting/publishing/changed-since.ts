@@ -30,7 +30,7 @@ export async function changedSince(db: Database, authority: Authority, frozen: F
   const figures = printedValues(whole).filter(({ asked }) => asked.length > 0);
   const moved = movedValues(figures, printedValues(now).filter(({ asked }) => asked.length > 0));
   const casesSince = await recordedSince(db, authority.authorityId, frozen);
-  const questions = new Map(moved.flatMap(({ asked }) => asked).filter(({ from }) => from === 'records').map((asked) => [questionKey(asked), asked] as const));
+  const questions = new Map(moved.flatMap(({ asked }) => asked).filter(({ from, answer }) => from === 'records' || (from === undefined && answer !== null)).map((asked) => [questionKey(asked), asked] as const));
   const behind = await casesThatDiffer(db, authority, [...questions], casesSince, frozen.asAt);
   return {
     figures: figures.length, casesSince,
@@ -46,11 +46,16 @@ function movedValues(before: readonly PrintedValue[], after: readonly PrintedVal
   return [
     ...before.flatMap((value): Moved[] => {
       const now = later.get(value.path);
-      if (now?.text === value.text) return [];
+      if (now?.text === value.text || (now === undefined && isNothing(value))) return [];
       return [{ group: value.group, place: value.place, then: value.text, ...(now === undefined ? {} : { now: now.text }), asked: [...value.asked, ...now?.asked ?? []] }];
     }),
-    ...after.flatMap((value): Moved[] => (earlier.has(value.path) ? [] : [{ group: value.group, place: value.place, now: value.text, asked: value.asked }])),
+    ...after.flatMap((value): Moved[] => (earlier.has(value.path) || isNothing(value) ? [] : [{ group: value.group, place: value.place, now: value.text, asked: value.asked }])),
   ];
+}
+
+/** Of a row or column that comes or goes, what nothing is counted in says nothing. */
+function isNothing({ asked }: PrintedValue): boolean {
+  return asked.every(({ answer }) => answer === null || answer === 0);
 }
 
 async function recordedSince(db: Database, authorityId: number, { asAt: cutOff, publishedAt }: Frozen): Promise<number[]> {

@@ -9,7 +9,8 @@ export type PrintedValue = { readonly path: string; readonly group: string; read
 
 /** What identifies a question, whenever it is asked and whatever it was answered. */
 export function questionKey({ query: { as_at: _, ...query }, keys }: Pick<Asked, 'query' | 'keys'>): string {
-  return canonicalJson([query, keys ?? null]);
+  // As it is kept: what is undefined in one that was just asked is not there in one that was read.
+  return canonicalJson(JSON.parse(JSON.stringify([query, keys ?? null])));
 }
 
 /** Everything that a report prints, in order. What comes several times under one path is counted. */

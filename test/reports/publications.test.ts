@@ -1,0 +1,130 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { sql } from 'kysely';
+import { day } from '../../src/domain/day.ts';
+import type { Layout } from '../../src/reporting/layout.ts';
+import { changedSince } from '../../src/reporting/publishing/changed-since.ts';
+import { composePublication, keptReport } from '../../src/reporting/publishing/compose-publication.ts';
+import { compareMadeAgain } from '../../src/reporting/publishing/made-again.ts';
+import { authorityNamed, saveAuthority } from '../../src/store/authorities.ts';
+import { editionsBeside } from '../../src/store/editions.ts';
+import { findPublication, publicationIsWhole, publicationsOf, withdrawPublication } from '../../src/store/publications.ts';
+import { rebuild } from '../../src/store/rebuild.ts';
+import { discardReport, findReport } from '../../src/store/reports.ts';
+import { verify } from '../../src/store/verify.ts';
+import { takeInDemonstration } from '../demonstration.ts';
+import { annual, cutOff, freshForm, type PublishingOffice, publishedAt, withPublishingOffice, year } from './publishing-office.ts';
+
+async function again({ store, authority }: PublishingOffice, publication: number) {
+  const kept = (await findPublication(store.db, authority.authorityId, publication))!;
+  const made = await composePublication(store.db, {
+    authority: await authorityNamed(store.db, authority.authority), layout: kept.layout as Layout, period: { from: kept.from, to: kept.to }, asAt: kept.asAt, madeOn: keptReport(kept.printed).madeOn, reference: `P${publication}`, beside: kept.beside,
+    ...(kept.disclosure === undefined ? {} : { disclosure: kept.disclosure }),
+  });
+  return compareMadeAgain({ whole: keptReport(kept.whole), printed: keptReport(kept.printed) }, made);
+}
+
+async function since({ store, authority }: PublishingOffice, publication: number) {
+  const kept = (await findPublication(store.db, authority.authorityId, publication))!;
+  return changedSince(store.db, await authorityNamed(store.db, authority.authority), { layout: kept.layout as Layout, whole: keptReport(kept.whole), asAt: kept.asAt, publishedAt: kept.publishedAt });
+}
+
+test('a publication is kept as it was published: its rows refuse to be changed, and its hash tells if they were all the same', async () => {
+  await withPublishingOffice(async (office) => {
+    const { store: { db }, authority: { authorityId }, viewer } = office;
+    const report = await office.begin();
+    const publication = await office.publishes(report, { disclosure: { threshold: 5 } });
+    const kept = (await findPublication(db, authorityId, publication))!;
+    assert.ok(publicationIsWhole(kept));
+    for (const statement of [sql`update publication set title = 'Another'`, sql`delete from publication`, sql`truncate publication cascade`]) await assert.rejects(statement.execute(db), /kept as it was published/);
+    assert.deepEqual((await verify(db)).flatMap(({ faults }) => faults), []);
+    assert.equal((await verify(db))[0]?.publications, 1);
+    await sql`alter table publication disable trigger publication_is_kept`.execute(db);
+    await sql`update publication set printed = jsonb_set(printed, '{title}', '"Another"')`.execute(db);
+    assert.ok(!publicationIsWhole((await findPublication(db, authorityId, publication))!));
+    assert.deepEqual((await verify(db)).flatMap(({ faults }) => faults), [`Publication P${publication} is not what was published: its hash does not follow from what is kept of it.`]);
+    const { version } = (await findReport(db, authorityId, report))!;
+    assert.equal(await discardReport(db, viewer, { report, version }, publishedAt), false, 'a report that was published is not discarded');
+  });
+});
+
+test('a form that is sent twice publishes once, and two people who publish at once are given numbers of their own', async () => {
+  await withPublishingOffice(async (office) => {
+    const { store: { db }, authority: { authorityId }, viewer } = office;
+    const report = await office.begin();
+    const form = freshForm();
+    assert.deepEqual(await Promise.all([office.publishes(report, { form }), office.publishes(report, { form })]), [1, 1]);
+    assert.deepEqual((await Promise.all([office.publishes(report), office.publishes(report)])).toSorted(), [2, 3]);
+    assert.deepEqual((await publicationsOf(db, authorityId)).map(({ publication }) => publication), [3, 2, 1]);
+    assert.equal(await withdrawPublication(db, viewer, 2, 'A wrong period', publishedAt), true);
+    assert.equal(await withdrawPublication(db, viewer, 2, 'Again', publishedAt), false);
+    assert.equal((await findPublication(db, authorityId, 2))?.withdrawn?.reason, 'A wrong period');
+    assert.equal((await publicationsOf(db, authorityId)).length, 3, 'it stays on record');
+  });
+});
+
+test('a publication made again is the same to the letter after later events, corrections, the same register again and a rebuild; a later setting is named', async () => {
+  await withPublishingOffice(async (office) => {
+    const { store, authority } = office;
+    const first = await office.publishes(await office.begin(), { disclosure: { threshold: 5 } });
+    const beside = await editionsBeside(store.db, authority.authorityId, year);
+    assert.deepEqual(beside, [first]);
+    const second = await office.publishes(await office.begin(), { disclosure: { threshold: 5, roundedTo: 5 }, beside });
+    const later = new Date('2026-11-24T09:00:00Z');
+    await office.records('HX23-900', later, { type: 'RepresentationReceived', on: day('2024-02-01'), ref: 'HX23-900', channel: 'email', theme: 'Service provision' }, { type: 'HandlingDecided', on: day('2024-02-02'), handledAs: 'statutory' });
+    await office.records('HX23-001', later, { type: 'FactCorrected', on: day('2026-11-24'), fact: 'stage1Outcome', from: 'partially_upheld', to: 'upheld', reason: 'Typed wrongly' });
+    await takeInDemonstration(store, ['halton-2023-24']);
+    await rebuild(store.db);
+    for (const publication of [first, second]) assert.deepEqual(await again(office, publication), { same: true, differences: [] });
+    const { themes: _, authorityId: __, ...settings } = await authorityNamed(store.db, authority.authority);
+    await store.db.transaction().execute((transaction) => saveAuthority(transaction, { ...settings, themes: ['Another order', ...authority.themes], words: { ...authority.words, complaint: 'concern', complaints: 'concerns' } }));
+    const otherwise = await again(office, first);
+    assert.equal(otherwise.same, false);
+    assert.ok(otherwise.differences.some(({ then, now }) => /complaints/i.test(then ?? '') && /concerns/i.test(now ?? '')), 'the words that differ are named');
+  });
+});
+
+test('what has changed since names each number that moved with the cases that moved it, and no other', async () => {
+  await withPublishingOffice(async (office) => {
+    const { store: { db }, authority: { authorityId } } = office;
+    const publication = await office.publishes(await office.begin());
+    assert.deepEqual((await since(office, publication)).moved, [], 'nothing was recorded since');
+    const later = new Date('2026-11-24T09:00:00Z');
+    await office.records('HX23-900', later, { type: 'RepresentationReceived', on: day('2024-02-01'), ref: 'HX23-900', channel: 'email', theme: 'Service provision' }, { type: 'HandlingDecided', on: day('2024-02-02'), handledAs: 'statutory' });
+    await office.records('HX23-001', later, { type: 'NoteAdded', on: day('2026-11-24'), note: 'Nothing that is counted' });
+    const { moved, casesSince, figures } = await since(office, publication);
+    const refs = new Map((await db.selectFrom('case_index').select(['case_id', 'ref']).where('authority_id', '=', authorityId).execute()).map((row) => [row.case_id, row.ref]));
+    assert.deepEqual(casesSince.map((one) => refs.get(one)), ['HX23-001', 'HX23-900']);
+    assert.ok(figures > 300, `${figures} figures`);
+    assert.ok(moved.length > 5, 'one more complaint moves the totals');
+    assert.deepEqual([...new Set(moved.flatMap(({ cases }) => cases.map((one) => refs.get(one))))], ['HX23-900'], 'a note moves nothing');
+    assert.deepEqual(moved.filter(({ cases }) => cases.length === 0).map(({ group, place }) => `${group}: ${place}`), [], 'each is explained');
+    const total = moved.find(({ place }) => place === 'Complaints received' || /^Complaints/.test(place));
+    assert.equal(Number(total?.now?.replaceAll(/\D.*$/gu, '')) - Number(total?.then?.replaceAll(/\D.*$/gu, '')), 1, JSON.stringify(total));
+  });
+});
+
+test('a number that moves because a setting was changed has no case behind it', async () => {
+  await withPublishingOffice(async (office) => {
+    const { store: { db }, authority } = office;
+    const publication = await office.publishes(await office.begin());
+    await sql`update context set value = value + 1 where authority_id = ${authority.authorityId}`.execute(db);
+    const { moved, casesSince } = await since(office, publication);
+    assert.deepEqual(casesSince, []);
+    assert.ok(moved.length > 0 && moved.every(({ cases }) => cases.length === 0));
+  });
+});
+
+test('an edition for use inside the council is not out: small numbers are hidden beside the public ones, taken back or not', async () => {
+  await withPublishingOffice(async (office) => {
+    const { store: { db }, authority: { authorityId }, viewer } = office;
+    const report = await office.begin();
+    await office.publishes(report);
+    assert.deepEqual(await editionsBeside(db, authorityId, year), []);
+    const out = await office.publishes(report, { disclosure: { threshold: 5 }, layout: { ...annual, sections: annual.sections.slice(0, 2) } });
+    await withdrawPublication(db, viewer, out, 'A slip', publishedAt);
+    assert.deepEqual(await editionsBeside(db, authorityId, { from: day('2024-01-01'), to: day('2024-03-31') }), [out]);
+    assert.deepEqual(await editionsBeside(db, authorityId, { from: day('2025-04-01'), to: day('2025-06-30') }), [out], 'the last edition, whatever its period');
+    assert.equal(cutOff, (await findPublication(db, authorityId, out))?.asAt);
+  });
+});

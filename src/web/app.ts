@@ -23,6 +23,7 @@ import { addLearning } from './features/learning/routes.ts';
 import { addLetters } from './features/letters/routes.ts';
 import { addSignIn } from './features/sign-in/routes.ts';
 import { addReminders, type MailService } from './features/reminders/routes.ts';
+import { addReportTemplate } from './features/report-template/routes.ts';
 import { addReports } from './features/reports/routes.ts';
 import { addGuard } from './guard.ts';
 import type { Clock } from './request-context.ts';
@@ -69,6 +70,7 @@ export function makeApp(store: Store, { clock = () => new Date(), secureCookies 
     addAssets(app);
     addSignIn(app, store, clock, reached);
     addReports(app, store);
+    addReportTemplate(app, store, clock, clamav);
     addSearchWords(app, store, clock);
     addWork(app, store, clock);
     addCases(app, store, clock);

@@ -44,3 +44,10 @@ export function dropUpload(request: FastifyRequest): void {
   request.raw.unpipe();
   request.raw.resume();
 }
+
+/** A form with files that broke off, or is not put together as browsers do it: nothing of ours is wrong. */
+export function isBrokenForm(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = 'code' in error ? String(error.code) : '';
+  return ['FST_MP_PREMATURE_CLOSE', 'FST_PROTO_VIOLATION', 'FST_INVALID_JSON_FIELD_ERROR', 'ECONNRESET'].includes(code) || /^(?:Unexpected end of multipart data|Part terminated early|Multipart: Boundary not found|Malformed|aborted)/u.test(error.message);
+}

@@ -19,7 +19,7 @@ const RULE = 'B1B4B6';
 const INK = '0B0C0C';
 const QUIET = '484949';
 /** A table of more rows than this may be parted between two pages. */
-const KEPT_TOGETHER = 20;
+const KEPT_TOGETHER = 15;
 
 type Page = { readonly width: number; readonly height: number; readonly margin: { readonly top: number; readonly bottom: number; readonly left: number; readonly right: number; readonly header: number; readonly footer: number } };
 type Child = Paragraph | Table | TableOfContents;

@@ -13,7 +13,7 @@ import { settingOf } from './table-setting.ts';
 /** Between margins of 20 mm on A4, in points. */
 const room = { portrait: 481.8, landscape: 728.4 };
 /** A table of more rows than this may be parted between two pages. */
-const keptTogether = 20;
+const keptTogether = 15;
 
 type Cell = { readonly text: string; readonly bold?: true; readonly quiet?: true; readonly right?: true; readonly centre?: true; readonly bottom?: true; readonly group?: true; readonly above?: true; readonly below?: true; readonly colspan?: number; readonly rowspan?: number };
 type TablePiece = { readonly kind: 'table'; readonly caption: string; readonly size: number; readonly widths: readonly number[]; readonly head: readonly (readonly Cell[])[]; readonly rows: readonly (readonly Cell[])[]; readonly notes: readonly string[]; readonly together: boolean };

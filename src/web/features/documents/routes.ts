@@ -15,11 +15,11 @@ import { documentsHref, sizeInWords } from '../../documents-of-case.ts';
 import { chrome } from '../../guard.ts';
 import { instantInWords } from '../../instant-in-words.ts';
 import { type Clock, sendPage, todayBy } from '../../request-context.ts';
-import { dropUpload } from '../../uploads.ts';
+import { dropUpload, isBrokenForm } from '../../uploads.ts';
 import { renderPage } from '../../views.ts';
 import { type CaseAsked, caseAsked, documentAsked } from './case-asked.ts';
 import { addDocumentSettings } from './settings-routes.ts';
-import { acceptedFiles, isBrokenForm, refusedInWords, takeIn, type TakenIn } from './take-in.ts';
+import { acceptedFiles, refusedInWords, takeIn, type TakenIn } from './take-in.ts';
 
 type OfCase = { Params: { ref: string }; Querystring: Record<string, unknown> };
 type OfDocument = { Params: { ref: string; document: string } };

@@ -45,13 +45,6 @@ export async function takeIn(parts: AsyncIterator<Multipart, unknown, undefined>
   return { fields, files, refused, tooMany };
 }
 
-/** A form with files that broke off, or is not put together as browsers do it: nothing of ours is wrong. */
-export function isBrokenForm(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  const code = 'code' in error ? String(error.code) : '';
-  return ['FST_MP_PREMATURE_CLOSE', 'FST_PROTO_VIOLATION', 'FST_INVALID_JSON_FIELD_ERROR', 'ECONNRESET'].includes(code) || /^(?:Unexpected end of multipart data|Part terminated early|Multipart: Boundary not found|Malformed|aborted)/u.test(error.message);
-}
-
 /** More files, fields or parts than a form of ours has. */
 function isLimit(error: unknown): boolean {
   return error instanceof Error && 'code' in error && ['FST_PARTS_LIMIT', 'FST_FILES_LIMIT', 'FST_FIELDS_LIMIT'].includes(String(error.code));

@@ -18,6 +18,10 @@ test('a wrong report command is answered in one or two lines that say what is al
     [['annual', '--authority', 'Halton', '--format', 'odt'], /--format may be html, docx, pdf.* or json\./],
     [['annual', '--authority', 'Halton', '--as-at', '31/03/2024'], /--as-at is '31\/03\/2024', which is not a day\. It should read YYYY-MM-DD/],
     [['annual', '--authority', 'Halton', '--out', tmpdir()], /is a folder\. Name the file to write/],
+    [['annual', '--authority', 'Halton', '--chart', '1', '--format', 'docx'], /A chart cannot be made as 'docx'\. --format may be svg or png\./],
+    [['annual', '--authority', 'Halton', '--chart', 'first'], /--chart is 'first', which is not the number of a chart/],
+    [['annual', '--authority', 'Halton', '--chart', '1', '--table', '1'], /do not go together/],
+    [['annual', '--authority', 'Halton', '--table', '1', '--format', 'pdf'], /One table by itself is made as csv\./],
     [['annual'], /--authority/],
   ];
   for (const [options, expected] of wrong) {

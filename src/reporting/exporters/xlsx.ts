@@ -1,4 +1,4 @@
-import writeWorkbook, { type Cell } from 'write-excel-file/node';
+import writeWorkbook, { type CellObject } from 'write-excel-file/node';
 import { inWords } from '../../domain/day.ts';
 import { wrapped } from '../charts/text.ts';
 import { markup } from '../markup.ts';
@@ -7,15 +7,17 @@ import { smallBase } from '../sentences.ts';
 import { disclosureInWords } from './disclosure-in-words.ts';
 import { printable } from './printable.ts';
 import { cellsOfColumn, isCountedOut, symbolOf, symbols, unitOf } from './shorthand.ts';
+import { unzipped, zipOf } from './zip.ts';
 
 /** A sheet with one table in it: what stands above its header row, the row itself, and the rows. */
-type TableSheet = { readonly name: string; readonly title: string; readonly above: readonly string[]; readonly headings: readonly string[]; readonly rows: readonly (readonly Cell[])[]; readonly widths: readonly number[] };
+type TableSheet = { readonly name: string; readonly title: string; readonly above: readonly string[]; readonly headings: readonly string[]; readonly rows: readonly (readonly CellObject[])[]; readonly widths: readonly number[] };
 
 type Workbook = Parameters<typeof writeWorkbook>;
 type Sheet = Workbook[0][number];
 type Feature = NonNullable<NonNullable<Workbook[1]>['features']>[number];
 
 const longestCell = 32_767;
+const mostUnpacked = 512 * 1024 * 1024;
 const letterSize = 11;
 const letterPixels = letterSize * (96 / 72);
 const pixelsToACharacter = 7.6;
@@ -40,26 +42,30 @@ export async function xlsxOf(report: Report): Promise<Buffer> {
       return {
         sheet: table.name, orientation: 'landscape', columns: table.widths.map((width) => ({ width })), ...(first <= mostFrozen ? { stickyRowsCount: first } : {}),
         data: [
-          [text(table.title, { fontWeight: 'bold', fontSize: 14, height: 22 })], ...table.above.map((line): Cell[] => [text(line)]),
+          [text(table.title, { fontWeight: 'bold', fontSize: 14, height: 22 })], ...table.above.map((line): CellObject[] => [text(line)]),
           highEnough(table.headings.map((heading, at) => text(heading, { fontWeight: 'bold', wrap: true, alignVertical: 'bottom', align: at === 0 ? 'left' : alignOf(table, at), bottomBorderStyle: 'medium', bottomBorderColor: '#0B0C0C', backgroundColor: '#F3F2F1' })), table.widths),
           ...table.rows.map((row) => highEnough(row, table.widths)),
         ],
       };
     }),
   ];
-  return writeWorkbook(sheets, { fontFamily: 'Arial', fontSize: letterSize, features: [marked(tables, cover.links), titled(report)] }).toBuffer();
+  const written = await writeWorkbook(sheets, { fontFamily: 'Arial', fontSize: letterSize, features: [marked(tables, cover.links), titled(report)] }).toBuffer();
+  // Packed anew without the time of day: the same report gives the same file.
+  const parts = await unzipped(written, mostUnpacked);
+  if (parts === undefined) throw new Error('the workbook that was just written cannot be unpacked');
+  return zipOf(parts);
 }
 
 /** Spreadsheet programs do not make room for lines by themselves in a file that none of them wrote. */
-function highEnough(row: readonly Cell[], widths: readonly number[]): Cell[] {
-  const lines = row.map((cell, at) => (typeof cell === 'object' && cell !== null && 'wrap' in cell && cell.wrap === true ? wrapped(String(cell.value ?? ''), (widths[at] ?? 10) * pixelsToACharacter, letterPixels, 60).length : 1));
+function highEnough(row: readonly CellObject[], widths: readonly number[]): CellObject[] {
+  const lines = row.map((cell, at) => (cell.wrap === true ? wrapped(String(cell.value ?? ''), (widths[at] ?? 10) * pixelsToACharacter, letterPixels, 60).length : 1));
   const most = Math.max(...lines);
-  return most === 1 ? [...row] : row.map((cell, at) => (at === 0 && typeof cell === 'object' && cell !== null && !(cell instanceof Date) ? { ...cell, height: most * pointsToALine + 2 } : cell));
+  return most === 1 ? [...row] : row.map((cell, at) => (at === 0 ? { ...cell, height: most * pointsToALine + 2 } : cell));
 }
 
-const alignOf = ({ rows }: TableSheet, at: number): 'left' | 'right' => (rows.some((row) => typeof row[at] === 'object' && row[at] !== null && 'align' in row[at] && row[at].align === 'right') ? 'right' : 'left');
+const alignOf = ({ rows }: TableSheet, at: number): 'left' | 'right' => (rows.some((row) => row[at]?.align === 'right') ? 'right' : 'left');
 
-function text(value: string, style: Partial<Extract<Cell, { value?: unknown }>> = {}): Cell {
+function text(value: string, style: CellObject = {}): CellObject {
   return { value: printable(value).slice(0, longestCell), type: String, ...style };
 }
 
@@ -124,7 +130,7 @@ function distinct(headings: readonly string[]): string[] {
   });
 }
 
-function rowOf(table: ReportTable, row: ReportRow, isTotal: boolean): Cell[] {
+function rowOf(table: ReportTable, row: ReportRow, isTotal: boolean): CellObject[] {
   const style = isTotal ? { fontWeight: 'bold', topBorderStyle: 'thin', topBorderColor: '#0B0C0C' } as const : {};
   return [text(row.heading, { ...style, wrap: true, alignVertical: lines.vertical }), ...row.cells.map((cell, at) => cellOf(cell, units(table, at, cell), style))];
 }
@@ -133,7 +139,7 @@ function units(table: ReportTable, at: number, cell: ReportCell): { readonly uni
   return { unit: unitOf(table, at, cell), mixed: new Set(cellsOfColumn(table, at).flatMap((each) => unitOf(table, at, each) ?? [])).size > 1 };
 }
 
-function cellOf(cell: ReportCell, { unit, mixed }: ReturnType<typeof units>, style: object): Cell {
+function cellOf(cell: ReportCell, { unit, mixed }: ReturnType<typeof units>, style: object): CellObject {
   const symbol = symbolOf(cell);
   if (symbol !== undefined) return text(symbol, { ...style, align: cell.numeric ? 'right' : 'left', alignVertical: lines.vertical });
   if (cell.value === null || isCountedOut(cell)) return text(cell.text, { ...style, align: cell.numeric ? 'right' : 'left', wrap: !cell.numeric, alignVertical: lines.vertical });
@@ -149,7 +155,7 @@ function formatOf(printedAs: string, unit: ReturnType<typeof unitOf>): string {
 }
 
 function headlineSheet(figures: readonly ReportHeadline[]): TableSheet {
-  const value = ({ text: printedAs, hidden, asked }: ReportHeadline): Cell => {
+  const value = ({ text: printedAs, hidden, asked }: ReportHeadline): CellObject => {
     const answer = asked[0]?.answer ?? null;
     if (hidden === true || answer === null || / of /.test(printedAs)) return text(printedAs, { align: 'right' });
     return { value: answer, type: Number, format: formatOf(printedAs, printedAs.includes('%') ? 'per cent' : printedAs.includes('£') ? 'pounds' : undefined), align: 'right' };
@@ -169,10 +175,10 @@ function definitionSheet(definitions: readonly Definition[]): TableSheet {
 }
 
 /** The cover's rows, and which of its cells lead to which sheet. */
-function coverOf(report: Report, tables: readonly TableSheet[]): { readonly rows: readonly (readonly Cell[])[]; readonly links: ReadonlyMap<string, string> } {
-  const pair = (term: string, meaning: string): Cell[] => [text(term, { alignVertical: lines.vertical }), text(meaning, { wrap: true, alignVertical: lines.vertical })];
-  const heading = (words: string): Cell[] => [text(words, { fontWeight: 'bold', fontSize: 13, height: 24, alignVertical: 'bottom' })];
-  const before: Cell[][] = [
+function coverOf(report: Report, tables: readonly TableSheet[]): { readonly rows: readonly (readonly CellObject[])[]; readonly links: ReadonlyMap<string, string> } {
+  const pair = (term: string, meaning: string): CellObject[] => [text(term, { alignVertical: lines.vertical }), text(meaning, { wrap: true, alignVertical: lines.vertical })];
+  const heading = (words: string): CellObject[] => [text(words, { fontWeight: 'bold', fontSize: 13, height: 24, alignVertical: 'bottom' })];
+  const before: CellObject[][] = [
     [text(`${report.title} – ${report.authority.name}`, { fontWeight: 'bold', fontSize: 16, height: 26 })],
     pair('Council', report.authority.name), pair('Period', `${report.period.label}: ${inWords(report.period.from)} to ${inWords(report.period.to)}`),
     pair('Records', report.asAt === undefined ? 'All that was on record when the report was made' : `What was on record at the end of ${inWords(report.asAt)}`),
@@ -182,7 +188,7 @@ function coverOf(report: Report, tables: readonly TableSheet[]): { readonly rows
     heading('Contents'),
   ];
   return {
-    rows: [...before, ...tables.map(({ name, title }): Cell[] => [text(name, { textColor: '#1D70B8', textDecoration: { underline: true } }), text(title, { wrap: true })])],
+    rows: [...before, ...tables.map(({ name, title }): CellObject[] => [text(name, { textColor: '#1D70B8', textDecoration: { underline: true } }), text(title, { wrap: true })])],
     links: new Map(tables.map(({ name }, at) => [`A${before.length + at + 1}`, name])),
   };
 }

@@ -144,7 +144,7 @@ function* gridByValue(table: TableSpec, rows: Extract<Rows, { by: string }>, com
     if (cells === undefined || cell !== undefined) return cell;
     const query = conditioned(cells.whole, rows, line.value);
     if (monthOf(line, column, rows, composing)?.isYetToCome === true) return { query, answer: null };
-    const keys = { [rows.by]: line.value };
+    const keys = { [rows.by]: line.value, ...('across' in column.spec && column.acrossValue !== undefined ? { [column.spec.across]: column.acrossValue } : {}) };
     return cells.complete && isCounted(query.measure) ? { query, keys, answer: 0, from: 'records' } : { query, keys, answer: null };
   };
   return { lines: linesByValue(rows, [...occurring.values()].filter((value) => value !== null || rows.knownOnly !== true), declared, columns[0], at, composing), columns, at, totalOf: (column) => found.get(column.key)?.total };

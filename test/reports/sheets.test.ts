@@ -37,6 +37,7 @@ async function compose(): Promise<Reports> {
 
 const reports = (): Promise<Reports> => (composed ??= compose());
 
+const linesOf = (csv: string): Record<string, string>[] => parse<Record<string, string>>(csv, { bom: true, columns: true });
 const tablesOf = (report: Report): ReportTable[] => report.sections.flatMap(({ blocks }) => blocks.filter((block) => block.kind === 'table'));
 const rowsOf = (table: ReportTable): ReportRow[] => [...table.rows, ...(table.total === undefined ? [] : [table.total])];
 /** What a sheet must hold of a cell: its number, unless the report itself counts (“3 of 7”) or says that there is none. */
@@ -85,7 +86,7 @@ test('hidden numbers are in no file, whatever its form: no cell of a hidden numb
   const { worcestershire } = await reports();
   const hidden = tablesOf(worcestershire).flatMap((table) => rowsOf(table).flatMap(({ cells }) => cells.filter((cell) => cell.hidden === true)));
   assert.ok(hidden.length > 20);
-  const lines = parse(csvOf(worcestershire), { bom: true, columns: true }) as Record<string, string>[];
+  const lines = linesOf(csvOf(worcestershire));
   const marked = lines.filter((line) => line['hidden'] === 'yes');
   assert.equal(marked.length, hidden.length);
   assert.ok(marked.every((line) => line['value'] === '' && line['text'] === '[c]' && line['base'] === ''));
@@ -123,7 +124,7 @@ function withFormulas(doncaster: Report): Report {
 test('words that look like formulas stay words, in CSV behind an apostrophe; a negative number stays a number', async () => {
   const { doncaster } = await reports();
   const report = withFormulas(doncaster);
-  const [minus, plus] = parse(csvOf(report), { bom: true, columns: true }) as Record<string, string>[];
+  const [minus, plus] = linesOf(csvOf(report));
   assert.equal(minus?.['row'], "'=HYPERLINK(\"http://example.org\",\"x\")");
   assert.equal(minus?.['caption'], "'=1+1");
   assert.equal(minus?.['value'], '-7');
@@ -140,7 +141,7 @@ test('CSV has one line for each printed number with the question behind it, in U
     const file = (await exported(report, 'csv')).toString();
     assert.ok(file.startsWith('\uFEFFtable,caption,section,'));
     assert.ok(file.endsWith('\r\n'));
-    const lines = parse(file, { bom: true, columns: true }) as Record<string, string>[];
+    const lines = linesOf(file);
     const cells = tablesOf(report).flatMap((table) => rowsOf(table).flatMap((row) => row.cells.map((cell, at) => ({ table, row, cell, column: table.columns[at] }))));
     assert.equal(lines.length, cells.length);
     cells.forEach(({ table, row, cell, column }, at) => {
@@ -151,7 +152,7 @@ test('CSV has one line for each printed number with the question behind it, in U
       if (cell.asked[0] !== undefined) assert.equal(line?.['measure'], cell.asked[0].query.measure);
     });
   }
-  const line = (parse(csvOf(doncaster), { bom: true, columns: true }) as Record<string, string>[]).find((each) => each['row'] === 'Actions of worker' && each['value'] === '69');
+  const line = linesOf(csvOf(doncaster)).find((each) => each['row'] === 'Actions of worker' && each['value'] === '69');
   assert.deepEqual([line?.['from'], line?.['to'], line?.['measure'], line?.['conditions'], line?.['source'], line?.['unit']], ['2017-04-01', '2018-03-31', 'complaints', 'theme=Actions of worker; handled_as=statutory', 'records', 'number']);
 });
 
@@ -159,8 +160,8 @@ test('one table by itself is the same lines, under a name that says which; of a 
   const { doncaster } = await reports();
   const third = await exportTable(doncaster, 3);
   assert.equal(third?.fileName, 'doncaster-annual-2017-04-01-to-2018-03-31-table-3.csv');
-  const all = parse(csvOf(doncaster), { bom: true, columns: true }) as Record<string, string>[];
-  assert.deepEqual(parse(third.content.toString(), { bom: true, columns: true }), all.filter((line) => line['table'] === '3'));
+  const all = linesOf(csvOf(doncaster));
+  assert.deepEqual(linesOf(third.content.toString()), all.filter((line) => line['table'] === '3'));
   assert.equal(await exportTable(doncaster, 999), undefined);
 });
 
@@ -234,7 +235,7 @@ test('LibreOffice opens the workbook and reads the same numbers', { skip: office
     }
     for (const table of tablesOf(worcestershire)) {
       const rows = rowsOf(table);
-      const read = (parse(await readFile(join(folder, `report-Table_${table.number}.csv`), 'utf8'), { relax_column_count: true }) as string[][]).slice(-rows.length);
+      const read = parse(await readFile(join(folder, `report-Table_${table.number}.csv`), 'utf8'), { relax_column_count: true }).slice(-rows.length);
       rows.forEach((row, at) => row.cells.forEach((cell, column) => {
         const wanted = expected(cell);
         const found = read[at]?.[column + 1] ?? '';

@@ -5,6 +5,7 @@ import { narrow, wide } from '../charts/drawing.ts';
 import { count } from '../house-style.ts';
 import { Markup, markup, nothing } from '../markup.ts';
 import type { Asked, NarrativeParagraph, Report, ReportBlock, ReportCell, ReportChart, ReportColumn, ReportRow, ReportSection, ReportTable, TextPart } from '../report-value.ts';
+import { belowChart } from './below-chart.ts';
 import { columnGroups, startsOfGroups } from './column-groups.ts';
 import { barStyle, govukStyle, reportStyle } from './html-style.ts';
 import { narrativeRuns } from './narrative-runs.ts';
@@ -151,7 +152,7 @@ function cellOf({ text, value, numeric, asked }: ReportCell, startsGroup: boolea
 
 function chartOf(chart: ReportChart): Markup {
   const id = `chart-${chart.number}`;
-  return markup`<figure class="report-chart" aria-labelledby="${id}-caption"><figcaption id="${id}-caption">Figure ${chart.number}: ${chart.title}${chart.subtitle !== undefined && markup`<span class="report-subtitle">${chart.subtitle}</span>`}</figcaption><div class="wide">${chartAsSvg(chart, `${id}-wide`, wide)}</div><div class="narrow">${chartAsSvg(chart, `${id}-narrow`, narrow)}</div><p class="report-note govuk-body">${[chart.caption, chart.note].filter((part) => part !== undefined).join(' ')}</p></figure>`;
+  return markup`<figure class="report-chart" aria-labelledby="${id}-caption"><figcaption id="${id}-caption">Figure ${chart.number}: ${chart.title}${chart.subtitle !== undefined && markup`<span class="report-subtitle">${chart.subtitle}</span>`}</figcaption><div class="wide">${chartAsSvg(chart, `${id}-wide`, wide)}</div><div class="narrow">${chartAsSvg(chart, `${id}-narrow`, narrow)}</div><p class="report-note govuk-body">${belowChart(chart)}</p></figure>`;
 }
 
 function stampOf(report: Report): Markup {

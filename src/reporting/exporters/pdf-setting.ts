@@ -28,7 +28,8 @@ export const pdfSetting = `
 
 #let said(words) = words.split("\\n").join(linebreak())
 #let labelled(label, words) = par[#strong(label + ":") #said(words)]
-#let note(words) = block(above: 0.55em, below: 0.55em, text(9pt, fill: quiet, said(words)))
+// Each a paragraph of its own: bare words of one block after another would be read as one.
+#let note(words) = block(above: 0.55em, below: 0.55em, par(text(9pt, fill: quiet, said(words))))
 #let notes(all) = for words in all { note(words) }
 
 #let cell-of(piece, size) = {
@@ -53,7 +54,7 @@ export const pdfSetting = `
   )
 }
 
-#let chart(block) = figure(kind: image, caption: said(block.caption), image(bytes(block.svg), alt: block.alt, width: 100%))
+#let chart(block) = figure(kind: image, gap: 1.2em, caption: { said(block.caption); if block.subtitle != "" { linebreak(); text(9pt, weight: "regular", fill: quiet, said(block.subtitle)) } }, image(bytes(block.svg), alt: block.alt, width: 100%))
 
 #let set-table(piece) = {
   let body = [

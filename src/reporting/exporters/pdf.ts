@@ -2,6 +2,7 @@ import { NodeCompiler, PdfStandard } from '@myriaddreamin/typst-ts-node-compiler
 import { chartPicture } from '../charts/picture.ts';
 import { fontFamily, fontFiles } from '../fonts/fonts.ts';
 import type { Report, ReportBlock, ReportCell, ReportChart, ReportRow, ReportTable } from '../report-value.ts';
+import { belowChart } from './below-chart.ts';
 import { columnGroups, startsOfGroups } from './column-groups.ts';
 import { narrativeRuns } from './narrative-runs.ts';
 import { withRowHeadings } from './pdf-row-headings.ts';
@@ -25,7 +26,7 @@ type Piece =
   | { readonly kind: 'points'; readonly points: readonly { readonly text: string; readonly note: string }[] }
   | { readonly kind: 'headlines'; readonly across: number; readonly figures: readonly { readonly heading: string; readonly text: string; readonly comparison: string }[] }
   | { readonly kind: 'quote'; readonly text: string; readonly attribution: string }
-  | { readonly kind: 'chart'; readonly caption: string; readonly alt: string; readonly note: string; readonly svg: string };
+  | { readonly kind: 'chart'; readonly caption: string; readonly alt: string; readonly subtitle: string; readonly note: string; readonly svg: string };
 /** Pieces on pages that lie one way. */
 type Stretch = { readonly landscape: boolean; readonly pieces: Piece[] };
 
@@ -84,7 +85,7 @@ function points(texts: readonly string[]): Piece {
 }
 
 function chartPiece(chart: ReportChart): Piece {
-  return { kind: 'chart', caption: `Figure ${chart.number}: ${chart.title}`, alt: `${chart.title}. ${chart.description}`, note: chart.caption, svg: chartPicture(chart, `chart-${chart.number}`).svg };
+  return { kind: 'chart', caption: `Figure ${chart.number}: ${chart.title}`, alt: `${chart.title}. ${chart.description}`, subtitle: chart.subtitle ?? '', note: belowChart(chart), svg: chartPicture(chart, `chart-${chart.number}`).svg };
 }
 
 function tablePiece(table: ReportTable): Piece | { readonly landscape: TablePiece } {

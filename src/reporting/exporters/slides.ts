@@ -6,6 +6,7 @@ import type { DrawnFor } from '../charts/drawing.ts';
 import { chartPicture } from '../charts/picture.ts';
 import { fontFiles } from '../fonts/fonts.ts';
 import type { Definition, Report, ReportChart, ReportHeadline } from '../report-value.ts';
+import { belowChart } from './below-chart.ts';
 import { disclosureInWords } from './disclosure-in-words.ts';
 import { printable } from './printable.ts';
 import { slidesSetting } from './slides-setting.ts';
@@ -74,7 +75,7 @@ function chartSlides(chart: ReportChart): Slide[] {
   }
   return parts.map(({ chart: part, svg, width, height }, at) => ({
     kind: 'chart', title: printable(parts.length === 1 ? chart.title : `${chart.title} (${at + 1} of ${parts.length})`), subtitle: printable(chart.subtitle ?? ''),
-    source: printable([chart.note, chart.caption].filter((text) => text !== undefined).join(' ')), alt: printable(`${chart.title}. ${part.description}`), svg, width, height,
+    source: printable(belowChart(chart)), alt: printable(`${chart.title}. ${part.description}`), svg, width, height,
   }));
 }
 

@@ -99,7 +99,7 @@ function tableSheet(table: ReportTable, section: string, report: Report): TableS
     ],
     headings: distinct([table.rowHeading, ...table.columns.map((_, at) => headingOf(table, at))]),
     rows: rows.map((row) => rowOf(table, row, row === table.total)),
-    widths: [widthFor([table.rowHeading, ...rows.map(({ heading }) => heading)], 16, 52), ...table.columns.map((column, at) => (column.numeric ? 15 : widthFor(rows.map(({ cells }) => cells[at]?.text ?? ''), 14, 44)))],
+    widths: [widthFor([table.rowHeading, ...rows.map(({ heading }) => heading)], 16, 52), ...table.columns.map((column, at) => (column.numeric ? widthFor(`${column.group ?? ''} ${column.heading}`.split(/\s/), 17, 30) : widthFor(rows.map(({ cells }) => cells[at]?.text ?? ''), 14, 44)))],
   };
 }
 

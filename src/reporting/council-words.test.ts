@@ -27,6 +27,10 @@ test('a value is printed in the council’s word, else in plain English, and wha
   assert.equal(valueInWords('theme', 'SEND transport_costs', {}, parents), 'SEND transport_costs');
 });
 
+test('months, quarters and financial years are printed as they are called', () => {
+  assert.deepEqual([valueInWords('month', '2024-04', {}, parents), valueInWords('quarter', '2017-18 Q1', {}, parents), valueInWords('quarter', '2017 Q4', {}, parents), valueInWords('year', '2017-18', {}, parents)], ['April 2024', 'Quarter 1 2017/18', 'Quarter 4 2017', '2017/18']);
+});
+
 test('a service below another is printed with it; one whose own name has a stroke in it is left alone', () => {
   assert.equal(valueInWords('service', 'Area teams/East', {}, parents), 'Area teams: East');
   assert.equal(valueInWords('service', 'Supporting Families/Early Help', {}, parents), 'Supporting Families/Early Help');

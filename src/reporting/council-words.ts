@@ -1,3 +1,4 @@
+import { type Day, monthInWords } from '../domain/day.ts';
 import { capitalised, type Noun } from './house-style.ts';
 
 /** What a council calls things in print, by term: `{"partially_upheld": "Partly upheld", "service": "Area"}`. */
@@ -98,6 +99,9 @@ export function valueInWords(key: string, value: string | number | null, words: 
     return parent !== undefined && value.startsWith(`${parent}/`) ? `${parent}: ${value.slice(parent.length + 1)}` : value;
   }
   if (printedAsWritten.has(key)) return value;
+  if (key === 'month' && /^\d{4}-\d{2}$/.test(value)) return monthInWords(`${value}-01` as Day);
+  if (key === 'quarter') return value.replace(/^(\d{4})(?:-(\d{2}))? Q(\d)$/, (_, began: string, ended: string | undefined, quarter: string) => `Quarter ${quarter} ${began}${ended === undefined ? '' : `/${ended}`}`);
+  if (key === 'year') return value.replace('-', '/');
   if (key === 'advocate' && value === 'yes') return 'Supported by an advocate';
   if (key === 'advocate' && value === 'offered') return 'Offered an advocate';
   if (key === 'advocate' && value === 'no') return 'Without an advocate';

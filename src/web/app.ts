@@ -18,6 +18,7 @@ import { addInvoices } from './features/invoices/routes.ts';
 import { addOmbudsman } from './features/ombudsman/routes.ts';
 import { addComplimentList } from './features/compliments/routes.ts';
 import { addWork } from './features/work/routes.ts';
+import { addFigures } from './features/figures/routes.ts';
 import { addHandOver } from './features/hand-over/routes.ts';
 import { addLearning } from './features/learning/routes.ts';
 import { addLetters } from './features/letters/routes.ts';
@@ -72,6 +73,7 @@ export function makeApp(store: Store, { clock = () => new Date(), secureCookies 
     addReports(app, store);
     addReportTemplate(app, store, clock, clamav);
     addSearchWords(app, store, clock);
+    addFigures(app, store, clock);
     addWork(app, store, clock);
     addCases(app, store, clock);
     addHandOver(app, store, clock);

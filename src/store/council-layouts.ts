@@ -40,3 +40,15 @@ export async function discardLayout(database: Database, viewer: Viewer, layout: 
     return true;
   });
 }
+
+/** Gives a layout another name. False where another has it. */
+export async function renameLayout(database: Database, viewer: Viewer, layout: number, name: string, at: Date): Promise<boolean> {
+  return database.transaction().execute(async (transaction) => {
+    const { authorityId, accountId } = viewer;
+    await transaction.selectFrom('authority').select('authority_id').where('authority_id', '=', authorityId).forNoKeyUpdate().executeTakeFirstOrThrow();
+    if ((await councilLayouts(transaction, authorityId)).some((one) => one.layout !== layout && one.name.toLowerCase() === name.toLowerCase())) return false;
+    await transaction.updateTable('layout').set((old) => ({ name, version: old('version', '+', 1), changed_at: at, changed_by: accountId })).where('authority_id', '=', authorityId).where('layout', '=', layout).execute();
+    await audit(transaction, authorityId, at, { what: 'settings changed', accountId, detail: { layout, change: 'renamed' } });
+    return true;
+  });
+}

@@ -1,0 +1,165 @@
+import type { Multipart } from '@fastify/multipart';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { withoutRecords } from '../../../reporting/layout-edits.ts';
+import type { Layout } from '../../../reporting/layout.ts';
+import { readLayout, type LayoutFault } from '../../../reporting/read-layout.ts';
+import { accountNames } from '../../../store/accounts.ts';
+import { audit } from '../../../store/audit.ts';
+import { councilLayouts, discardLayout, findCouncilLayout, keepLayout, renameLayout } from '../../../store/council-layouts.ts';
+import type { Store } from '../../../store/store.ts';
+import { chrome } from '../../guard.ts';
+import { instantInWords } from '../../instant-in-words.ts';
+import { type Clock, sendPage, viewerOf } from '../../request-context.ts';
+import { dropUpload, isBrokenForm } from '../../uploads.ts';
+import { renderPage } from '../../views.ts';
+import { besideFields, type Body, type FieldError, lineError, lineOf, numberOf } from './fields.ts';
+import { layoutOf, ofReport } from './open-report.ts';
+
+const HOME = '/reports/layouts';
+const LARGEST_BYTES = 1_000_000;
+const MOST_NAME = 120;
+const DONE: Readonly<Record<string, string>> = { kept: 'The layout is kept. Reports can begin from it.', renamed: 'The layout has another name.', deleted: 'The layout is deleted. Reports that began from it have their own copy.', imported: 'The layout is kept. Reports can begin from it.' };
+
+function nameErrors(name: string): readonly FieldError[] {
+  return name.length > MOST_NAME ? [{ text: `The name must have ${MOST_NAME} characters or fewer`, href: '#name' }] : lineError(name, 'the name of the layout', '#name');
+}
+
+/** `annual-report-our-own.layout.json`: the council's own words for it, without anything that a file system would mind. */
+function fileName(name: string): string {
+  const plain = name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/^-+|-+$/g, '').slice(0, 60);
+  return `${plain === '' ? 'layout' : plain}.layout.json`;
+}
+
+/** What a file holds: a layout with its name, or what is wrong with it. Picked records are left out, whoever put them in. */
+function readFile(content: Buffer): { readonly name: string; readonly layout: Layout } | { readonly faults: readonly LayoutFault[] } {
+  let raw: unknown;
+  try {
+    raw = JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(content));
+  } catch {
+    return { faults: [{ at: 'the file', problem: 'is no layout: it must be a file that was exported from Candour' }] };
+  }
+  const wrapped = typeof raw === 'object' && raw !== null && 'layout' in raw ? (raw as { layout: unknown; name?: unknown }) : undefined;
+  const read = readLayout(wrapped === undefined ? raw : wrapped.layout);
+  if ('faults' in read) return { faults: read.faults };
+  return { name: typeof wrapped?.name === 'string' ? wrapped.name.slice(0, MOST_NAME) : '', layout: withoutRecords(read.layout) };
+}
+
+/** The layouts that a council keeps: made from a report, named, shared as files and taken in from other councils. */
+export function addLayouts(app: FastifyInstance, { db }: Store, clock: Clock): void {
+  const config = { allow: 'composeReports' } as const;
+  const back = { text: 'Layouts', href: HOME };
+
+  const sendList = async (request: FastifyRequest, reply: FastifyReply, errors: readonly FieldError[] = [], faults: readonly LayoutFault[] = []) => {
+    const { authorityId } = viewerOf(request);
+    const [kept, names] = await Promise.all([councilLayouts(db, authorityId), accountNames(db, authorityId)]);
+    const { done } = request.query as { done?: string };
+    return sendPage(reply, renderPage('features/composer/layouts.njk', {
+      title: 'Layouts', chrome: chrome(request), backTo: { text: 'Reports', href: '/reports' }, errors, beside: besideFields(errors), faults: faults.map(({ at, problem }) => `${at}: ${problem}`), done: done === undefined ? undefined : DONE[done],
+      rows: kept.map((one) => ({ name: one.name, changed: `${instantInWords(one.changedAt)}, by ${names.get(`U${one.changedBy}`) ?? 'somebody'}`, rename: `${HOME}/${one.layout}`, file: `${HOME}/${one.layout}/file`, remove: `${HOME}/${one.layout}/delete` })),
+    }), errors.length === 0 ? 200 : 400);
+  };
+
+  app.get(HOME, { config }, async (request, reply) => sendList(request, reply));
+
+  const sendKeep = (request: FastifyRequest, reply: FastifyReply, report: { readonly report: number; readonly title: string }, name: string, taken: boolean, errors: readonly FieldError[]) => sendPage(reply, renderPage('features/composer/keep-layout.njk', {
+    title: 'Keep this layout', chrome: chrome(request), backTo: { text: report.title, href: `/reports/${report.report}` }, errors, beside: besideFields(errors), action: `/reports/${report.report}/layout`, name, taken, button: 'Keep the layout',
+    hint: 'Other reports of the council can begin from it. It keeps the sections, tables and words of this report, and none of its numbers, compliments or learning actions.',
+  }), errors.length === 0 ? 200 : 400);
+
+  app.get<{ Params: { report: string } }>('/reports/:report/layout', { config }, ofReport<{ params: { report: string } }>(db, clock, async ({ open: { kept } }, request, reply) => sendKeep(request, reply, kept, '', false, [])));
+
+  app.post<{ Params: { report: string }; Body: Body }>('/reports/:report/layout', { config }, ofReport<{ params: { report: string }; body: Body }>(db, clock, async ({ viewer, at, open: { kept, layout } }, request, reply) => {
+    const name = lineOf(request.body, 'name');
+    const errors = nameErrors(name);
+    if (errors.length > 0) return sendKeep(request, reply, kept, name, false, errors);
+    const taken = (await councilLayouts(db, viewer.authorityId)).some((one) => one.name.toLowerCase() === name.toLowerCase());
+    if (taken && lineOf(request.body, 'replace') !== 'yes') return sendKeep(request, reply, kept, name, true, [{ text: 'There is a layout of this name already. Tick to put this one in its place, or give another name', href: '#name' }]);
+    await keepLayout(db, viewer, name, withoutRecords(layout), at);
+    return reply.redirect(`${HOME}?done=kept`, 303);
+  }));
+
+  app.post('/reports/layouts/import', { config: { ...config, takesFiles: true } }, async (request, reply) => {
+    const refuse = (text: string, faults: readonly LayoutFault[] = []) => {
+      if (request.isMultipart()) dropUpload(request);
+      return sendList(request, reply, [{ text, href: '#file' }], faults);
+    };
+    const taken = await takeFile(request.laterParts).catch((error: unknown) => {
+      if (!isBrokenForm(error)) throw error;
+      return 'broken off' as const;
+    });
+    if (taken === 'none chosen') return refuse('Choose a layout file');
+    if (taken === 'broken off') return refuse('The file did not arrive whole. Choose it again');
+    if (taken === 'too large') return refuse('The file is too large for a layout: it must be smaller than 1 MB');
+    const read = readFile(taken);
+    if ('faults' in read) return refuse('The file is no layout that can be used. What is wrong with it is listed below', read.faults);
+    const viewer = viewerOf(request);
+    const names = new Set((await councilLayouts(db, viewer.authorityId)).map((one) => one.name.toLowerCase()));
+    const wanted = read.name.trim() === '' ? 'Imported layout' : read.name.trim();
+    let name = wanted;
+    for (let next = 2; names.has(name.toLowerCase()); next += 1) name = `${wanted} (${next})`;
+    await keepLayout(db, viewer, name, read.layout, clock());
+    return reply.redirect(`${HOME}?done=imported`, 303);
+  });
+
+  const named = async (request: FastifyRequest<{ Params: { layout: string } }>) => {
+    const number = numberOf(request.params.layout);
+    return number === undefined ? undefined : findCouncilLayout(db, viewerOf(request).authorityId, number);
+  };
+
+  const sendRename = (request: FastifyRequest, reply: FastifyReply, layout: number, name: string, errors: readonly FieldError[]) => sendPage(reply, renderPage('features/composer/keep-layout.njk', {
+    title: 'Rename the layout', chrome: chrome(request), backTo: back, errors, beside: besideFields(errors), action: `${HOME}/${layout}`, name, taken: false, button: 'Rename',
+  }), errors.length === 0 ? 200 : 400);
+
+  app.get<{ Params: { layout: string } }>('/reports/layouts/:layout', { config }, async (request, reply) => {
+    const kept = await named(request);
+    return kept === undefined ? reply.callNotFound() : sendRename(request, reply, kept.layout, kept.name, []);
+  });
+
+  app.post<{ Params: { layout: string }; Body: Body }>('/reports/layouts/:layout', { config }, async (request, reply) => {
+    const kept = await named(request as FastifyRequest<{ Params: { layout: string } }>);
+    if (kept === undefined) return reply.callNotFound();
+    const name = lineOf(request.body, 'name');
+    const errors = nameErrors(name);
+    if (errors.length > 0) return sendRename(request, reply, kept.layout, name, errors);
+    return (await renameLayout(db, viewerOf(request), kept.layout, name, clock())) ? reply.redirect(`${HOME}?done=renamed`, 303) : sendRename(request, reply, kept.layout, name, [{ text: 'There is a layout of this name already', href: '#name' }]);
+  });
+
+  app.get<{ Params: { layout: string } }>('/reports/layouts/:layout/delete', { config }, async (request, reply) => {
+    const kept = await named(request);
+    if (kept === undefined) return reply.callNotFound();
+    return sendPage(reply, renderPage('features/composer/delete-layout.njk', { title: 'Delete the layout', chrome: chrome(request), backTo: back, name: kept.name, action: `${HOME}/${kept.layout}/delete` }));
+  });
+
+  app.post<{ Params: { layout: string } }>('/reports/layouts/:layout/delete', { config }, async (request, reply) => {
+    const kept = await named(request);
+    if (kept === undefined) return reply.callNotFound();
+    await discardLayout(db, viewerOf(request), kept.layout, clock());
+    return reply.redirect(`${HOME}?done=deleted`, 303);
+  });
+
+  app.get<{ Params: { layout: string } }>('/reports/layouts/:layout/file', { config }, async (request, reply) => {
+    const kept = await named(request);
+    if (kept === undefined) return reply.callNotFound();
+    const viewer = viewerOf(request);
+    await audit(db, viewer.authorityId, clock(), { what: 'exported', accountId: viewer.accountId, detail: { list: 'layout', layout: kept.layout } });
+    return reply.type('application/json; charset=utf-8').header('content-disposition', `attachment; filename="${fileName(kept.name)}"`).send(`${JSON.stringify({ candour: 'layout', name: kept.name, layout: withoutRecords(layoutOf(kept.spec)) }, null, 2)}\n`);
+  });
+}
+
+/** The one file of the form, as far as a layout can be large. Nothing of it is written to the disk. */
+async function takeFile(parts: AsyncIterator<Multipart, unknown, undefined> | null): Promise<Buffer | 'none chosen' | 'too large'> {
+  for (let next = await parts?.next(); next !== undefined && next.done !== true; next = await parts?.next()) {
+    const part = next.value;
+    if (part.type !== 'file') continue;
+    const taken: Buffer[] = [];
+    let bytes = 0;
+    for await (const piece of part.file as AsyncIterable<Buffer>) {
+      bytes += piece.length;
+      if (bytes <= LARGEST_BYTES) taken.push(piece);
+    }
+    if (bytes > LARGEST_BYTES) return 'too large';
+    // A browser sends an empty file without a name where none was chosen.
+    if (bytes > 0 || part.filename !== '') return Buffer.concat(taken);
+  }
+  return 'none chosen';
+}

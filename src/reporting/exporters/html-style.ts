@@ -51,7 +51,7 @@ export function reportStyle(runningTitle: string): string {
 .report-note{color:#484949;font-size:16px;line-height:1.35;margin:0 0 6px;max-width:44em}
 .report-block{margin:0 0 35px}
 .report-chart{margin:0 0 25px;padding:0;max-width:720px}
-.report-chart figcaption{font-weight:700;font-size:19px;line-height:1.3;margin-bottom:12px}
+.report-chart figcaption{font-family:Arial,Helvetica,sans-serif;font-weight:700;font-size:19px;line-height:1.3;margin-bottom:12px}
 .report-chart .report-subtitle{display:block;font-weight:400;font-size:16px;color:#484949}
 .report-chart svg{display:block;width:100%;height:auto}
 .report-chart .narrow{display:none}

@@ -5,6 +5,7 @@ import {
 import { estimatePageNumbersWith } from 'docx/layout';
 import { chartPicture, pngOf } from '../charts/picture.ts';
 import type { Report, ReportBlock, ReportCell, ReportChart, ReportColumn, ReportHeadline, ReportRow, ReportTable } from '../report-value.ts';
+import { belowChart } from './below-chart.ts';
 import { columnGroups, startsOfGroups } from './column-groups.ts';
 import { narrativeRuns } from './narrative-runs.ts';
 import { printable } from './printable.ts';
@@ -47,10 +48,10 @@ export async function docxOf(report: Report, template?: WordTemplate): Promise<B
     else stretches.push({ landscape, children: [...children] });
   };
   report.sections.forEach((section, index) => {
-    add(false, [new Paragraph({ heading: HeadingLevel.HEADING_1, ...(index === 0 ? { pageBreakBefore: true, spacing: { before: 0 } } : {}), children: runs(`${index + 1}. ${section.title}`) })]);
+    add(false, [new Paragraph({ heading: HeadingLevel.HEADING_1, keepNext: true, ...(index === 0 ? { pageBreakBefore: true, spacing: { before: 0 } } : {}), children: runs(`${index + 1}. ${section.title}`) })]);
     for (const block of section.blocks) for (const { landscape, children } of blockOf(block, setting)) add(landscape, children);
   });
-  add(false, [new Paragraph({ heading: HeadingLevel.HEADING_1, children: runs(stampTitle) }), ...stampRows(report).map(({ term, value }) => labelled(term, value))]);
+  add(false, [new Paragraph({ heading: HeadingLevel.HEADING_1, keepNext: true, children: runs(stampTitle) }), ...stampRows(report).map(({ term, value }) => labelled(term, value))]);
   const file = new Document({
     // Said to be nobody's: left out, the library would write a name of its own.
     creator: '', lastModifiedBy: '', title: printable(report.title),
@@ -155,11 +156,11 @@ function blockOf(block: ReportBlock, setting: Setting): Stretch[] {
     case 'quotes': return upright(block.quotes.flatMap(({ text, attribution }) => [paragraph(text, 'Quote'), paragraph(attribution, 'QuoteSource')]));
     case 'narrative': return upright(narrativeRuns(block.paragraphs).flatMap((run) => {
       if (run.as === 'points') return run.points.map((text) => point(text));
-      return [run.as === 'heading' ? new Paragraph({ heading: HeadingLevel.HEADING_2, children: runs(run.text) }) : paragraph(run.text)];
+      return [run.as === 'heading' ? new Paragraph({ heading: HeadingLevel.HEADING_2, keepNext: true, children: runs(run.text) }) : paragraph(run.text)];
     }));
     case 'actions': return upright(block.actions.map(({ text, service, standing }) => point(text, `${[service, standing].filter((part) => part !== undefined).join('. ')}.`)));
     case 'limits': return upright([
-      paragraph(block.caption, 'Caption'),
+      new Paragraph({ style: 'Caption', keepNext: true, children: runs(block.caption) }),
       wordsTable(['Step', 'Time limit', 'Source'], block.limits.map(({ step, limit, source }) => [step, limit, source]), setting), gap(),
     ]);
     case 'definitions': return block.definitions.length === 0 ? [] : upright([wordsTable(['Term', 'Meaning'], block.definitions.map(({ term, meaning }) => [term, meaning]), setting), gap()]);
@@ -173,7 +174,7 @@ function gap(): Paragraph {
 }
 
 function caption(label: 'Table' | 'Figure', text: string): Paragraph {
-  return new Paragraph({ style: 'Caption', children: [new TextRun(`${label} `), new SequentialIdentifier(label), ...runs(`: ${text}`)] });
+  return new Paragraph({ style: 'Caption', keepNext: true, children: [new TextRun(`${label} `), new SequentialIdentifier(label), ...runs(`: ${text}`)] });
 }
 
 function tableBlock(table: ReportTable, { room, pictures }: Setting): Stretch[] {
@@ -193,8 +194,9 @@ function chartOf(chart: ReportChart, room: Room, pictures: Pictures): Paragraph[
   const words = { name: `Figure ${chart.number}`, title: printable(chart.title), description: printable(chart.description) };
   return [
     caption('Figure', chart.title),
+    ...(chart.subtitle === undefined ? [] : [new Paragraph({ style: 'ReportNote', keepNext: true, spacing: { after: 140 }, children: runs(chart.subtitle) })]),
     new Paragraph({ style: 'ReportChart', children: [new ImageRun({ type: 'svg', data: Buffer.from(picture.svg), transformation, altText: words, fallback: { type: 'png', data: picture.png } })] }),
-    paragraph(chart.caption, 'ReportNote'),
+    new Paragraph({ style: 'ReportNote', spacing: { after: 160 }, children: runs(belowChart(chart)) }),
   ];
 }
 

@@ -22,7 +22,9 @@ export function withoutTraces(xml: string, links: ReadonlySet<string>): string {
   return said
     .replaceAll(/<(w:drawing|w:pict)\b[^]*?<\/\1>/gu, (picture) => ([...picture.matchAll(/\sr:(?:embed|link|id|pict)="([^"]*)"/gu)].every(([, id = '']) => links.has(id)) ? picture : ''))
     .replaceAll(/<w:hyperlink\b([^>]*)>([^]*?)<\/w:hyperlink>/gu, (whole, tag: string, inside: string) => (links.has(/\sr:id="([^"]*)"/u.exec(tag)?.[1] ?? '') ? whole : inside))
-    // An alternative text may name the person whose picture or file it was.
+    // Drawings of the report itself have the low numbers.
+    .replaceAll(/(<wp:docPr\b[^>]*?\sid=")(\d+)"/gu, (_whole, before: string, id: string) => `${before}${900_000 + (Number(id) % 90_000)}"`)
+    // The name of a picture may be that of a file, with its folder and whose it is; its alternative text stays.
     .replaceAll(/(<(?:wp:docPr|pic:cNvPr)\b[^>]*?)\sname="[^"]*"/gu, '$1 name="Letterhead"');
 }
 

@@ -59,12 +59,13 @@ export function drawBars(chart: ReportChart, drawnFor: DrawnFor): Drawing {
 
 type Placed = (top: number) => readonly Label[];
 
-/** Where each series' name stands in the first group: in its bar, else behind its number; undefined where one finds no room. */
+/** Where each series' name stands in the first group: in its bar, else behind its number; undefined where one finds no room, or has no bar there to show its colour. */
 function namesAtBars(chart: ReportChart, along: (value: number) => number, width: number, thickness: number): readonly Placed[] | undefined {
   if (chart.series.length < 2) return chart.series.map(() => () => []);
+  if (chart.series.some(({ values }) => (values[0] ?? 0) <= 0)) return undefined;
   const size = letterSize - 1;
   const placed = chart.series.map((series, order): Placed | undefined => {
-    const [needed, end] = [textWidth(series.name, size), along(Math.max(0, series.values[0] ?? 0))];
+    const [needed, end] = [textWidth(series.name, size), along(series.values[0] ?? 0)];
     const y = (top: number): number => top + thickness / 2 + size * 0.36;
     if (end - along(0) >= needed + 12) return (top) => [label(series.name, along(0) + 6, y(top), { size, fill: inkOn(colourOf(order, chart.series.length)) })];
     const behind = end + 6 + textWidth(textOf(series, 0), letterSize) + 10;

@@ -139,6 +139,8 @@ test('series are named at the bars of the first group, and in a key only where t
   const long = 'Complaints about more than one service area, and about what was decided there';
   const keyed = draw(chartOf('bars', ['One', 'Two'], [[10, 50], [500, 20]], ['Statutory', `${long} ${long}`]), wide);
   assert.equal(keyed.shapes.filter((shape) => shape.text.includes('width="14"')).length, 2);
+  // A name beside a nought would tell no colour.
+  for (const first of [0, null]) assert.equal(draw(chartOf('bars', ['One', 'Two'], [[100, 50], [first, 20]], ['Statutory', 'Corporate']), wide).shapes.filter((shape) => shape.text.includes('width="14"')).length, 2);
 });
 
 test('where a part of a bar is hidden nothing is said of its share', () => {

@@ -170,3 +170,7 @@ test('a long name is broken at spaces and ends in … where it does not fit', ()
   assert.ok(lines.every((line) => textWidth(line, 14) <= 150), lines.join(' | '));
   assert.match(lines[1] ?? '', /…$/);
 });
+
+test('a name is never cut through the middle of a character', () => {
+  for (let width = 10; width < 80; width += 1) for (const line of wrapped('😀😀😀😀😀😀', width, 14, 1)) assert.ok(line.isWellFormed(), JSON.stringify(line));
+});

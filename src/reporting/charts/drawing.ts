@@ -59,7 +59,7 @@ export function key(series: readonly ChartSeries[], width: number, y: number, co
   let top = y;
   series.forEach((each, index) => {
     const lines = wrapped(each.name, width - swatch - beside, letterSize);
-    const needed = swatch + beside + Math.max(...lines.map((line) => textWidth(line, letterSize)));
+    const needed = swatch + beside + Math.max(0, ...lines.map((line) => textWidth(line, letterSize)));
     if (x > 0 && (x + needed > width || lines.length > 1)) {
       x = 0;
       top += rowHeight;

@@ -18,8 +18,10 @@ export function textWidth(text: string, size: number, bold = false): number {
   return (thousandths / 1000) * size * margin * (bold ? 1.06 : 1);
 }
 
-/** Text broken into lines no wider than `width`, at spaces; the last of at most `lines` ends in … where there is more. */
-export function wrapped(text: string, width: number, size: number, lines = 3): readonly string[] {
+/** Text broken into lines no wider than `within`, at spaces; the last of at most `lines` ends in … where there is more. */
+export function wrapped(text: string, within: number, size: number, lines = 3): readonly string[] {
+  // Room that was measured for this very text is enough for it, whatever was lost in adding up.
+  const width = within + 0.01;
   const all: string[] = [];
   let line = '';
   for (const word of text.split(/\s+/).filter((each) => each !== '')) {
@@ -38,7 +40,8 @@ export function wrapped(text: string, width: number, size: number, lines = 3): r
 
 function cut(text: string, width: number, size: number): string {
   if (textWidth(text, size) <= width) return text;
-  let shorter = text;
-  while (shorter.length > 1 && textWidth(`${shorter}…`, size) > width) shorter = shorter.slice(0, -1).trimEnd();
-  return `${shorter}…`;
+  // Whole characters: half of one is no text that a file can hold.
+  const characters = [...text];
+  while (characters.length > 0 && textWidth(`${characters.join('').trimEnd()}…`, size) > width) characters.pop();
+  return textWidth('…', size) > width ? '' : `${characters.join('').trimEnd()}…`;
 }

@@ -66,7 +66,7 @@ function highEnough(row: readonly CellObject[], widths: readonly number[]): Cell
 const alignOf = ({ rows }: TableSheet, at: number): 'left' | 'right' => (rows.some((row) => row[at]?.align === 'right') ? 'right' : 'left');
 
 function text(value: string, style: CellObject = {}): CellObject {
-  return { value: printable(value).slice(0, longestCell), type: String, ...style };
+  return { value: printable(value).slice(0, longestCell).toWellFormed(), type: String, ...style };
 }
 
 function sheetsOf(report: Report): TableSheet[] {
@@ -123,7 +123,7 @@ function headingOf(table: ReportTable, at: number): string {
 function distinct(headings: readonly string[]): string[] {
   const seen = new Map<string, number>();
   return headings.map((heading) => {
-    const written = printable(heading).replaceAll(/\s+/g, ' ').trim().slice(0, 240) || 'Heading';
+    const written = printable(heading).replaceAll(/\s+/g, ' ').trim().slice(0, 240).toWellFormed() || 'Heading';
     const times = (seen.get(written.toLowerCase()) ?? 0) + 1;
     seen.set(written.toLowerCase(), times);
     return times === 1 ? written : `${written} ${times}`;

@@ -76,12 +76,25 @@ export async function readTemplate(content: Buffer): Promise<{ readonly template
   }
   if (Object.values(pictures).reduce((all, picture) => all + picture.length * 0.75, 0) > LARGEST_PICTURES) return { because: 'too large inside' };
   const fonts = themed === undefined ? undefined : themeFonts(themed);
+  const merged = mergedStyles(renamed.styles);
+  if (!await areWellFormed([merged, ...(theme === undefined ? [] : [theme]), ...letterhead.map(({ xml }) => xml)])) return { because: 'damaged' };
   return {
     template: {
-      styles: mergedStyles(renamed.styles), ...(theme === undefined ? {} : { theme }), ...(fonts === undefined ? {} : { fonts }), margin: marginOf(section), letterhead, pictures,
+      styles: merged, ...(theme === undefined ? {} : { theme }), ...(fonts === undefined ? {} : { fonts }), margin: marginOf(section), letterhead, pictures,
       firstPageDiffers: /<w:titlePg(?:\s+w:val="(?:1|true|on)")?\s*\/>/u.test(section),
     },
   };
+}
+
+/** What cannot be read would spoil every report that is made on it. */
+async function areWellFormed(parts: readonly string[]): Promise<boolean> {
+  const { ImportedXmlComponent } = await import('docx');
+  try {
+    for (const xml of parts) ImportedXmlComponent.fromXmlString(xml);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function textOf(parts: ZipParts, path: string | undefined): string | undefined {

@@ -22,12 +22,14 @@ export function composeChart(chart: Chart, table: ReportTable, sorted: boolean, 
   // One bar alone compares with nothing: its number is in the table.
   if (series.flatMap(({ values }) => values.filter((value) => (value ?? 0) !== 0)).length < 2) return undefined;
   const values = series.flatMap((each) => each.values);
-  // Of small charts that hold mostly nothing, none is drawn.
-  if (chart.kind === 'multiples' && values.filter((value) => value === null).length * 3 > values.length) return undefined;
+  // A chart that is mostly gaps shows nothing that its table does not; small charts need more, to compare.
+  if (values.filter((value) => value === null).length * 3 > values.length * (chart.kind === 'multiples' ? 1 : 2)) return undefined;
   const totals = columns.map(({ at }) => table.total?.cells[at]?.value ?? null);
   const plotted: Plotted = { rows, series, totals };
   const drawn = chart.kind === 'stacked' ? transposed(plotted) : { categories: rows.map((row) => row.heading), series };
-  const [base] = totals;
+  // Of a rate, what it is a rate of.
+  const whole = table.total?.cells[first.at];
+  const base = whole === undefined ? null : whole.base ?? (whole.text.includes('%') ? null : whole.value);
   const published = table.notes.some((note) => note.startsWith('Earlier figures'));
   const title = titleOf(chart, table, plotted, composing);
   const cells = columns.flatMap(({ at }) => rows.flatMap((row) => row.cells[at] ?? []));

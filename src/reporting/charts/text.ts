@@ -41,7 +41,7 @@ export function wrapped(text: string, within: number, size: number, lines = 3): 
 function cut(text: string, width: number, size: number): string {
   if (textWidth(text, size) <= width) return text;
   // Whole characters: half of one is no text that a file can hold.
-  const characters = [...text];
+  const characters = Array.from(text);
   while (characters.length > 0 && textWidth(`${characters.join('').trimEnd()}…`, size) > width) characters.pop();
   return textWidth('…', size) > width ? '' : `${characters.join('').trimEnd()}…`;
 }

@@ -181,7 +181,7 @@ function tableBlock(table: ReportTable, { room, pictures }: Setting): Stretch[] 
   const setting = settingOf(table, room);
   const notes = [
     ...(table.base === undefined ? [] : [`Base: ${table.base}.`]), ...(table.reference === undefined ? [] : [`Cases behind it: ${table.reference}`]), ...table.notes,
-  ].map((note, index, all) => new Paragraph({ style: 'ReportNote', ...(index === all.length - 1 ? { spacing: { after: 220 } } : {}), children: runs(note) }));
+  ].map((note, index, all) => new Paragraph({ style: 'ReportNote', ...(index === all.length - 1 ? { spacing: { after: 220 } } : { keepNext: true }), children: runs(note) }));
   const whole: Stretch = { landscape: setting.landscape, children: [caption('Table', table.caption), figuresTable(table, setting, notes.length > 0), ...(notes.length === 0 ? [gap()] : notes)] };
   return table.chart === undefined ? [whole] : [...upright(chartOf(table.chart, room, pictures)), whole];
 }

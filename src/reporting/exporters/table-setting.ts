@@ -15,7 +15,7 @@ const smallest = 7.5;
 /** Row headings break into lines rather than take more of the page than this, where numbers need the room. */
 const headingAtLeast = 118;
 const numberAtLeast = 52;
-const factAtMost = 150;
+const factAtMost = 100;
 
 /** Letters as large as fit upright, then across the page; what fits neither way is set small across it, with words broken. */
 export function settingOf(table: Pick<ReportTable, 'rowHeading' | 'columns' | 'rows' | 'total'>, room: Room): TableSetting {

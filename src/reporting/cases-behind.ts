@@ -6,8 +6,8 @@ import { visibleTo } from '../store/access.ts';
 import type { Database } from '../store/database.ts';
 import type { CaseKind } from '../store/tables.ts';
 import { asAt } from './as-at.ts';
-import { type RowKeys, statementBehind } from './figures.ts';
-import { findMeasure, keysOfMeasure } from './measures.ts';
+import { type RowKeys, secondKnows, statementBehind } from './figures.ts';
+import { findMeasure } from './measures.ts';
 import type { CaseRow } from './statement.ts';
 
 /** The question behind one number: without `by`, `change_from` and `round`, and with the row that the number stands in, where it stands in one. */
@@ -45,7 +45,7 @@ export async function listBehind(database: Database, viewer: Viewer, { row, ...q
 with behind as (${behind})
 select count(*) filter (where counted)::int as counted, count(*) filter (where counted and visible)::int as counted_visible,
        count(*) filter (where not counted)::int as base, count(*) filter (where not counted and visible)::int as base_visible,
-       coalesce(sum(adds) filter (where counted), 0)::float8 as adds
+       coalesce(sum(adds::numeric) filter (where counted), 0)::float8 as adds
 from (select counted, adds, ${visible} as visible from behind) as each`.execute(records);
     const { rows } = await sql<{ case_id: number; kind: CaseKind; ref: string; counted: boolean; adds: number; received_on: Day | null; service: string | null; theme: string | null; outcome: string | null; status: string | null }>`-- Which of the cases behind a number may this viewer see, as they stood?
 with behind as (${behind}),
@@ -90,12 +90,7 @@ async function baseBehind(records: Database, authorityId: number, query: FigureQ
   const measure = findMeasure(query.measure);
   if (measure?.of !== 'two measures') return undefined;
   // The second measure takes those conditions that it knows.
-  const known = (keys: Readonly<Record<string, string | number | null>>): Record<string, string | number | null> => Object.fromEntries(Object.entries(keys).filter(([key]) => isKeyOf(measure.second, key)));
+  const known = (keys: Readonly<Record<string, string | number | null>>): Record<string, string | number | null> => Object.fromEntries(Object.entries(keys).filter(([key]) => secondKnows(measure, key)));
   const { measure: _, within: __, ...period } = plain as FigureQuery;
   return statementBehind(records, authorityId, { ...period, measure: measure.second, where: known(where ?? {}) as Record<string, string | number> }, known(row ?? {}));
-}
-
-function isKeyOf(measure: string, key: string): boolean {
-  const found = findMeasure(measure);
-  return found !== undefined && found.of !== 'context' && keysOfMeasure(found).includes(key);
 }

@@ -147,7 +147,7 @@ function* gridByValue(table: TableSpec, rows: Extract<Rows, { by: string }>, com
     const keys = { [rows.by]: line.value, ...('across' in column.spec && column.acrossValue !== undefined ? { [column.spec.across]: column.acrossValue } : {}) };
     return cells.complete && isCounted(query.measure) ? { query, keys, answer: 0, from: 'records' } : { query, keys, answer: null };
   };
-  return { lines: linesByValue(rows, [...occurring.values()].filter((value) => value !== null || rows.knownOnly !== true), declared, columns[0], at, composing), columns, at, totalOf: (column) => found.get(column.key)?.total };
+  return { lines: linesByValue(rows, [...occurring.values()].filter((value) => value !== null || rows.knownOnly !== true), declared, columns.find((column) => column.key === `${columns[0]?.spec.key}:total`) ?? columns[0], at, composing), columns, at, totalOf: (column) => found.get(column.key)?.total };
 }
 
 /** Of a table by month: the days of a row's month in a column's period, and whether they are after the last day known of. */

@@ -27,7 +27,7 @@ export function chosenPeriod(choice: PeriodChoice, today: Day, yearStarts: YearS
   }
 }
 
-const places: readonly RelativePeriod[] = ['this', 'previous', 'year to date', ...[1, 2, 3, 4, 5].map(yearsBefore)];
+const places: readonly RelativePeriod[] = ['this', ...[1, 2, 3, 4, 5].map(yearsBefore), 'previous', 'year to date'];
 
 /** How a report of one period names another, so that it counts the same days; undefined where it cannot. */
 export function placeOf(period: FigurePeriod, report: FigurePeriod, yearStarts: YearStart): RelativePeriod | undefined {

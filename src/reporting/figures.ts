@@ -300,10 +300,7 @@ async function asker(database: Database, authorityId: number | 'all', onRecord: 
   }
 
   async function ratio(measure: RatioMeasure, question: Question): Promise<Answer> {
-    const knownTo = (key: string) => {
-      const second = measure.second === 'contacts' ? undefined : baseOf(measureOf(measure.second));
-      return second === undefined ? key === 'service' || isPeriodKey(key) : findKey(second, key) !== undefined && !isOnlyStage2(second, key);
-    };
+    const knownTo = (key: string) => secondKnows(measure, key);
     const of = await ask({ ...question, measure: measure.first });
     if (of.why !== undefined) return of;
     const overWhere = Object.fromEntries(Object.entries(question.where).filter(([key]) => knownTo(key)));
@@ -347,6 +344,12 @@ function isStanding(measure: Measure): boolean {
 /** What stands open at the end of a period that was not over is what stood open on the last day known: nothing is past due before its day. */
 function knownPartOf(measure: Measure, question: Question, knownBy: Day): Question {
   return isStanding(measure) && question.to > knownBy && question.from <= knownBy ? { ...question, to: knownBy } : question;
+}
+
+/** Whether the second of two measures takes a condition that the first has. */
+export function secondKnows({ second }: RatioMeasure, key: string): boolean {
+  const base = second === 'contacts' ? undefined : baseOf(measureOf(second));
+  return base === undefined ? key === 'service' || isPeriodKey(key) : findKey(base, key) !== undefined && !isOnlyStage2(base, key);
 }
 
 /** A key that stage 2 has under a name that means something else of a representation. */

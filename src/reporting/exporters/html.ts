@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import { inWords } from '../../domain/day.ts';
 import { chartAsSvg } from '../charts/draw.ts';
 import { narrow, wide } from '../charts/drawing.ts';
-import { count } from '../house-style.ts';
+import { printed } from '../composing.ts';
 import { Markup, markup, nothing } from '../markup.ts';
+import { usuallyPrinted } from '../question-words.ts';
 import type { Asked, NarrativeParagraph, Report, ReportBlock, ReportCell, ReportChart, ReportColumn, ReportRow, ReportSection, ReportTable, TextPart } from '../report-value.ts';
 import { belowChart } from './below-chart.ts';
 import { columnGroups, startsOfGroups } from './column-groups.ts';
@@ -103,7 +104,7 @@ function linked(text: string, [first]: readonly Asked[], { linkTo }: Place): Mar
 function numbersBehind(asked: readonly Asked[], { linkTo }: Place): Markup | false {
   const lists = new Map(asked.flatMap((one) => {
     const href = linkTo?.(one);
-    return href === undefined ? [] : [[href, Number.isInteger(one.answer) ? count(one.answer ?? 0) : 'this'] as const];
+    return href === undefined ? [] : [[href, printed(one.answer ?? 0, one.query.share === true || one.query.share_within !== undefined ? 'percent' : usuallyPrinted(one.query.measure))] as const];
   }));
   return lists.size > 0 && markup` <span class="report-note">(cases: ${[...lists].map(([href, text], index) => markup`${index > 0 && ', '}<a class="govuk-link" href="${href}">${text}</a>`)})</span>`;
 }

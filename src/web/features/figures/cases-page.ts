@@ -21,7 +21,7 @@ export type CasesPage = {
   readonly title: string; readonly backTo: { readonly text: string; readonly href: string };
   /** The question, a line each. */
   readonly asked: readonly { readonly key: string; readonly value: string }[]; readonly definition: string;
-  readonly says: readonly string[]; readonly rows: readonly Row[]; readonly isRate: boolean; readonly addsHeading?: string;
+  readonly says: readonly string[]; readonly rows: readonly Row[]; readonly standing: string; readonly isRate: boolean; readonly addsHeading?: string;
   readonly next?: string; readonly first?: string; readonly csv?: string;
 };
 
@@ -66,7 +66,7 @@ export function casesPage(question: QuestionBehind, behind: Behind, council: Cou
   });
   return {
     title: 'Cases behind the figure', backTo: { text: 'Figures', href: explorerAddress(question) }, asked: questionInLines(question, council), definition: findMeasure(question.measure)?.definition ?? '',
-    says: saysOf(question, behind, council).map((text) => inCouncilWords(text, authority.words)), rows: shown.map(row), isRate, ...(adds === undefined ? {} : { addsHeading: inCouncilWords(adds.heading, authority.words) }),
+    says: saysOf(question, behind, council).map((text) => inCouncilWords(text, authority.words)), rows: shown.map(row), standing: question.as_at === undefined ? 'Where it stands' : 'Where it stood', isRate, ...(adds === undefined ? {} : { addsHeading: inCouncilWords(adds.heading, authority.words) }),
     ...(last === undefined ? {} : { next: addressOfQuestion(question, { after: last.ref }) }), ...(after === undefined ? {} : { first: addressOfQuestion(question) }),
     ...(shown.length === 0 ? {} : { csv: addressOfQuestion(question, {}, '/figures/cases.csv') }),
   };

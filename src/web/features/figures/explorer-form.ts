@@ -1,6 +1,6 @@
 import { type Day, inWords } from '../../../domain/day.ts';
 import type { FigurePeriod } from '../../../domain/figure-query.ts';
-import { isAskable } from '../../../reporting/askable-keys.ts';
+import { identifiesPeople, isAskable } from '../../../reporting/askable-keys.ts';
 import type { Compared, Exploration } from '../../../reporting/explored.ts';
 import { chosenPeriod, isPeriodChoice } from '../../../reporting/explored-period.ts';
 import { exploredWords } from '../../../reporting/explored-words.ts';
@@ -92,7 +92,7 @@ function pairsOf(read: ReturnType<typeof readPairs>, href: string, wrong: Wrong)
 /** What goes down and what goes across; across alone goes down. */
 function readKeys(typed: Typed, measure: Measure, named: (key: string) => string, wrong: Wrong): readonly [by?: string, across?: string] {
   const keys = ([['by', typed.by], ['across', typed.across]] as const).filter(([, key]) => key !== '');
-  for (const [field, key] of keys) if (!isAskable(measure.key, key)) wrong(field, `${measure.name} cannot be broken down by ‘${named(key).slice(0, 60)}’. Choose another, or nothing`);
+  for (const [field, key] of keys) if (!isAskable(measure.key, key)) wrong(field, identifiesPeople(key) ? 'An address must not say who somebody is, and this one asks for something that does. Choose another, or nothing' : `${measure.name} cannot be broken down by ‘${named(key).slice(0, 60)}’. Choose another, or nothing`);
   const [first, second] = keys.map(([, key]) => key);
   if (first !== undefined && first === second) wrong('across', 'Choose something else to go across than what goes down');
   if (second !== undefined && isPeriodKey(second) && first !== undefined && isPeriodKey(first)) wrong('across', 'Only one of the two can be a month, quarter or year');

@@ -33,17 +33,17 @@ export type Answer = {
   readonly noCases: boolean;
 };
 export type ExplorerPage = {
-  readonly title: string; readonly errors: readonly FormError[]; readonly beside: Readonly<Record<string, { readonly text: string }>>; readonly done?: string;
+  readonly title: string; readonly errors: readonly FormError[]; readonly beside: Readonly<Record<string, { readonly text: string }>>;
   readonly measures: readonly Group[]; readonly measureHint: string; readonly definitions: readonly { readonly heading: string; readonly measures: readonly { readonly name: string; readonly definition: string }[] }[];
   readonly periods: readonly Item[]; readonly from: readonly Box[]; readonly to: readonly Box[]; readonly held: string;
   readonly chosen: readonly { readonly value: string; readonly text: string }[]; readonly conditions: readonly Group[];
   readonly by: readonly Item[]; readonly across: readonly Item[]; readonly compared: readonly Item[];
   readonly takesWithin: boolean; readonly within: string; readonly canBeCompleted: boolean; readonly completed: boolean; readonly of: readonly Item[]; readonly asAt: readonly Box[]; readonly places: readonly Item[]; readonly shares: boolean; readonly more: boolean;
   readonly standing: readonly Link[]; readonly recent: readonly Link[]; readonly reference: { readonly value: string; readonly error?: string };
-  readonly answer?: Answer; readonly composes: boolean; readonly clear: boolean;
+  readonly answer?: Answer; readonly clear: boolean;
 };
 export type ExplorerFound = {
-  readonly council: Council; readonly held: readonly FigurePeriod[]; readonly today: Day; readonly recent: readonly AskedBefore[]; readonly answer?: Answer; readonly composes: boolean; readonly done?: string; readonly reference?: { readonly value: string; readonly error: string };
+  readonly council: Council; readonly held: readonly FigurePeriod[]; readonly today: Day; readonly recent: readonly AskedBefore[]; readonly answer?: Answer; readonly reference?: { readonly value: string; readonly error: string };
 };
 
 const everAfter = { from: '1000-01-01' as Day, to: '9999-12-31' as Day };
@@ -61,9 +61,9 @@ export function explorerPage({ typed: read, errors }: ReadForm, found: ExplorerF
   const keys = measure === undefined ? askableKeys('complaints') : [...askableKeys(measure.key), ...council.values.map(({ key }) => key).filter((key) => isOwnField(key) && isAskable(measure.key, key))];
   const keyItems = (chosen: string): Item[] => [one('', 'Nothing', chosen), ...keys.filter((key) => !isPeriodKey(key)).map((key) => one(key, naming.key(key), chosen)).sort(byText), ...keys.filter(isPeriodKey).map((key) => one(key, naming.key(key), chosen))];
   return {
-    title: 'Figures', errors: allErrors, beside, ...(found.done === undefined ? {} : { done: found.done }),
+    title: 'Figures', errors: allErrors, beside,
     measures: [{ label: '', items: [one('', 'Choose what to count', typed.measure)] }, ...measureGroups.map(({ heading, measures }) => ({ label: heading, items: measures.map(({ key, name }) => one(key, words(name), typed.measure)) }))],
-    measureHint: measure?.definition ?? 'What each figure counts is told below.', definitions: measureGroups.map(({ heading, measures }) => ({ heading, measures: measures.map(({ name, definition }) => ({ name: words(name), definition })) })),
+    measureHint: measure?.definition ?? 'What each figure counts is told below.', definitions: measureGroups.map(({ heading, measures }) => ({ heading, measures: measures.map(({ name, definition }) => ({ name: words(name), definition: definition.replaceAll('`', '') })) })),
     periods: [...Object.entries(periodChoices).map(([value, text]) => one(value, text, typed.period)), one('own', 'Between two days of my own', typed.period)],
     from: boxes('from', typed.from, beside['from-day'] !== undefined), to: boxes('to', typed.to, beside['to-day'] !== undefined),
     held: held.length === 0 ? 'Nothing is on record yet.' : `Records are held ${heldInWords(everAfter, held)}.`,
@@ -73,7 +73,7 @@ export function explorerPage({ typed: read, errors }: ReadForm, found: ExplorerF
     of: sharesOf(typed, council), asAt: boxes('as-at', typed.asAt, beside['as-at-day'] !== undefined), places: [one('', 'As usual', typed.places), one('0', 'In whole numbers', typed.places), one('1', 'To one decimal place', typed.places), one('2', 'To two decimal places', typed.places)], shares: typed.shares,
     more: typed.within !== '' || typed.on === 'completed' || typed.of.length > 0 || Object.values(typed.asAt).some((part) => part !== '') || typed.places !== '' || typed.shares,
     standing: standingQuestions(council, usual), recent: found.recent.map(({ address, words: text }) => ({ text, href: `/figures?${address}` })), reference: reference ?? { value: '' },
-    ...(answer === undefined ? {} : { answer }), composes: found.composes, clear: read.measure !== '',
+    ...(answer === undefined ? {} : { answer }), clear: read.measure !== '',
   };
 }
 

@@ -44,7 +44,7 @@ export function addFigures(app: FastifyInstance, store: Store, clock: Clock): vo
   async function send(request: FastifyRequest, reply: FastifyReply, { viewer, today, council }: Begun, read: ReadForm, more: Partial<ExplorerFound> & { readonly errors?: readonly FormError[] } = {}): Promise<FastifyReply> {
     const held = await periodsHeld(db, viewer.authorityId, (await heldOf(db, viewer.authorityId)).coverage, today);
     const { errors = [], ...found } = more;
-    const page = explorerPage({ ...read, errors: [...read.errors, ...errors] }, { council, held, today, composes: may(viewer, 'composeReports'), ...found, recent: (found.recent ?? (await askedBefore(db, viewer))).slice(0, MOST_SHOWN) });
+    const page = explorerPage({ ...read, errors: [...read.errors, ...errors] }, { council, held, today, ...found, recent: (found.recent ?? (await askedBefore(db, viewer))).slice(0, MOST_SHOWN) });
     return sendPage(reply, renderPage('features/figures/explorer.njk', { ...page, chrome: chrome(request) }), page.errors.length > 0 ? 400 : 200);
   }
 
@@ -66,8 +66,7 @@ export function addFigures(app: FastifyInstance, store: Store, clock: Clock): vo
     const address = addressOf(read.typed, '').slice(1);
     const recent = await askedBefore(db, viewer);
     await keepAsked(db, viewer, { address, words: `${answer.heading}, ${periodLabel(read.asked.period, council.authority.financialYearStarts)}` }, recent, at);
-    const done = allOf(request.query, 'added')[0];
-    return send(request, reply, begun, read, { answer: { ...answer, ...(await adding(viewer, council, read, request.query, address, found.explored.table !== undefined)) }, recent: recent.filter((one) => one.address !== address), ...(done === undefined ? {} : { done }) });
+    return send(request, reply, begun, read, { answer: { ...answer, ...(await adding(viewer, council, read, request.query, address, found.explored.table !== undefined)) }, recent: recent.filter((one) => one.address !== address) });
   });
 
   async function adding(viewer: Viewer, council: Council, read: ReadForm, address: Address, question: string, hasTable: boolean): Promise<Pick<Answer, 'adding'>> {

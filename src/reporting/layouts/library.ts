@@ -67,9 +67,9 @@ export const usualFigures: readonly Headline[] = [
   { heading: 'Learning actions done', figure: { measure: 'actions_completed' }, as: 'count' },
 ];
 
-/** What a part of each kind begins as. A table of one's own counts complaints by theme until it is told otherwise. */
+/** What a part of each kind begins as. A table of one's own counts complaints by service until it is told otherwise. */
 export const begun = {
-  table: { kind: 'table', key: 'table', caption: '{Complaints} by {theme}', figure: { measure: 'complaints' }, rows: { by: 'theme', order: 'largest', heading: '{Theme}' }, columns: [{ key: 'now', heading: '{period}', figure: {}, as: 'count' }], total: 'All' },
+  table: { kind: 'table', key: 'table', caption: '{Complaints} by {service}', figure: { measure: 'complaints' }, rows: { by: 'service', order: 'declared', heading: '{Service}' }, columns: [{ key: 'now', heading: '{period}', figure: {}, as: 'count' }], total: 'All' },
   narrative: { kind: 'narrative', key: 'words', text: '', figures: {} },
   headlines: { kind: 'headlines', key: 'headlines', figures: complaintHeadlines },
   compliments: { kind: 'picked compliments', key: 'compliments-picked', picked: [] },

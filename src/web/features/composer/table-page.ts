@@ -52,6 +52,6 @@ export function tableFacts(table: TableSpec, words: CouncilWords) {
     counts: questionInWords(table.figure, words), rows: rowsInWords(table, words),
     named: 'named' in table.rows ? table.rows.named.map((row, at) => ({ at, heading: worded(row.heading, words), asks: questionInWords(row.figure, words) || 'What the table counts', first: at === 0, last: 'named' in table.rows && at === table.rows.named.length - 1, only: 'named' in table.rows && table.rows.named.length === 1 })) : undefined,
     columns: table.columns.map((column, at) => ({ key: column.key, name: columnName(column, words), asks: columnInWords(column, table, words), first: at === 0, last: at === table.columns.length - 1, only: table.columns.length === 1 })),
-    chart: table.chart === undefined ? 'None' : `${chartNames[table.chart.kind]} of ${listed(table.chart.series.map((key) => names.get(key) ?? key))}`,
+    chart: table.chart === undefined ? 'None' : `${chartNames[table.chart.kind]} of ${listed(table.chart.series.map((key) => `‘${names.get(key) ?? key}’`))}`,
   };
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { parseDay } from '../domain/day.ts';
+import { may, type Viewer } from '../domain/viewer.ts';
 import { identifiesPeople, isAskable, isCoded } from '../reporting/askable-keys.ts';
 import type { QuestionBehind } from '../reporting/cases-behind.ts';
 import { exploredWords } from '../reporting/explored-words.ts';
@@ -8,6 +9,14 @@ import { readQuery } from '../reporting/read-query.ts';
 import type { Asked } from '../reporting/report-value.ts';
 
 type Pairs = Readonly<Record<string, string | number | null>>;
+
+/** Who may see lists of cases, of whatever cases they may see. */
+export function seesCases(viewer: Viewer): boolean {
+  return may(viewer, 'seeCases') || may(viewer, 'takePart');
+}
+
+/** What makes the numbers of a report on screen lead to their lists, for those who may see lists. */
+export const linksFor = (viewer: Viewer): { readonly linkTo?: (asked: Asked) => string | undefined } => (seesCases(viewer) ? { linkTo: casesAddress } : {});
 
 /** What a council wrote of its own accord may name somebody: in an address a code stands for it. */
 export function codeOf(key: string, value: string): string {

@@ -8,6 +8,7 @@ import { composeReport } from '../../../reporting/report.ts';
 import { editionsBeside } from '../../../store/editions.ts';
 import { findVersion } from '../../../store/reports.ts';
 import type { Store } from '../../../store/store.ts';
+import { linksFor } from '../../question-address.ts';
 import { type Clock, sendPage, todayBy } from '../../request-context.ts';
 import { numberOf } from './fields.ts';
 import { contentOf, ofReport } from './open-report.ts';
@@ -41,7 +42,7 @@ export function addPreview(app: FastifyInstance, { db }: Store, clock: Clock): v
         ...(disclosure === undefined ? [] : [{ text: 'With every number', href: address('whole'), current: !published }, { text: 'As published', href: address('published'), current: published }]),
         { text: 'Change the report', href: `/reports/${kept.report}` }, { text: 'Settings', href: `/reports/${kept.report}/settings` }, ...(may(viewer, 'publishReports') ? [{ text: 'Check and publish', href: `/reports/${kept.report}/publish` }] : []),
       ],
-      casesBehind: (reference) => `/reports/${kept.report}/tables/${reference.slice(reference.lastIndexOf('-') + 1)}`,
+      ...linksFor(viewer), casesBehind: (reference) => `/reports/${kept.report}/tables/${reference.slice(reference.lastIndexOf('-') + 1)}`,
     }));
   }));
 }

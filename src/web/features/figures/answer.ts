@@ -1,5 +1,5 @@
 import { inWords } from '../../../domain/day.ts';
-import { may, type Viewer } from '../../../domain/viewer.ts';
+import type { Viewer } from '../../../domain/viewer.ts';
 import { inCouncilWords } from '../../../reporting/council-words.ts';
 import { isOverAYear } from '../../../reporting/explored-period.ts';
 import { type Explored, specsOf } from '../../../reporting/explored.ts';
@@ -9,21 +9,14 @@ import { capitalised } from '../../../reporting/house-style.ts';
 import { findMeasure } from '../../../reporting/measures.ts';
 import { composeParts } from '../../../reporting/report.ts';
 import { periodLabel } from '../../../reporting/report-period.ts';
-import type { Asked, ReportBlock, ReportTable } from '../../../reporting/report-value.ts';
+import type { ReportBlock, ReportTable } from '../../../reporting/report-value.ts';
 import type { Database } from '../../../store/database.ts';
-import { casesAddress } from '../../question-address.ts';
+import { linksFor, seesCases } from '../../question-address.ts';
 import type { Council } from './council.ts';
 import type { AskedOfFigures, FormError } from './explorer-form.ts';
 import type { Answer } from './explorer-page.ts';
 
 export type Answered = { readonly explored: Explored; readonly blocks: readonly ReportBlock[] };
-
-/** Who may see lists of cases, and so gets links to them. */
-export function seesCases(viewer: Viewer): boolean {
-  return may(viewer, 'seeCases') || may(viewer, 'takePart');
-}
-
-export const linksFor = (viewer: Viewer): { readonly linkTo?: (asked: Asked) => string | undefined } => (seesCases(viewer) ? { linkTo: casesAddress } : {});
 
 /** The parts of a report that answer what was asked; or why nothing can, beside the field that it is about. */
 export async function answered(database: Database, council: Council, { exploration, period, asAt }: AskedOfFigures): Promise<Answered | { readonly error: FormError }> {
@@ -37,7 +30,7 @@ export async function answered(database: Database, council: Council, { explorati
   // A headcount of several kinds has rows and no number of its own.
   if (blocks.some((block) => block.kind === 'table')) return { explored, blocks };
   const said = why ?? 'nothing is on record that answers it';
-  return { error: { text: `${capitalised(said)}.`.replace(/\.\.$/, '.'), href: /^nothing was on record by/.test(said) && asAt !== undefined ? '#as-at-day' : /records are held|the period begins|headcount|on record in the context/.test(said) ? '#period' : '#measure' } };
+  return { error: { text: `${capitalised(said)}.`.replace(/\.\.$/, '.'), href: said.startsWith('nothing was on record by') && asAt !== undefined ? '#as-at-day' : /records are held|the period begins|headcount|on record in the context/.test(said) ? '#period' : '#measure' } };
 }
 
 export function tableIn(blocks: readonly ReportBlock[]): ReportTable | undefined {

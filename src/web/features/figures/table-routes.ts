@@ -9,9 +9,9 @@ import { findPublication } from '../../../store/publications.ts';
 import { findReport } from '../../../store/reports.ts';
 import type { Store } from '../../../store/store.ts';
 import { chrome } from '../../guard.ts';
+import { linksFor, seesCases } from '../../question-address.ts';
 import { type Clock, sendPage, viewerOf } from '../../request-context.ts';
 import { renderPage } from '../../views.ts';
-import { linksFor, seesCases } from './answer.ts';
 import { findTable, marked, tablePage, wholeTable } from './table-page.ts';
 
 type WithTable<K extends string> = { Params: Record<K | 'number', string> };

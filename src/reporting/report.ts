@@ -6,7 +6,7 @@ import { canonicalJson } from '../store/canonical-json.ts';
 import type { Database } from '../store/database.ts';
 import type { DisclosureRule } from '../store/tables.ts';
 import { composeSection, together } from './compose-block.ts';
-import { composing, type Composing, hiddenMark } from './composing.ts';
+import { composing, type Composing, hiddenMark, type ReportAuthority } from './composing.ts';
 import { answerFigures, casesBehind } from './figures.ts';
 import { countsOnRecord, heldInWords, heldOf, isHeldSomewhat, isHeldWhole, lastDayKnown, periodsHeld, type RecordCounts } from './held.ts';
 import { type BlockSpec, type Layout, titleOfDays } from './layout.ts';
@@ -59,13 +59,9 @@ type Answering = { readonly composition: Composing; readonly answers: ReadonlyMa
 
 /** What every part of a report of a period is composed with; each question is asked once. */
 async function answering(db: Database, authority: Authority, period: FigurePeriod, asAt: Day | undefined): Promise<Answering> {
-  const { services } = await authorityFacts(db, authority.authorityId);
   const by = lastDayKnown(asAt);
   const held = await periodsHeld(db, authority.authorityId, (await heldOf(db, authority.authorityId, asAt)).coverage, by);
-  const composition = composing({
-    authority: authority.authority, name: authority.name, yearStarts: authority.financialYearStarts, words: authority.words, themes: authority.themes,
-    services: services.map(({ service, parent }) => ({ service, parent: parent ?? null })),
-  }, period, { by, held, ...(asAt === undefined ? {} : { asAt }) });
+  const composition = composing(await reportAuthorityOf(db, authority), period, { by, held, ...(asAt === undefined ? {} : { asAt }) });
   const answers = new Map<string, FigureAnswer>();
   const figures = async (queries: readonly FigureQuery[]): Promise<readonly FigureAnswer[]> => {
     const fresh = [...new Map(queries.map((query) => [canonicalJson(query), query])).entries()].filter(([worded]) => !answers.has(worded));
@@ -87,6 +83,15 @@ export async function composeParts(db: Database, authority: Authority, blocks: r
   let step = composer.next([]);
   while (step.done !== true) step = composer.next(await figures(step.value));
   return numbered(step.value === undefined ? [] : [step.value], undefined)[0]?.blocks ?? [];
+}
+
+/** What of a council a report is made and checked with: its words, themes and services. */
+export async function reportAuthorityOf(db: Database, authority: Authority): Promise<ReportAuthority> {
+  const { services } = await authorityFacts(db, authority.authorityId);
+  return {
+    authority: authority.authority, name: authority.name, yearStarts: authority.financialYearStarts, words: authority.words, themes: authority.themes,
+    services: services.map(({ service, parent }) => ({ service, parent: parent ?? null })),
+  };
 }
 
 type Making = {

@@ -21,15 +21,17 @@ function baseOf(claim: Claim, { sentence, claims }: Reading, checking: Checking)
   const known = typed ? knownOf(claim, checking) : undefined;
   const live = sentence.live.find((each) => number.start >= each.start && number.end <= each.end);
   const liveBase = live === undefined ? undefined : checking.known.all.find((each) => each.asked !== undefined && each.kind === 'percent' && each.value === live.value && each.base !== undefined && live.asked.some(({ query }) => query.measure === each.asked?.measure))?.base?.value;
-  const stated = claims.filter((each) => each.number.role === 'base' && each.number.kind === 'count').at(-1)?.number.value;
+  const stated = claims.findLast((each) => each.number.role === 'base' && each.number.kind === 'count')?.number.value;
   const base = known?.base?.value ?? liveBase ?? stated;
   if (base !== undefined && base < smallBase && base > 0) {
     const part = Math.round((number.value * base) / 100);
     return [{ kind: 'base', severity: typed ? 'must' : 'look', where, typed: number.text, wrong: `${number.text} is of ${count(base)}, too few to take a percentage of.`, says: `One case more or fewer would change it by ${shownAs({ kind: 'points', value: 100 / base })}. Percentages of fewer than ${smallBase} are counted in this report.`, mend: `Write “${count(part)} of ${count(base)}”.` }];
   }
+  const firstShare = claims.find((each) => each.typed && isShare(each));
+  if (!typed || firstShare !== claim || /\bfrom\b[^.;]*\bto\b/i.test(sentence.text)) return [];
   const isCounted = [sentence, sentence.before].some((each) => each !== undefined && /(?:^|[^\d£.,/])\d[\d,]*(?![\d%.,/]|\s*(?:%|per ?cent|percentage|working|days?))/.test(each.text.replaceAll(/\d{4}\s?[/–-]\s?\d{2,4}|\b(?:19|20)\d{2}\b|\b(?:stage|table|chart) \d+/gi, '')));
-  if (typed && stated === undefined && !isCounted && namesBase.test(sentence.text)) return [{ kind: 'base', severity: 'look', where, typed: number.text, wrong: `The sentence does not say of how many ${number.text} is.`, says: base === undefined ? 'A percentage needs the number that it is of.' : `It is of ${count(base)}.`, mend: 'Give the number beside it.' }];
-  if (!typed || stated !== undefined || namesBase.test(sentence.text) || isTakenOver(sentence.text) || (sentence.before !== undefined && /\bof the \d|\bof all\b/i.test(sentence.before.text))) return [];
+  if (stated === undefined && !isCounted && namesBase.test(sentence.text)) return [{ kind: 'base', severity: 'look', where, typed: number.text, wrong: `The sentence does not say of how many ${number.text} is.`, says: base === undefined ? 'A percentage needs the number that it is of.' : `It is of ${count(base)}.`, mend: 'Give the number beside it.' }];
+  if (stated !== undefined || namesBase.test(sentence.text) || isTakenOver(sentence.text) || (sentence.before !== undefined && /\bof the \d|\bof all\b/i.test(sentence.before.text))) return [];
   return [{ kind: 'base', severity: 'look', where, typed: number.text, wrong: `The sentence does not say what ${number.text} is of.`, says: base === undefined ? 'A percentage says nothing without what it is a percentage of.' : `It is of ${count(base)}.`, mend: base === undefined ? 'Say what it is of, with its number.' : `Write “${number.text} of ${count(base)} …”.` }];
 }
 

@@ -24,21 +24,30 @@ function fromAndTo({ claims, sentence: { text } }: Reading): Pair | undefined {
   return undefined;
 }
 
-const up = /\b(?:rose|rise|risen|increas\w+|grew|grown|growth|went up|gone up|improv\w+|higher)\b/i;
-const down = /\b(?:fell|fall|fallen|decreas\w+|dropp\w+|drop|declin\w+|went down|gone down|reduc\w+|lower|saving)\b/i;
+const moved = /\b(?:(rose|ris\w+|increas\w+|grew|grow\w+|went up|gone up|doubled|trebled|tripled|higher)|(fell|fall\w*|decreas\w+|dropp?\w*|declin\w+|went down|gone down|reduc\w+|halved|lower|saving))\b/gi;
+/** Another clause begins: what is said of change there is of something else. */
+const elsewhere = /\b(?:while|whereas|with|but)\b|;/i;
+
+/** Which way the words nearest to two numbers say that it went. */
+function saidOf(text: string, from: number, to: number): 'up' | 'down' | undefined {
+  const words = [...text.matchAll(moved)].filter((match) => !elsewhere.test(match.index < from ? text.slice(match.index, from) : text.slice(to, match.index)));
+  const nearest = words.findLast((match) => match.index < from) ?? words.find((match) => match.index > to);
+  return nearest === undefined ? undefined : nearest[1] === undefined ? 'down' : 'up';
+}
 
 /** “From 52% to 44%, a fall of 8%”: the sentence holds all that is needed to see that it is 8 points. */
 function withinSentence({ claims, sentence }: Reading, { from, to }: Pair): Found[] {
   const where = placeOf(sentence);
   const [before, now] = [from.number.value, to.number.value];
   const found: Found[] = [];
-  const [saysUp, saysDown] = [up.test(sentence.text), down.test(sentence.text)];
-  if (saysUp !== saysDown && now !== before && saysUp !== now > before && !/\bimprov/i.test(sentence.text)) {
+  const said = saidOf(sentence.text, from.number.start, to.number.end);
+  if (said !== undefined && now !== before && (said === 'up') !== now > before) {
     found.push({ kind: 'direction', severity: 'must', where, typed: `from ${from.number.text} to ${to.number.text}`, wrong: `From ${from.number.text} to ${to.number.text} is ${now > before ? 'a rise' : 'a fall'}.`, says: `${to.number.text} is ${now > before ? 'more' : 'less'} than ${from.number.text}.`, mend: `Write that it ${now > before ? 'rose' : 'fell'}.` });
   }
   const difference = roundHalfAway(Math.abs(now - before), 4);
   for (const { number, typed } of claims) {
-    if (number.role !== 'change' || (!typed && !from.typed && !to.typed)) continue;
+    const between = number.start < from.number.start ? sentence.text.slice(number.end, from.number.start) : sentence.text.slice(to.number.end, number.start);
+    if (number.role !== 'change' || (!typed && !from.typed && !to.typed) || elsewhere.test(between)) continue;
     const relative = before === 0 ? undefined : (100 * difference) / before;
     if (number.kind === 'percent' && from.number.kind === 'percent') {
       if (isSame({ value: difference }, number.value, number.places)) found.push({ kind: 'percent or points', severity: 'must', where, typed: number.text, wrong: `${number.text} is the change in percentage points, not in per cent.`, says: `From ${from.number.text} to ${to.number.text} is ${decimal(difference, decimals(from, to))} percentage points.`, mend: `Write “${decimal(difference, decimals(from, to))} percentage points”.` });
@@ -80,7 +89,7 @@ function directionOf({ sentence, mentions, families, periods, claims }: Reading,
   if (!isRate && /\b(?:time|speed|days|delay|cost|average|quality|length|complexity)\b/i.test(subject) && !counted.some(({ measures }) => measures[0] === 'spend')) return [];
   const report = checking.whole.period;
   const before = periods.find(({ period }) => period.to < report.from)?.period ?? samePeriodYearsBefore(report);
-  const [change] = checking.known.all.filter((known): known is Known & { change: NonNullable<Known['change']> } => known.change !== undefined && known.kind !== 'percent' && known.change.of === (isRate ? 'rate' : 'amount')
+  const change = checking.known.all.find((known): known is Known & { change: NonNullable<Known['change']> } => known.change !== undefined && known.kind !== 'percent' && known.change.of === (isRate ? 'rate' : 'amount')
     && known.period.from === report.from && known.period.to === report.to && known.change.beforePeriod.from === before.from && counted.some(({ measures }) => measures[0] === known.measure || (isRate && measures.includes(known.measure)))
     && required.every((mention) => coversMention(known.facets, mention)) && Object.entries(known.facets).every(([key, value]) => required.some((mention) => mention.values.some(([k, v]) => k === key && v === value)) || isVacuous(known, key, checking)));
   if (change === undefined) return [];

@@ -37,18 +37,26 @@ const isGood = (fit: Fit): boolean => fit.covers && fit.family && fit.period && 
 function checkClaim(claim: Claim, claims: readonly Claim[], checking: Checking): Found[] {
   const { number, sentence, required } = claim;
   const { all } = checking.known;
+  if (claim.ofAnother) {
+    return number.inWords || number.kind !== 'count' || number.value < 2 ? [] : [{ kind: 'number', severity: 'look', where: placeOf(sentence), typed: number.text, wrong: `No figure of this report counts what ${number.text} is a number of.`, says: 'It is not of the complaints records.', mend: 'Look whether it is right, and where it comes from.' }];
+  }
   const isOfRatio = number.role === 'change' && isChangeWithin(claim, claims);
   if (isOfRatio) return [];
   const possible = candidates(claim, all);
-  const fits = new Map(possible.map((known) => [known, fitOf(known, claim, checking)]));
+  const fits = new Map<Known, Fit>();
+  const fitting = (known: Known): Fit => {
+    const fit = fits.get(known) ?? fitOf(known, claim, checking);
+    fits.set(known, fit);
+    return fit;
+  };
   const equal = possible.filter((known) => agrees(known, claim));
-  if (equal.some((known) => isGood(fits.get(known) ?? missing))) return [];
+  if (equal.some((known) => isGood(fitting(known)))) return [];
   const turned = changeOtherwise(claim, checking);
   if (turned !== undefined) return [turned];
-  const exact = possible.filter((known) => known.measure !== '*' && isGood(fits.get(known) ?? missing));
+  const exact = possible.filter((known) => known.measure !== '*' && isGood(fitting(known)));
   const near = equal.filter((known) => {
-    const fit = fits.get(known);
-    return fit !== undefined && fit.covers && fit.family && fit.period;
+    const fit = fitting(known);
+    return fit.covers && fit.family && fit.period;
   });
   const best = bestOf(exact, claim);
   const about = claim.families.length > 0 || required.length > 0;
@@ -60,14 +68,14 @@ function checkClaim(claim: Claim, claims: readonly Claim[], checking: Checking):
     // What it counts has more to it than the report's words can tell: some figure gives it, and nothing speaks against that.
     if (near.length > 0) return [];
     const [elsewhere] = equal.toSorted((a, b) => score(b, claim) - score(a, claim));
-    const close = closest(number.value, number.places, possible.filter((known) => required.length === 0 || fits.get(known)?.covers === true));
+    const close = closest(number.value, number.places, possible.filter((known) => required.length === 0 || fitting(known).covers));
     // A sum of two savings and the like: no figure, and the report can say how it came about.
     const how = close === undefined ? howItCame(claim, checking) : undefined;
     const severity = about || number.kind === 'percent' || number.kind === 'pounds' || number.kind === 'points' ? 'must' as const : 'look' as const;
     const what = required.length > 0 ? ` for ${required.map(({ text }) => `“${text}”`).join(', ')}` : '';
     const says = how ?? (close !== undefined ? `${given(close)}.` : elsewhere !== undefined && required.length > 0 ? `${number.text} stands in the report for something else: ${elsewhere.words}${elsewhere.at === undefined ? '' : ` (${elsewhere.at})`}.` : `No figure of this report is ${number.text}.`);
     return [{
-      kind: 'number', severity, where, typed: number.text, wrong: `No figure gives ${number.text}${what}.`, says,
+      kind: 'number', severity, where, typed: number.text, wrong: `No figure gives ${number.text}${what}.`, says, against: how ?? (close === undefined ? '' : `${shownAs(close, number.places)} ${close.words}`),
       mend: close !== undefined ? 'Put the figure in its place, or say what the number counts.' : 'Put a figure of the report in its place, take it out, or say in the reason where the number comes from.', ...offered(claim, close, checking),
     }];
   }
@@ -81,7 +89,7 @@ function checkClaim(claim: Claim, claims: readonly Claim[], checking: Checking):
   const says = how ?? `${given(best)}.${hint}`;
   return [{
     kind: 'number', severity: onlyUnsaid ? 'look' : 'must', where, typed: number.text,
-    wrong: onlyUnsaid ? `${number.text} is a number of less than the sentence says.` : `${number.text} is not what the figures give here.`, says,
+    wrong: onlyUnsaid ? `${number.text} is a number of less than the sentence says.` : `${number.text} is not what the figures give here.`, says, against: how ?? `${shownAs(best, number.places)} ${best.words}`,
     mend: onlyUnsaid ? `Say what it counts: ${other.words}. Or put the figure in its place.` : 'Put the figure in its place, or say what the number counts.', ...offered(claim, best, checking),
   }];
 }
@@ -127,8 +135,6 @@ function notNone(best: Known, claim: Claim, checking: Checking): Found {
   return { kind: 'number', severity: 'must', where: placeOf(claim.sentence), typed: claim.number.text, wrong: 'There were some.', says: `${best.at === undefined ? 'The figures give' : `${best.at} gives`} ${shownAs(best)} for ${best.words}.`, mend: 'Put the figure in its place.', ...offered(claim, best, checking) };
 }
 
-const missing: Fit = { covers: false, family: false, period: false, unsaid: ['?'] };
-
 function candidates({ number }: Claim, all: readonly Known[]): Known[] {
   const isChange = number.role === 'change';
   return all.filter((known) => (known.role === 'change') === isChange && (known.kind === number.kind || (number.kind === 'rate' && known.kind === 'days') || (number.kind === 'count' && known.kind === 'rate'))
@@ -151,7 +157,8 @@ function fitOf(known: Known, claim: Claim, checking: Checking): Fit {
   const family = known.measure === '*' || families.length === 0 || families.some(({ measures }) => measures.includes(known.measure) || (known.base !== undefined && measures.includes(known.base.measure) && known.kind === 'percent'));
   const standing = known.period.to === checking.whole.period.to && !samePeriod(known.period, checking.whole.period) && named.length === 0 && (known.measure === 'spend' || known.measure === 'activity');
   const period = periods.some((each) => samePeriod(each, known.period)) || standing || (known.measure === '*') || (known.role === 'change' && known.change !== undefined && named.some(({ period: each }) => known.change !== undefined && samePeriod(each, known.change.beforePeriod)) && samePeriod(known.period, checking.whole.period));
-  const unsaid = Object.entries(known.facets).filter(([key, value]) => key !== 'times' && !said.some((mention) => names(mention, key, value)) && !isVacuous(known, key, levels)).map(([key]) => key);
+  // What must be said of it is only asked where all else fits.
+  const unsaid = !covers || !family || !period ? [] : Object.entries(known.facets).filter(([key, value]) => key !== 'times' && !said.some((mention) => names(mention, key, value)) && !isVacuous(known, key, levels)).map(([key]) => key);
   return { covers, family, period, unsaid };
 }
 
@@ -181,7 +188,7 @@ function score(known: Known, { families, required, said, periods }: Claim): numb
   const ofOutcome = known.base !== undefined && ['stage1_outcome', 'answered', 'decision'].some((key) => known.facets[key] !== undefined && known.base?.facets[key] === undefined) ? 1 : 0;
   const extra = Object.entries(known.facets).filter(([key, value]) => !required.some((mention) => names(mention, key, value))).length;
   const meant = said.filter((mention) => coversMention(known.facets, mention)).length;
-  return (periods.slice(0, 1).some((each) => samePeriod(each, known.period)) ? 20 : 0) + covered * 10 + inBase * 1.5 + ofOutcome + Math.min(meant, 4) * 0.5 - extra - (known.kind === 'percent' && known.value >= 100 ? 5 : 0) - rank - Object.keys(known.facets).length * 0.5 + (known.at === undefined ? 0 : 0.2);
+  return (periods.slice(0, 1).some((each) => samePeriod(each, known.period)) ? 20 : 0) + covered * 10 + inBase * 1.5 + ofOutcome + Math.min(meant, 4) * 0.5 + (known.facets['on'] !== undefined ? 2 : 0) - extra - (known.kind === 'percent' && known.value >= 100 ? 5 : 0) - rank - Object.keys(known.facets).length * 0.5 + (known.at === undefined ? 0 : 0.2);
 }
 
 /** “Fell from 52% to 44%, a fall of 8”: whether a change is one between two numbers of its own sentence, which is checked there. */
@@ -203,7 +210,7 @@ function closest(value: number, places: number, possible: readonly Known[]): Kno
 function isSlip(typed: number, given: number, places: number): boolean {
   const [a, b] = [typed.toFixed(places), given.toFixed(places)];
   if (a === b || a.replace('.', '').length < 3 || a.length !== b.length) return false;
-  const differ = [...a].flatMap((digit, at) => (digit === b[at] ? [] : [at]));
+  const differ = Array.from(a).flatMap((digit, at) => (digit === b[at] ? [] : [at]));
   return differ.length === 1 || (differ.length === 2 && a[differ[0] ?? 0] === b[differ[1] ?? 0] && a[differ[1] ?? 0] === b[differ[0] ?? 0]);
 }
 
@@ -233,12 +240,13 @@ function offered({ number, sentence }: Claim, known: Known | undefined, { whole,
   if (known?.asked === undefined || known.role === 'change' || sentence.passage.where.part !== 'paragraph' || number.inWords) return {};
   const { from, to, as_at: _asAt, by: _by, ...rest } = known.asked;
   if ('why' in readQuery(known.asked)) return {};
-  const period = relativeTo({ from, to }, whole.period, authority.yearStarts as YearStart);
+  const { where: conditions, ...others } = rest;
+  const period = relativeTo({ from, to }, whole.period, authority.yearStarts);
   if (period === undefined) return {};
-  const figure: LayoutQuery = { ...(rest satisfies Partial<FigureQuery>), ...(period === 'this' ? {} : { period }) };
+  const figure: LayoutQuery = { ...(others satisfies Partial<FigureQuery>), ...(conditions === undefined || Object.keys(conditions).length === 0 ? {} : { where: conditions }), ...(period === 'this' ? {} : { period }) };
   const { text } = sentence;
   const name = [known.measure, ...Object.values(known.facets), ...(period === 'this' ? [] : ['before'])].join('-').toLowerCase().replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/^-|-$/g, '').slice(0, 70);
-  const live = sentence.live.filter((each) => each.end <= number.start).at(-1)?.end ?? 0;
+  const live = sentence.live.findLast((each) => each.end <= number.start)?.end ?? 0;
   const next = sentence.live.find((each) => each.start >= number.end)?.start ?? text.length;
   return {
     offer: {

@@ -19,10 +19,13 @@ export function checkRecognisable(checking: Checking): Found[] {
   return checking.readings.flatMap((reading) => [...fewPeople(reading, checking), ...givenAway(reading, checking, hidden)]);
 }
 
-function fewPeople({ sentence, claims }: Reading, { printed, whole }: Checking): Found[] {
+function fewPeople({ sentence, claims, mentions }: Reading, { printed, whole }: Checking): Found[] {
   const threshold = printed?.disclosure?.threshold ?? whole.disclosure?.threshold ?? usualThreshold;
-  if (!characteristic.test(sentence.text) || !people.test(sentence.text)) return [];
-  const few = claims.find(({ number, typed }) => typed && number.kind === 'count' && number.role !== 'change' && number.value > 0 && number.value < threshold);
+  // A service for disabled children is no child.
+  const ownNames = mentions.filter(({ values }) => values.some(([key]) => key === 'service' || key === 'theme'));
+  const words = ownNames.reduceRight((text, { start, end }) => `${text.slice(0, start)}${' '.repeat(end - start)}${text.slice(end)}`, sentence.text);
+  if (!characteristic.test(words) || !people.test(words)) return [];
+  const few = claims.find(({ number, typed, ofAnother }) => typed && !ofAnother && number.kind === 'count' && number.role !== 'change' && number.value > 0 && number.value < threshold && (people.test(words.slice(number.end, number.end + 40)) || characteristic.test(words.slice(number.end, number.end + 30))));
   const single = few === undefined ? /\b(?:apart from one|all but one|the only|only one|one|a single|the same) (?:young person|child|complainant|person|parent|mother|father|family|carer)\b/i.exec(sentence.text)?.[0] : few.number.text;
   if (single === undefined) return [];
   return [{ kind: 'recognisable', severity: 'must', where: placeOf(sentence), typed: single, wrong: 'So few people, told by what they are, may be recognised.', says: `Fewer than ${threshold} with a characteristic beside them: ethnicity, disability, belief, sexual orientation or age.`, mend: 'Leave the number or the characteristic out.', source: 'Hansard, 12 January 2009: the annual report holds nothing that identifies a complainant' }];

@@ -68,6 +68,9 @@ function breakdown({ claims, sentence }: Reading): Found[] {
   if (whole === undefined || first === undefined || (whole !== first && whole.number.role !== 'base')) return [];
   const rest = counts.filter((claim) => claim !== whole && claim.number.start > whole.number.start);
   const parts = partsOf(rest);
+  // “8 were upheld, 15 partly upheld and 47 not upheld”: the first is one of the parts.
+  const keysOf = ({ required }: Claim): readonly string[] => required.flatMap(({ values }) => values.map(([key]) => key));
+  if (whole.number.role !== 'base' && keysOf(whole).some((key) => parts.some((part) => keysOf(part).includes(key)))) return [];
   if (parts.length < 2 || parts.length !== rest.length || !parts.some(({ typed }) => typed)) return [];
   const sum = parts.reduce((all, { number }) => all + number.value, 0);
   const listedParts = listed(parts.map(({ number }) => number.text));

@@ -16,6 +16,8 @@ export type Claim = {
   readonly named: readonly NamedPeriod[]; readonly periods: readonly FigurePeriod[];
   /** The noun of what is counted stands right after it, and nothing more is said. */
   readonly plain: boolean;
+  /** What is counted is nothing that the report counts: training sessions, leaflets. */
+  readonly ofAnother: boolean;
 };
 export type Reading = { readonly sentence: Sentence; readonly mentions: readonly Mention[]; readonly families: readonly Family[]; readonly periods: readonly NamedPeriod[]; readonly claims: readonly Claim[] };
 
@@ -28,9 +30,9 @@ export function readSentence(sentence: Sentence, lexicon: Lexicon, report: Figur
   // “Young people” are a kind of complainant, and “people” there no measure.
   const families = lexicon.families(text).filter((family) => !mentions.some((mention) => mention.mild !== true && family.start < mention.end && family.end > mention.start));
   const periods = periodsNamed(text, report, yearStarts);
-  const context = [sentence.before?.text ?? '', passage.around].join('. ');
-  const said = [...mentions, ...lexicon.mentions(context)];
-  const around = lexicon.families(context);
+  const context = [sentence.before?.text ?? '', passage.around];
+  const said = [...mentions, ...context.flatMap(lexicon.mentions)];
+  const around = context.flatMap(lexicon.families);
   const within = (one: { readonly start: number; readonly end: number }, start: number, end: number): boolean => one.start >= start && one.end <= end;
   // A limit is a number that something was held against: it stands in the name of a row and is no figure itself.
   const numbers = numbersIn(text).filter((number) => number.kind !== 'limit' && !mentions.some((mention) => mention.start <= number.start && mention.end >= number.end && mention.values.some(([key]) => key === 'answered')));
@@ -38,7 +40,7 @@ export function readSentence(sentence: Sentence, lexicon: Lexicon, report: Figur
   const bounds = [...text.matchAll(/[,;:()]|\s[–—-]\s|\b(?:and|but|while|whereas|compared|against)\b/g)].filter((match) => !mentions.some((mention) => match.index >= mention.start && match.index < mention.end)).map((match) => ({ start: match.index, end: match.index + match[0].length }));
   const firstLevel = groups.find((group) => group.numbers[0]?.role !== 'base')?.start ?? 0;
   const comma = bounds.find((bound) => text[bound.start] === ',')?.start ?? text.length;
-  const frameEnd = /^(?:of|among|amongst|within|for|in|under|from|across|regarding|concerning|on)\b/i.test(text) ? Math.min(comma, firstLevel) : 0;
+  const frameEnd = /^(?:of|among|amongst|within|for|in|under|from|across|regarding|concerning|on|about|by|with|at)\b/i.test(text) ? Math.min(comma, firstLevel) : 0;
 
   const claims: Claim[] = [];
   let last: { readonly required: readonly Mention[]; readonly families: readonly Family[]; readonly named: readonly NamedPeriod[]; readonly isBase: boolean } | undefined;
@@ -54,16 +56,21 @@ export function readSentence(sentence: Sentence, lexicon: Lexicon, report: Figur
     const verb = isBase ? /\b(?:were|was|are|is|had|have|has|came|took|went|related|concerned|resulted|led|fell|rose)\b/i.exec(text.slice(group.end)) : null;
     const from = base?.end ?? group.end;
     const stop = Math.min(nextStart, verb === null ? text.length : group.end + verb.index, bounds.find((bound) => bound.start >= from && (text[bound.start] !== '(' || text.slice(from, bound.start).trim() !== ''))?.start ?? text.length);
-    const begin = Math.max(previousEnd, bounds.findLast((bound) => bound.end <= group.start && text.slice(bound.end, group.start).trim() !== '')?.end ?? 0);
-    const attached = mentions.filter((mention) => within(mention, group.end, stop));
+    const begin = Math.max(previousEnd, bounds.findLast((bound) => bound.end <= group.start && (text[bound.start] !== '(' || text.slice(bound.end, group.start).trim() !== ''))?.end ?? 0);
+    // “Professionals (28), parents (15)”: a name belongs to the number in brackets after it.
+    const bracketed = next !== undefined && next.numbers[0]?.kind === first.kind && text[next.start - 1] === '(' ? next.start - 1 : undefined;
+    const attached = mentions.filter((mention) => within(mention, group.end, stop) && !(bracketed !== undefined && /^\s*$/.test(text.slice(mention.end, bracketed))));
     const earlier = isBase ? [] : mentions.filter((mention) => within(mention, begin, group.start));
     const frame = isBase || frameEnd === 0 || group.start < frameEnd ? [] : mentions.filter((mention) => within(mention, 0, frameEnd));
     const ofThem = /\bof (?:these|them|those|which|whom)\b/i.test(text.slice(begin, stop));
     const strong = (list: readonly Mention[]): Mention[] => list.filter((mention) => mention.mild !== true);
     const near = strong(attached).length > 0 ? attached : earlier;
-    const inherits = !isBase && last !== undefined && !last.isBase && (ofThem || first.role === 'change' || /\bto\s*$/i.test(text.slice(0, group.start)) || (strong(near).length === 0 && frame.length === 0));
+    const ownWords = text.slice(group.end, stop).split(/\s+/).filter((word) => /[a-z]/i.test(word) && !families.some((family) => family.text.includes(word))).length;
+    const inherits = !isBase && last !== undefined && !last.isBase && (ofThem || first.role === 'change' || /\bto\s*$/i.test(text.slice(0, group.start)) || (strong(near).length === 0 && frame.length === 0 && ownWords <= 1 && text[group.start - 1] !== '('));
     const required = [...new Set(strong([...near, ...frame, ...(inherits && (strong(near).length === 0 || ofThem || first.role === 'change') ? (last?.required ?? []) : [])]))];
     const familiesOf = [families.filter((family) => within(family, group.end, stop)), families.filter((family) => within(family, begin, group.start)), families.filter((family) => within(family, 0, frameEnd)), last?.isBase === false || ofThem ? (last?.families ?? []) : [], families, around].map(specific).find((list) => list.length > 0) ?? [];
+    // “Of 7 requests, 4 were from people who …”: what the 4 are of counts them too.
+    const counted = last?.isBase === true && !isBase ? [...familiesOf, ...last.families] : familiesOf;
     const beside = periods.filter((period) => within(period, group.end, Math.min(stop, nextStart)));
     const named = beside.length > 0 ? beside.slice(0, 1) : (() => {
       const before = periods.filter((period) => within(period, previousEnd, group.start));
@@ -77,14 +84,19 @@ export function readSentence(sentence: Sentence, lexicon: Lexicon, report: Figur
     const between = family === undefined ? '' : text.slice(group.end, family.start);
     const plain = family !== undefined && !isBase && strong(attached).filter((mention) => mention.end > family.end).length === 0 && between.trim().split(/\s+/).filter(Boolean).length <= 3 && /^(?:(?:were|was) (?:received|made)|received|made|in|this|during|over|last|between|by the|$)/i.test(text.slice(family.end, stop).trim())
       && rest !== '';
+    const noun = /^\s+(?:(?:new|further|extra|different|other|more|local|short|online) )?([a-z]{3,}(?: [a-z]{3,})?s)\b/.exec(text.slice(group.end, stop))?.[1];
+    const ofAnother = noun !== undefined && !isBase && attached.length === 0 && !families.some((one) => within(one, group.end, stop)) && !usualNouns.test(noun);
     for (const number of group.numbers) {
       const typed = !live.some((each) => number.start < each.end && number.end > each.start);
-      claims.push({ sentence, number: { ...number, role: first.role === 'change' && number.role === 'level' ? 'change' : number.role, ...(first.direction === undefined || number.direction !== undefined ? {} : { direction: first.direction }) }, typed, required, said, families: familiesOf, named, periods: own, plain });
+      claims.push({ sentence, number: { ...number, role: first.role === 'change' && number.role === 'level' ? 'change' : number.role, ...(first.direction === undefined || number.direction !== undefined ? {} : { direction: first.direction }) }, typed, required, said, families: counted, named, periods: own, plain, ofAnother });
     }
     last = { required, families: familiesOf, named, isBase };
   });
   return { sentence, mentions, families, periods, claims };
 }
+
+/** Words after a number that are no thing counted, or that may be said of complaints. */
+const usualNouns = /\b(?:was|has|is|this|its|less|plus|across|versus|cases|matters|concerns|issues|times|days|years|months|weeks|points|were|had|have|came|made|went|upheld|closed|open|in|of|on|at|to|for|from|by|and|or|with|during|last|than|each|per|more|fewer)\b/;
 
 /** “Complaints upheld by the Ombudsman” are counted by the Ombudsman’s decisions. */
 function specific(families: readonly Family[]): readonly Family[] {

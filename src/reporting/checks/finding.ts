@@ -30,13 +30,16 @@ export type Finding = {
   readonly offer?: FigureOffer;
 };
 
-export type Found = Omit<Finding, 'id'>;
+/** `against`: the numbers that it was held against, where `says` tells more than those. */
+export type Found = Omit<Finding, 'id'> & { readonly against?: string };
 
 /** The same finding of the same words and numbers has the same id, however often the report is made. `nth` tells like findings in one sentence apart. */
 export function identified(found: Found, nth: number): Finding {
-  const { kind, where, typed, says } = found;
-  const text = [kind, where.section, where.block ?? '', where.part, where.sentence ?? '', typed ?? '', says, nth].join('\u0001');
-  return { id: createHash('sha256').update(text).digest('hex').slice(0, 20), ...found };
+  const { against, ...finding } = found;
+  const { kind, where, typed, says } = finding;
+  // Tables are numbered anew when a section is added: their numbers are no part of what was found.
+  const text = [kind, where.block ?? where.section, where.part, where.sentence ?? '', typed ?? '', (against ?? says).replaceAll(/\b(Table|Chart) \d+/g, '$1'), nth].join('\u0001');
+  return { id: createHash('sha256').update(text).digest('hex').slice(0, 20), ...finding };
 }
 
 export function placeOf({ passage, text }: Sentence): FindingPlace {

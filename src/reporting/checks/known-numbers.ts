@@ -3,7 +3,6 @@ import type { ReportAuthority } from '../composing.ts';
 import { valueInWords } from '../council-words.ts';
 import { count, decimal, percent, pounds, roundHalfAway } from '../house-style.ts';
 import { findMeasure } from '../measures.ts';
-import type { YearStart } from '../period.ts';
 import { periodLabel } from '../report-period.ts';
 import type { Asked, Report, ReportBlock, ReportCell } from '../report-value.ts';
 import type { NumberKind } from './read-numbers.ts';
@@ -73,7 +72,7 @@ export type KnownNumbers = {
 export function knownNumbers(report: Report, authority: ReportAuthority): KnownNumbers {
   const parentsOf = new Map(authority.services.flatMap(({ service, parent }) => (parent === null ? [] : [[service, parent] as const])));
   const facetInWords = (key: string, value: string): string => facetWords[`${key}=${value}`] ?? facetWords[value] ?? (key === 'month' ? value : valueInWords(key, value === '' ? null : value, authority.words, parentsOf));
-  const label = (period: FigurePeriod): string => periodLabel(period, authority.yearStarts as YearStart);
+  const label = (period: FigurePeriod): string => periodLabel(period, authority.yearStarts);
   const words = (measure: string, facets: Facets, period: FigurePeriod): string => {
     const name = measure === '*' ? 'a case' : (findMeasure(measure)?.name ?? measure);
     const of = Object.entries(facets).map(([key, value]) => facetInWords(key, value));

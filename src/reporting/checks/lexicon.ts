@@ -29,6 +29,7 @@ const alsoSaid: Readonly<Record<string, readonly string[]>> = {
   band_11_20: ['11 to 20 working days', '11-20 working days', '11–20 working days', 'between 11 and 20 working days', '11 to 20 days'], over_20: ['over 20 working days', 'more than 20 working days', 'longer than 20 working days', 'over 20 days', 'after 20 working days'],
   late: ['late', 'out of timescale', 'outside timescale', 'outside the time limit', 'out of time', 'after the time limit', 'outside of timescale', 'outside timescales'],
   within_65: ['within 65 working days'], within_30: ['within 30 working days'], within_25: ['within 25 working days'],
+  court: ['courts'], police: ['the police'], closed_after_initial_enquiries_out_of_jurisdiction: ['closed after initial enquiries', 'out of jurisdiction', 'outside jurisdiction'], closed_after_initial_enquiries_no_further_action: ['closed after initial enquiries', 'no further action'],
   completed: ['completed', 'closed', 'that ended', 'whose stage 1 ended', 'concluded', 'that went out', 'that finished'],
   stage2: ['stage 2', 'stage two', 'second stage'], stage3: ['stage 3', 'stage three', 'third stage'], stage1: ['stage 1', 'stage one'],
   'court_proceedings=yes': ['linked to court', 'linked to a court case', 'linked to cases in court', 'court proceedings', 'court-linked', 'linked to a case in court', 'in court'],
@@ -55,6 +56,9 @@ const sameAs: Readonly<Record<string, readonly (readonly [string, string])[]>> =
 };
 
 const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll(/\\?['’]/g, "['’]").replaceAll(/\s+/g, '\\s+').replaceAll(/\s*&\s*|\\s\+&\\s\+/g, '\\s+(?:&|and)\\s+');
+
+/** How a phrase is looked up: in small letters, with single spaces, `and` for `&`. */
+const written = (text: string): string => text.toLowerCase().replaceAll('’', "'").replaceAll('&', 'and').replaceAll(/\s+/g, ' ');
 
 export function makeLexicon(known: KnownNumbers, authority: ReportAuthority): Lexicon {
   const phrases = new Map<string, { readonly values: [string, string][]; readonly exactCase: boolean }>();
@@ -84,10 +88,22 @@ export function makeLexicon(known: KnownNumbers, authority: ReportAuthority): Le
     else if (!(value in { in_time: 1, late: 1 })) add(words, key, value);
   }
   for (const theme of authority.themes) for (const short of shorterNames(theme, authority.themes)) add(short, 'theme', theme);
-  const listed = [...phrases.entries()].toSorted(([a], [b]) => b.length - a.length).map(([phrase, { values, exactCase }]) => ({
-    shape: new RegExp(`(?<![\\w-])${escaped(phrase)}(?:(?<=[a-z])e?s)?(?![\\w])`, exactCase ? 'g' : 'gi'),
-    values: [...values, ...values.flatMap(([key, value]) => sameAs[`${key}=${value}`] ?? [])], mild: values.every(([key, value]) => mildKeys.has(key) || value === 'accepted'),
-  }));
+  // One shape for all, longest first; what was found is looked up by how it is written.
+  const entries = new Map<string, { readonly phrase: string; readonly exactCase: boolean; readonly values: readonly (readonly [string, string])[]; readonly mild: boolean }[]>();
+  for (const [phrase, { values, exactCase }] of phrases) {
+    const entry = { phrase, exactCase, values: [...values, ...values.flatMap(([key, value]) => sameAs[`${key}=${value}`] ?? [])], mild: values.every(([key, value]) => mildKeys.has(key) || value === 'accepted') };
+    const id = written(phrase);
+    entries.set(id, [...entries.get(id) ?? [], entry]);
+  }
+  const anyPhrase = new RegExp(`(?<![\\w-])(?:${[...phrases.keys()].toSorted((a, b) => b.length - a.length).map(escaped).join('|')})(?:(?<=[a-z])e?s)?(?![\\w])`, 'gi');
+  const found = (text: string): (typeof entries extends Map<string, (infer E)[]> ? E : never) | undefined => {
+    const id = written(text);
+    for (const each of [id, id.replace(/s$/, ''), id.replace(/es$/, '')]) {
+      const entry = entries.get(each)?.find(({ phrase, exactCase }) => !exactCase || text.startsWith(phrase.slice(0, 1)));
+      if (entry !== undefined) return entry;
+    }
+    return undefined;
+  };
 
   const term = (name: string): string[] => {
     const { one, many } = nounOf(name, authority.words);
@@ -96,7 +112,7 @@ export function makeLexicon(known: KnownNumbers, authority: ReportAuthority): Le
   const families: readonly { readonly shape: RegExp; readonly measures: readonly string[] }[] = ([
     [[...term('element'), 'complaint points', 'complaint point', 'points of complaint', 'elements of complaint', 'points', 'elements'], ['elements']],
     [['repeat complainants', 'people who complained more than once'], ['repeat_complainants', 'complainants']],
-    [['different people', 'people', 'complainants', 'complainant', 'persons', 'individuals'], ['complainants', 'repeat_complainants']],
+    [['different people', 'people', 'complainants', 'persons', 'individuals'], ['complainants', 'repeat_complainants']],
     [['compliment', 'compliments', ...term('compliment')], ['compliments']],
     [['review panels', 'review panel', 'panels', 'panel', 'stage 3', 'stage three', 'hearings'], ['panels']],
     [['Ombudsman', 'LGSCO', 'LGO'], ['ombudsman_enquiries', 'ombudsman_decisions', 'ombudsman_open']],
@@ -111,17 +127,16 @@ export function makeLexicon(known: KnownNumbers, authority: ReportAuthority): Le
 
   return {
     themes: authority.themes,
-    mentions: (text) => {
-      const found: Mention[] = monthsNamed(text).map(({ start, end, month }) => ({ start, end, text: text.slice(start, end), values: [['month', month]] }));
-      for (const { shape, values, mild } of listed) {
-        for (const match of text.matchAll(shape)) {
-          const [start, end] = [match.index, match.index + match[0].length];
-          if (!found.some((one) => start < one.end && end > one.start)) found.push({ start, end, text: match[0], values, ...(mild ? { mild: true } : {}) });
-        }
-      }
-      return found.toSorted((a, b) => a.start - b.start);
-    },
-    families: (text) => {
+    mentions: remembered((text) => {
+      const inMonths: Mention[] = monthsNamed(text).map(({ start, end, month }) => ({ start, end, text: text.slice(start, end), values: [['month', month]] }));
+      const named = [...text.matchAll(anyPhrase)].flatMap((match): Mention[] => {
+        const [start, end] = [match.index, match.index + match[0].length];
+        const entry = found(match[0]);
+        return entry === undefined || inMonths.some((one) => start < one.end && end > one.start) ? [] : [{ start, end, text: match[0], values: entry.values, ...(entry.mild ? { mild: true } : {}) }];
+      });
+      return [...inMonths, ...named].toSorted((a, b) => a.start - b.start);
+    }),
+    families: remembered((text) => {
       const found: Family[] = [];
       for (const { shape, measures } of families) {
         for (const match of text.matchAll(shape)) {
@@ -131,7 +146,19 @@ export function makeLexicon(known: KnownNumbers, authority: ReportAuthority): Le
         }
       }
       return found.toSorted((a, b) => a.start - b.start);
-    },
+    }),
+  };
+}
+
+/** Each text is read once: a sentence is the context of the next. */
+function remembered<T>(read: (text: string) => T): (text: string) => T {
+  const held = new Map<string, T>();
+  return (text) => {
+    const before = held.get(text);
+    if (before !== undefined) return before;
+    const now = read(text);
+    held.set(text, now);
+    return now;
   };
 }
 

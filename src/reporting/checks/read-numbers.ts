@@ -78,8 +78,8 @@ function loosely(before: string): { readonly loosely?: 'about' | 'over' | 'under
 
 /** A number in words counts only where a thing follows: “one another” and “two-thirds” do not. */
 function countsSomething(word: string, before: string, after: string): boolean {
-  if (/^(?:-|’|')/.test(after) || /-$/.test(before)) return false;
-  if (/^one$/i.test(word)) return /^ (?:\w+ ){0,3}(?:complaints?|compliments?|contacts?|representations?|requests?|investigations?|panels?|enquir\w+|decisions?|elements?|points?|young pe\w+|pe\w+|child|parent|carer|relative|(?:was|were|of (?:these|them|the|which)))\b/i.test(after) && !/\b(?:no|any|every|each|this|that|which|the|another|more than|another) $/i.test(before);
+  if (/^(?:-|’|')/.test(after) || before.endsWith('-')) return false;
+  if (/^one$/i.test(word)) return /^ (?:\w+ ){0,3}(?:complaints?|compliments?|contacts?|representations?|requests?|investigations?|panels?|enquir\w+|decisions?|elements?|points?|young pe\w+|pe\w+|child|parent|carer|relative|(?:was|were|of (?:these|them|which)))\b/i.test(after) && !/\b(?:no|any|every|each|this|that|which|the|another|more than|another) $/i.test(before);
   if (/^none$/i.test(word)) return true;
   if (/^ (?:or more|ways?|sides?|parts?|procedures?|kinds?|types?|reasons?|areas?|main|key|broad|further|other|stages?|thirds?|quarters?|times?)\b/i.test(after)) return false;
   return true;
@@ -90,6 +90,7 @@ function daysAfter(before: string, after: string): 'days' | 'limit' | 'other tim
   if (/^[\s-]*(?:(?:calendar )?(?:weeks?|months?|years?|hours?|minutes?)\b|calendar days?\b)/i.test(after)) return 'other time';
   // “Within 5 and the response within 15 working days”.
   if (/\b(?:within|extended to|up to|maximum of)\s*$/i.test(before) && /\bworking[\s-]+days?\b/i.test(before + after) && /^\s*(?:[,;.)]|and\b|or\b|at (?:most|the)|in (?:all|total)|altogether|$)/i.test(after)) return 'limit';
+  if (/\bworking[\s-]+days?\b[^.;\d]{0,40}(?:and|or|,|to) (?:up )?(?:to )?$/i.test(before) && /^\s*(?:where|when|if|at|in (?:all|total)|for|once)\b/i.test(after)) return 'limit';
   const inRange = /^\s*(?:to|and|or|[-–])\s*(?:\d+|\w+)[\s-]*(?:working[\s-]*)?(?:days?|wd)\b/i.test(after);
   if (!inRange && !/^[\s-]*(?:statutory )?(?:working[\s-]*)?(?:days?|wd)\b/i.test(after)) return undefined;
   return /\b(?:took|taken|taking|averag\w+|mean|after|lasted|total of|was|were)\s(?:(?:a |an |the )?(?:average|mean|total)?(?: of)?\s?)?(?:only |just |some |about |around |nearly |almost |over )?$/i.test(before) && !/\b(?:limit|target|timescale|deadline|allowed|timeframe) (?:was|is|of|were)\s*$/i.test(before) ? 'days' : 'limit';

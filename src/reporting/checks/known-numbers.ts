@@ -128,7 +128,7 @@ export function knownNumbers(report: Report, authority: ReportAuthority): KnownN
 
 const facetWords: Facets = {
   upheld_or_partly: 'upheld or partly upheld', 'on=completed': 'completed in the period', 'answered=in_time': 'within the time limit', 'answered=within_10': 'within 10 working days', 'answered=within_20': 'within 20 working days',
-  'answered=band_11_20': '11 to 20 working days', 'answered=over_20': 'over 20 working days', 'answered=late': 'after the time limit', 'court_proceedings=yes': 'linked to a case in court', 'court_proceedings=no': 'not linked to a case in court',
+  'answered=band_11_20': '11 to 20 working days', 'answered=over_20': 'over 20 working days', 'answered=late': 'after the time limit', 'disability=yes': 'disabled', 'disability=no': 'not disabled', 'court_proceedings=yes': 'linked to a case in court', 'court_proceedings=no': 'not linked to a case in court',
   'child_protection_plan=yes': 'child on a protection plan', 'child_protection_plan=no': 'no protection plan',
 };
 

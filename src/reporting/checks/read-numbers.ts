@@ -24,7 +24,7 @@ const namesOnly: readonly RegExp[] = [
   /\b(?:stage|table|chart|figure|section|regulation|reg|paragraph|para|chapter|part|page|annex|appendix|article)\.?\s*\d+[a-z]?(?:\.\d+)*(?:\(\w+\))*/gi,
   /\b(?:stages|tables|charts|figures|sections|regulations|regs|paragraphs|paras|chapters|parts|pages)\.?\s*\d+[a-z]?(?:\(\w+\))*(?:\s*(?:,|and|or|to|[-–])\s*\d+[a-z]?(?:\(\w+\))*)*\b(?!\s*(?:%|per ?cent|working|statutory|corporate|complaints?|compliments?|requests?|of))/gi,
   /\b(?:Person|Question|Priority|Level|Tier|Phase|Key Stage|Year|Form|Step|Note|No\.|Schedule|Class|Group|Standard|Part [A-Z])\s?\d+\b/g,
-  /\bSI\s*\d{4}\/\d+/g, /\bs\.\s?\d+\w?(?:\(\w+\))*/g, /\b[A-Z]{1,3}\d+(?:-\d+)*\b/g, /\b\d{1,2}(?:st|nd|rd|th)\b/gi, /\b\d{1,2}[:.]\d{2}\s?(?:am|pm)\b|\b\d{1,2}\s?(?:am|pm)\b/gi, /\b24\/7\b/g,
+  /\bthe \d+ (?=most\b|largest\b|highest\b)/gi, /\bSI\s*\d{4}\/\d+/g, /\bs\.\s?\d+\w?(?:\(\w+\))*/g, /\b[A-Z]{1,3}\d+(?:-\d+)*\b/g, /\b\d{1,2}(?:st|nd|rd|th)\b/gi, /\b\d{1,2}[:.]\d{2}\s?(?:am|pm)\b|\b\d{1,2}\s?(?:am|pm)\b/gi, /\b24\/7\b/g,
   /\b(?:aged?|ages)\s+(?:between\s+)?\d{1,2}(?:\s*(?:to|and|or|[-–])\s*\d{1,2})?\b/gi, /\b(?:under|over)[- ](?:\d{1,2}|eighteen)s\b/gi, /\b\d{1,2}(?:\s*(?:to|and|or|[-–])\s*\d{1,2})?[\s-]+years?[\s-]+olds?\b/gi,
   /\b(?:every|per|each)\s+(?:100|1,?000|10,?000)\b/gi, /^\s*\d+(?:\.\d+)+\s/g, /^\s*\d+\.\s(?=[A-Z])/g, /\b0\d{3,4}[\s\d]{6,}\b/g, /\b(?:https?:\/\/|www\.)\S+/gi,
 ];

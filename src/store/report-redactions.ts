@@ -21,10 +21,10 @@ export async function redactionsOf(database: Database, authorityId: number, repo
  * Keeps what was decided, and the report with the words that were approved, where they are others: both or neither. False where somebody
  * changed the report since it was seen.
  */
-export async function decideRedactions(database: Database, viewer: Viewer, seen: { readonly report: number; readonly version: number }, decisions: readonly RedactionDecision[], content: ReportContent, at: Date): Promise<boolean> {
+export async function decideRedactions(database: Database, viewer: Viewer, seen: { readonly report: number; readonly version: number }, decisions: readonly RedactionDecision[], content: ReportContent, at: Date, what = 'Names and places decided'): Promise<boolean> {
   return database.transaction().execute(async (transaction) => {
     const { authorityId, accountId } = viewer;
-    if (!(await changeReport(transaction, viewer, seen, content, 'names and places decided', at))) return false;
+    if (!(await changeReport(transaction, viewer, seen, content, 'names and places decided', at, { what }))) return false;
     for (const one of decisions) {
       const values = {
         kind: one.kind, place: one.place, decision: one.decision, replacement: one.decision === 'replaced' ? one.replacement : null, reason: one.decision === 'left' ? one.reason : null, decided_by: accountId, decided_at: at,

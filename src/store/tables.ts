@@ -27,7 +27,8 @@ export type PersonTable = {
 export type PersonChangeTable = { authority_id: number; person: string; version: number; changed_at: Date; account_id: number; details: string[]; reason: string | null };
 /** Small numbers are hidden below `threshold`; counts are rounded to a multiple of `roundedTo`. */
 export type DisclosureRule = { readonly threshold: number; readonly roundedTo?: number };
-export type OverruledFinding = { readonly finding: string; readonly reason: string; readonly by: number; readonly at: string };
+/** `says`: what was found, in words, once it is published: the finding can be looked up no more then. */
+export type OverruledFinding = { readonly finding: string; readonly reason: string; readonly by: number; readonly at: string; readonly says?: string };
 /** What was decided of a name, place or age found in the words of a report. What was taken out is not kept. */
 export type PublishedRedaction = { readonly kind: string; readonly place: string; readonly decision: 'replaced' | 'left'; readonly replacement?: string; readonly reason?: string; readonly by: number; readonly at: string };
 export type ReportRedactionTable = {

@@ -11,8 +11,8 @@ export type TextWithFinds = ReportText & { readonly finds: readonly IdentifiedFi
 export type Scan = (words: string) => readonly Find[];
 
 /** Every text of a report in which something was found. */
-export function findsIn(layout: Layout, report: Report, scan: Scan, own?: (block: string, item: string) => string | undefined): TextWithFinds[] {
-  return textsOf(layout, report, own).map((text) => ({ ...text, finds: identified(text, scan) }));
+export function findsIn(layout: Layout, report: Report, scan: Scan): TextWithFinds[] {
+  return textsOf(layout, report).map((text) => ({ ...text, finds: identified(text, scan) }));
 }
 
 function identified(text: ReportText, scan: Scan): IdentifiedFind[] {

@@ -13,8 +13,6 @@ export type ReportText = {
   readonly words: string;
   /** Whether they are taken from a record, which stays as it is; else they are the author's. */
   readonly quoted: boolean;
-  /** The record's own words, where others were approved in their place. */
-  readonly own?: string;
   /** The layout with other words in this place; absent where the words are a heading worked out from the records. */
   readonly reworded?: (words: string) => Layout;
 };
@@ -26,8 +24,8 @@ function textsOfSection({ title, empty, blocks }: SectionSpec): string[] {
   return [title, empty ?? '', ...blocks.flatMap((block) => (block.kind === 'text' ? block.paragraphs : block.kind === 'table' ? [block.caption, block.note ?? '', block.base ?? ''] : []))];
 }
 
-/** Every text of a report that somebody typed or said, in order, with where it stands. `own`: of picked records, their own words by reference. */
-export function textsOf(layout: Layout, report: Report, own: (block: string, item: string) => string | undefined = () => undefined): ReportText[] {
+/** Every text of a report that somebody typed or said, in order, with where it stands. */
+export function textsOf(layout: Layout, report: Report): ReportText[] {
   const typed = (words: string | undefined): words is string => words !== undefined && words.trim() !== '' && !standardTexts.has(words);
   const title: ReportText[] = typed(layout.title) ? [{ key: 'title', place: 'Title of the report', words: layout.title, quoted: false, reworded: (words) => ({ ...layout, title: words }) }] : [];
   const audience: ReportText[] = typed(layout.audience) ? [{ key: 'audience', place: 'Below the title of the report', words: layout.audience, quoted: false, reworded: (words) => ({ ...layout, audience: words }) }] : [];
@@ -44,7 +42,7 @@ export function textsOf(layout: Layout, report: Report, own: (block: string, ite
         const blockSpec = spec.blocks.find(({ key }) => key === block.key);
         if (blockSpec === undefined) return [];
         const withBlock = (change: BlockSpec): Layout => withSection((one) => ({ ...one, blocks: one.blocks.map((each) => (each.key === change.key ? change : each)) }));
-        return textsOfBlock(blockSpec, block, section, withBlock, typed, own).map((text) => ({ ...text, ...at, block: block.key }));
+        return textsOfBlock(blockSpec, block, section, withBlock, typed).map((text) => ({ ...text, ...at, block: block.key }));
       }),
     ];
   })];
@@ -52,7 +50,7 @@ export function textsOf(layout: Layout, report: Report, own: (block: string, ite
 
 type Typed = (words: string | undefined) => words is string;
 
-function textsOfBlock(spec: BlockSpec, block: ReportBlock, section: ReportSection, withBlock: (change: BlockSpec) => Layout, typed: Typed, own: (block: string, item: string) => string | undefined): ReportText[] {
+function textsOfBlock(spec: BlockSpec, block: ReportBlock, section: ReportSection, withBlock: (change: BlockSpec) => Layout, typed: Typed): ReportText[] {
   switch (spec.kind) {
     case 'narrative': return typed(spec.text) ? [{ key: spec.key, place: `${section.title}: narrative`, words: spec.text, quoted: false, reworded: (text) => withBlock({ ...spec, text }) }] : [];
     case 'text': return block.kind !== 'text' ? [] : spec.paragraphs.flatMap((words, at): ReportText[] => (typed(words)
@@ -64,21 +62,15 @@ function textsOfBlock(spec: BlockSpec, block: ReportBlock, section: ReportSectio
     });
     case 'picked compliments': return block.kind !== 'quotes' ? [] : block.quotes.flatMap(({ text, ref }, at): ReportText[] => {
       if (ref === undefined) return [];
-      const picked = spec.picked.find((one) => one.ref === ref);
-      const before = picked?.words === undefined ? undefined : own(spec.key, ref);
       return [{
-        key: `${spec.key} ${ref}`, place: `${section.title}: compliment ${at + 1}`, words: text, quoted: true, ...(before === undefined ? {} : { own: before }),
+        key: `${spec.key} ${ref}`, place: `${section.title}: compliment ${at + 1}`, words: text, quoted: true,
         reworded: (words) => withBlock({ ...spec, picked: spec.picked.map((one) => (one.ref === ref ? { ...one, words } : one)) }),
       }];
     });
-    case 'picked actions': return block.kind !== 'actions' ? [] : block.actions.map(({ text, ref, action }, at): ReportText => {
-      const picked = spec.picked.find((one) => one.ref === ref && one.action === action);
-      const before = picked?.words === undefined ? undefined : own(spec.key, `${ref} ${action}`);
-      return {
-        key: `${spec.key} ${ref} ${action}`, place: `${section.title}: action ${at + 1}`, words: text, quoted: true, ...(before === undefined ? {} : { own: before }),
-        reworded: (words) => withBlock({ ...spec, picked: spec.picked.map((one) => (one.ref === ref && one.action === action ? { ...one, words } : one)) }),
-      };
-    });
+    case 'picked actions': return block.kind !== 'actions' ? [] : block.actions.map(({ text, ref, action }, at): ReportText => ({
+      key: `${spec.key} ${ref} ${action}`, place: `${section.title}: action ${at + 1}`, words: text, quoted: true,
+      reworded: (words) => withBlock({ ...spec, picked: spec.picked.map((one) => (one.ref === ref && one.action === action ? { ...one, words } : one)) }),
+    }));
     case 'table': {
       if (block.kind !== 'table') return [];
       const at = `${section.title}: table ${block.number}`;

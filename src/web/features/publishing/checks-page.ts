@@ -1,0 +1,34 @@
+import type { Finding } from '../../../reporting/checks/finding.ts';
+import { capitalised } from '../../../reporting/house-style.ts';
+import type { OverruledFinding } from '../../../store/tables.ts';
+import { instantInWords } from '../../instant-in-words.ts';
+import type { Prepared } from './draft.ts';
+
+export type FindingRow = {
+  readonly id: string; readonly kind: string; readonly place: string; readonly typed?: string; readonly wrong: string; readonly says: string; readonly mend: string; readonly source?: string; readonly href: string;
+  readonly overruled?: { readonly reason: string; readonly who: string }; readonly reason: string; readonly error?: string;
+};
+export type ChecksPage = { readonly must: readonly FindingRow[]; readonly look: readonly FindingRow[]; readonly overruled: readonly FindingRow[] };
+
+/** @param typed what somebody typed that was refused: of which finding, and why */
+export function checksPage({ kept, findings, overruled }: Prepared, names: ReadonlyMap<string, string>, typed?: { readonly id: string; readonly reason: string; readonly error: string }): ChecksPage {
+  const row = (finding: Finding): FindingRow => {
+    const over = overruled.get(finding.id);
+    return {
+      id: finding.id, kind: capitalised(finding.kind), place: finding.where.title, ...(finding.typed === undefined ? {} : { typed: finding.typed }), wrong: finding.wrong, says: finding.says, mend: finding.mend, ...(finding.source === undefined ? {} : { source: finding.source }),
+      href: placeToMend(kept.report, finding), reason: typed?.id === finding.id ? typed.reason : '', ...(typed?.id === finding.id ? { error: typed.error } : {}), ...(over === undefined ? {} : { overruled: { reason: over.reason, who: whoAndWhen(over, names) } }),
+    };
+  };
+  const open = findings.filter(({ id }) => !overruled.has(id));
+  return {
+    must: open.filter(({ severity }) => severity === 'must').map(row), look: open.filter(({ severity }) => severity === 'look').map(row), overruled: findings.filter(({ id }) => overruled.has(id)).map(row),
+  };
+}
+
+export function whoAndWhen({ by, at }: Pick<OverruledFinding, 'by'> & { readonly at: string | Date }, names: ReadonlyMap<string, string>): string {
+  return `${names.get(`U${by}`) ?? 'somebody without an account'}, ${instantInWords(new Date(at))}`;
+}
+
+function placeToMend(report: number, { where }: Finding): string {
+  return where.block === undefined ? `/reports/${report}/sections/${encodeURIComponent(where.section)}` : `/reports/${report}/parts/${encodeURIComponent(where.block)}`;
+}

@@ -1,0 +1,52 @@
+import { inWords } from '../../../domain/day.ts';
+import { may, type Viewer } from '../../../domain/viewer.ts';
+import { reportFormats } from '../../../reporting/exporters/all.ts';
+import { count } from '../../../reporting/house-style.ts';
+import { daysInWords } from '../../../reporting/period.ts';
+import { keptReport } from '../../../reporting/publishing/compose-publication.ts';
+import type { ListedPublication, Publication } from '../../../store/publications.ts';
+import { publicationIsWhole } from '../../../store/publications.ts';
+import { instantInWords } from '../../instant-in-words.ts';
+import { whoAndWhen } from './checks-page.ts';
+import { type Link, ruleInWords } from './publish-page.ts';
+
+type Tag = { readonly text: string; readonly colour: string };
+export function standing({ withdrawn, disclosure }: Pick<ListedPublication, 'withdrawn' | 'disclosure'>): Tag {
+  if (withdrawn !== undefined) return { text: 'Taken back', colour: 'red' };
+  return disclosure === undefined ? { text: 'For use inside', colour: 'blue' } : { text: 'Published', colour: 'green' };
+}
+
+/** What a publication says of itself to those inside. */
+export function publicationPage(viewer: Viewer, publication: Publication, names: ReadonlyMap<string, string>, { published, withdraw }: { readonly published: boolean; readonly withdraw: { readonly reason: string; readonly error?: string } }) {
+  const at = `/publications/${publication.publication}`;
+  const printed = keptReport(publication.printed);
+  const { withdrawn } = publication;
+  const replaced = publication.redactions.filter(({ decision }) => decision === 'replaced');
+  return {
+    title: `Publication P${publication.publication}`, name: publication.title, number: publication.publication, at, backTo: { text: 'Publications', href: '/publications' } satisfies Link,
+    errors: withdraw.error === undefined ? [] : [{ text: withdraw.error, href: '#reason' }], published, tag: standing(publication),
+    withdrawn: withdrawn === undefined ? undefined : { reason: withdrawn.reason, who: whoAndWhen(withdrawn, names) },
+    facts: [
+      { key: 'Period', value: daysInWords(publication) }, { key: 'Cut-off', value: `What was on record at the end of ${inWords(publication.asAt)}` },
+      { key: 'Published by', value: `${names.get(`U${publication.publishedBy}`) ?? 'somebody without an account'}, ${instantInWords(publication.publishedAt)}` },
+      { key: 'Small numbers', value: `${ruleInWords(publication.disclosure)}${printed.disclosure === undefined ? '' : `. Hidden: ${count(printed.disclosure.hidden)}`}` },
+      ...(publication.beside.length === 0 ? [] : [{ key: 'Hidden beside', value: publication.beside.map((one) => `P${one}`).join(', ') }]),
+    ],
+    look: [{ text: 'Read it as it went out', href: `${at}/report` }, { text: 'What has changed since', href: `${at}/changes` }, { text: 'Make it again', href: `${at}/again` }, { text: 'The report that it was made from', href: `/reports/${publication.report}` }].filter(({ href }) => may(viewer, 'composeReports') || !href.startsWith('/reports/')),
+    formats: reportFormats.map(({ key, name }) => ({ text: name, href: `${at}/files/${key}` })),
+    hash: publication.hash, isWhole: publicationIsWhole(publication),
+    overruled: publication.overruled.map((one) => ({ says: one.says ?? 'A finding of the checks', reason: one.reason, who: whoAndWhen(one, names) })),
+    left: publication.redactions.flatMap((one) => (one.decision === 'left' ? [{ kind: one.kind, place: one.place, reason: one.reason ?? '', who: whoAndWhen(one, names) }] : [])),
+    replaced: replaced.length === 0 ? undefined : `${count(replaced.length)} ${replaced.length === 1 ? 'name, place or age was' : 'names, places and ages were'} replaced before it went out.`,
+    withdraw: may(viewer, 'publishReports') && withdrawn === undefined ? withdraw : undefined,
+  };
+}
+
+export function publicationsPage(viewer: Viewer, publications: readonly ListedPublication[], names: ReadonlyMap<string, string>) {
+  return {
+    title: 'Publications', backTo: { text: 'Reports', href: '/reports' } satisfies Link, mayCompose: may(viewer, 'composeReports'),
+    rows: publications.map((one) => ({
+      number: `P${one.publication}`, href: `/publications/${one.publication}`, name: one.title, period: daysInWords(one), on: instantInWords(one.publishedAt), by: names.get(`U${one.publishedBy}`) ?? 'somebody without an account', tag: standing(one),
+    })),
+  };
+}

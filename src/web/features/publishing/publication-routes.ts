@@ -1,0 +1,122 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Viewer } from '../../../domain/viewer.ts';
+import { exportReport, findFormat } from '../../../reporting/exporters/all.ts';
+import { htmlOf } from '../../../reporting/exporters/html.ts';
+import { changedSince } from '../../../reporting/publishing/changed-since.ts';
+import { composePublication, keptReport } from '../../../reporting/publishing/compose-publication.ts';
+import { compareMadeAgain } from '../../../reporting/publishing/made-again.ts';
+import { accountNames } from '../../../store/accounts.ts';
+import { audit, auditTrail } from '../../../store/audit.ts';
+import { authorityOf } from '../../../store/case-for-viewer.ts';
+import { loadEvents } from '../../../store/case-history.ts';
+import { casesShownTo } from '../../../store/cases-shown.ts';
+import { findPublication, type Publication, publicationsOf, withdrawPublication } from '../../../store/publications.ts';
+import type { Store } from '../../../store/store.ts';
+import { chrome } from '../../guard.ts';
+import { instantInWords } from '../../instant-in-words.ts';
+import { type Clock, sendPage, todayBy, viewerOf } from '../../request-context.ts';
+import { renderPage } from '../../views.ts';
+import { changesPage } from './changes-page.ts';
+import { layoutOf, numberIn } from './draft.ts';
+import { type Body, reasonFault, textOf } from './fields.ts';
+import { publicationPage, publicationsPage } from './publication-page.ts';
+
+type OfPublication = { Params: { publication: string }; Querystring: { done?: string }; Body: Body };
+const SETTINGS_LOOKED_THROUGH = 2000;
+const MOST_SETTINGS = 20;
+
+/** What a council has published, for those inside: as it went out, its files and proof, made again, and what has changed since. */
+export function addPublications(app: FastifyInstance, { db }: Store, clock: Clock): void {
+  const config = { allow: 'seeFigures' } as const;
+
+  const opened = async (request: FastifyRequest<OfPublication>): Promise<{ viewer: Viewer; publication: Publication } | undefined> => {
+    const viewer = viewerOf(request);
+    const number = numberIn(request.params.publication);
+    const publication = number === undefined ? undefined : await findPublication(db, viewer.authorityId, number);
+    return publication && { viewer, publication };
+  };
+  const send = (request: FastifyRequest, reply: FastifyReply, view: string, page: object, status = 200) => sendPage(reply, renderPage(`features/publishing/${view}.njk`, { ...page, chrome: chrome(request) }), status);
+
+  app.get('/publications', { config }, async (request, reply) => {
+    const viewer = viewerOf(request);
+    const [publications, names] = await Promise.all([publicationsOf(db, viewer.authorityId), accountNames(db, viewer.authorityId)]);
+    return send(request, reply, 'publications', publicationsPage(viewer, publications, names));
+  });
+
+  app.get<OfPublication>('/publications/:publication', { config }, async (request, reply) => {
+    const found = await opened(request);
+    if (found === undefined) return reply.callNotFound();
+    return send(request, reply, 'publication', publicationPage(found.viewer, found.publication, await accountNames(db, found.viewer.authorityId), { published: request.query.done === 'published', withdraw: { reason: '' } }));
+  });
+
+  app.post<OfPublication>('/publications/:publication/withdraw', { config: { allow: 'publishReports' } }, async (request, reply) => {
+    const found = await opened(request);
+    if (found === undefined) return reply.callNotFound();
+    const { viewer, publication } = found;
+    const reason = textOf(request.body, 'reason');
+    const error = reasonFault(reason, 'why it is taken back');
+    if (error !== undefined) return send(request, reply, 'publication', publicationPage(viewer, publication, await accountNames(db, viewer.authorityId), { published: false, withdraw: { reason, error } }), 400);
+    await withdrawPublication(db, viewer, publication.publication, reason, clock());
+    return reply.redirect(`/publications/${publication.publication}`, 303);
+  });
+
+  app.get<OfPublication>('/publications/:publication/report', { config }, async (request, reply) => {
+    const found = await opened(request);
+    if (found === undefined) return reply.callNotFound();
+    const { publication } = found;
+    return sendPage(reply, htmlOf(keptReport(publication.printed), {
+      title: `Publication P${publication.publication}`, says: publication.withdrawn === undefined ? ['As it went out.'] : [`As it went out. It was taken back: ${publication.withdrawn.reason}`],
+      links: [{ text: 'Back to the publication', href: `/publications/${publication.publication}` }], casesBehind: (reference) => `/publications/${publication.publication}/tables/${reference.split('-').at(-1) ?? ''}`,
+    }));
+  });
+
+  app.get<{ Params: { publication: string; format: string } } & OfPublication>('/publications/:publication/files/:format', { config }, async (request, reply) => {
+    const found = await opened(request);
+    const format = findFormat(request.params.format);
+    if (found === undefined || format === undefined) return reply.callNotFound();
+    const { viewer, publication } = found;
+    const { content, mediaType, fileName } = await exportReport(keptReport(publication.printed), format);
+    await audit(db, viewer.authorityId, clock(), { what: 'exported', accountId: viewer.accountId, detail: { publication: publication.publication, format: format.key } });
+    return reply.type(mediaType).header('content-disposition', `attachment; filename="P${publication.publication}-${fileName}"`).send(content);
+  });
+
+  app.get<OfPublication>('/publications/:publication/again', { config }, async (request, reply) => {
+    const found = await opened(request);
+    if (found === undefined) return reply.callNotFound();
+    const { viewer, publication } = found;
+    const kept = { whole: keptReport(publication.whole), printed: keptReport(publication.printed) };
+    const again = await composePublication(db, {
+      authority: await authorityOf(db, viewer), layout: layoutOf(publication.layout), period: { from: publication.from, to: publication.to }, asAt: publication.asAt, madeOn: kept.printed.madeOn, reference: `P${publication.publication}`,
+      beside: publication.beside, ...(publication.disclosure === undefined ? {} : { disclosure: publication.disclosure }),
+    });
+    const { same, differences } = compareMadeAgain(kept, again);
+    const names = await accountNames(db, viewer.authorityId);
+    const settings = same ? [] : (await auditTrail(db, viewer.authorityId, { most: SETTINGS_LOOKED_THROUGH })).filter(({ what, at }) => what === 'settings changed' && at > publication.publishedAt);
+    return send(request, reply, 'again', {
+      title: `P${publication.publication} made again`, name: publication.title, backTo: { text: `Publication P${publication.publication}`, href: `/publications/${publication.publication}` }, same, proof: kept.printed.stamp.hash,
+      groups: [...Map.groupBy(differences, ({ group }) => group)].map(([group, rows]) => ({ group, rows: rows.map(({ place, then, now }) => ({ place, then: then ?? 'Not there', now: now ?? 'Not there any more' })) })),
+      settings: settings.slice(0, MOST_SETTINGS).map(({ at, accountId, detail }) => ({ what: settingInWords(detail), who: `${names.get(`U${accountId ?? 0}`) ?? 'somebody without an account'}, ${instantInWords(at)}` })),
+    });
+  });
+
+  app.get<OfPublication>('/publications/:publication/changes', { config }, async (request, reply) => {
+    const found = await opened(request);
+    if (found === undefined) return reply.callNotFound();
+    const { viewer, publication } = found;
+    const at = clock();
+    const authority = await authorityOf(db, viewer);
+    const since = await changedSince(db, authority, { layout: layoutOf(publication.layout), whole: keptReport(publication.whole), asAt: publication.asAt, publishedAt: publication.publishedAt });
+    const moving = [...new Set(since.moved.flatMap(({ cases }) => cases))];
+    const shown = await casesShownTo(db, viewer, moving, todayBy(clock), at);
+    const histories = shown.length === 0 ? new Map() : await loadEvents(db, viewer.authorityId, shown.map(({ caseId }) => caseId));
+    await audit(db, viewer.authorityId, at, { what: 'listed', accountId: viewer.accountId, detail: { list: 'changes since a publication', publication: publication.publication, cases: shown.length } });
+    return send(request, reply, 'changes', changesPage(publication, since, shown, histories, await accountNames(db, viewer.authorityId), authority.words));
+  });
+}
+
+/** The kind of setting that an entry of the audit trail names. */
+function settingInWords(detail: Readonly<Record<string, unknown>>): string {
+  const [name, value] = Object.entries(detail).find(([key]) => key !== 'change') ?? ['setting', ''];
+  const plain = name === 'setting' ? String(value) : name;
+  return plain.slice(0, 1).toUpperCase() + plain.slice(1).replaceAll(/(?=[A-Z])/gu, ' ').toLowerCase();
+}

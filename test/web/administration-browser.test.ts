@@ -6,6 +6,7 @@ import { generate } from 'otplib';
 import { resetPassword } from '../../src/store/account-changes.ts';
 import { requireSecondFactor } from '../../src/store/sign-in-rules.ts';
 import { axe, openBrowser } from '../browser.ts';
+import { councilTemplate } from '../reports/council-template.ts';
 import { beforeTheHoliday, oldCase, withAdministrator } from './administration-setting.ts';
 
 test('axe finds nothing wrong with signing in or with administration, and each page fits a telephone', { timeout: 300_000 }, async () => {
@@ -97,6 +98,12 @@ test('axe finds nothing wrong with signing in or with administration, and each p
       await press('Save');
       await lookedAt('words with errors');
 
+      await open('/administration/report-template');
+      await press('Upload');
+      await lookedAt('report template with an error');
+      await page.setInputFiles('#file', { name: 'letterhead.docx', mimeType: 'application/octet-stream', buffer: await councilTemplate() });
+      await press('Upload');
+      await lookedAt('report template in use');
       await open('/administration/bank-holidays');
       await press('Show what this moves');
       await lookedAt('bank holidays with errors');

@@ -56,7 +56,7 @@ test('a template is uploaded, told on its page, tried in a sample, replaced and 
     assert.equal(sent.statusCode, 303);
     assert.equal(sent.headers['location'], `${HOME}?done=uploaded`);
     const page = (await manager.get(`${HOME}?done=uploaded`)).body;
-    for (const said of ['Morwenna Tull, 20 November 2026 at 10:00am', 'Times New Roman', 'left 3.0 cm', 'Ashmere Council, Castle Street', 'and a picture', 'ashmere.example']) assert.ok(page.includes(said), said);
+    for (const said of ['Morwenna Tull, 20 November 2026 at 10:00am', 'Times New Roman', 'left 3.0\u00A0cm', 'Ashmere Council, Castle Street', 'and a picture', 'ashmere.example']) assert.ok(page.includes(said), said);
     const sample = await manager.get(`${HOME}/sample`);
     assert.equal(sample.headers['content-disposition'], 'attachment; filename="report-template-sample.docx"');
     assert.match(filesOf(sample.rawPayload).get('word/document.xml') ?? '', /Sample report/);

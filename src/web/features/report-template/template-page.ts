@@ -30,7 +30,7 @@ function fontOf({ styles, fonts }: WordTemplate, style: 'Normal' | 'Heading1'): 
 
 /** From twentieths of a point. */
 function centimetres(twentieths: number): string {
-  return `${(twentieths / 567).toFixed(1)} cm`;
+  return `${(twentieths / 567).toFixed(1)}\u00A0cm`;
 }
 
 function letterheadOf({ letterhead }: WordTemplate, kind: 'header' | 'footer'): string {

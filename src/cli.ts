@@ -22,6 +22,7 @@ const commands: Readonly<Record<string, () => Promise<Add>>> = {
   simulate: async () => (await import('./cli/simulate.ts')).addSimulate,
   jobs: async () => (await import('./cli/jobs.ts')).addJobs,
   user: async () => (await import('./cli/user.ts')).addUser,
+  'identity-provider': async () => (await import('./cli/identity-provider.ts')).addIdentityProviderCommand,
   verify: async () => (await import('./cli/verify.ts')).addVerify,
   rebuild: async () => (await import('./cli/rebuild.ts')).addRebuild,
 };

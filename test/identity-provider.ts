@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import Provider from 'oidc-provider';
+import { Provider } from 'oidc-provider';
 
 /** Somebody who can sign in at the council's provider: what it says of them, besides `sub`. */
 export type CouncilAccount = Readonly<Record<string, unknown>> & { readonly sub: string };

@@ -31,7 +31,7 @@ class Browser {
     });
     for (const line of reply.headers.getSetCookie()) {
       const [pair = '', ...attributes] = line.split('; ');
-      const [name = '', value = ''] = [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)];
+      const [name, value] = [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)];
       if (value === '' || attributes.some((attribute) => attribute.startsWith('Max-Age=0') || attribute.startsWith('Expires=Thu, 01 Jan 1970') || attribute.startsWith('expires=Thu, 01 Jan 1970'))) jar.delete(name);
       else jar.set(name, { value, strict: attributes.includes('SameSite=Strict') });
     }

@@ -1,4 +1,4 @@
-import type { IdentityProvider, PasswordRule, SecondFactorTrust } from '../domain/identity-provider.ts';
+import type { IdentityProvider, RoleValues } from '../domain/identity-provider.ts';
 import { audit } from './audit.ts';
 import type { Database } from './database.ts';
 

@@ -118,8 +118,10 @@ export type Stage1Skipped = { readonly type: 'Stage1Skipped'; readonly on: Day; 
 /** `lateAcceptedBecause`: why a request made after the time for it is accepted all the same. */
 export type Stage2Requested = { readonly type: 'Stage2Requested'; readonly on: Day; readonly reason?: Stage2Reason; readonly lateAcceptedBecause?: string };
 export type Stage2Accepted = PerhapsUndated & { readonly type: 'Stage2Accepted'; readonly on: Day };
+/** What bears out a refusal: the reference of the case or Ombudsman's matter in which the same complaint was considered, or the authority whose it is to answer. */
+export type RefusalBorneOutBy = { readonly consideredIn?: string; readonly otherAuthority?: string };
 /** `ground` is absent where history shows a refusal on none of the permitted reasons. */
-export type Stage2Refused = PerhapsUndated & { readonly type: 'Stage2Refused'; readonly on: Day; readonly ground?: PermittedRefusal; readonly reason?: string };
+export type Stage2Refused = PerhapsUndated & RefusalBorneOutBy & { readonly type: 'Stage2Refused'; readonly on: Day; readonly ground?: PermittedRefusal; readonly reason?: string };
 export type StatementOfComplaintRecorded = {
   readonly type: 'StatementOfComplaintRecorded'; readonly on: Day; readonly version: number;
   readonly state: 'sent' | 'agreed' | 'amended' | 'unsigned'; readonly points?: readonly StatementPoint[]; readonly reason?: string;
@@ -145,7 +147,7 @@ export type Stage2Adjudicated = PerhapsUndated & {
 export type Stage2Closed = { readonly type: 'Stage2Closed'; readonly on: Day; readonly lateReason?: string; readonly judged?: Judgement };
 
 export type Stage3Requested = { readonly type: 'Stage3Requested'; readonly on: Day; readonly lateAcceptedBecause?: string };
-export type Stage3Refused = { readonly type: 'Stage3Refused'; readonly on: Day; readonly ground: PermittedRefusal; readonly reason: string };
+export type Stage3Refused = RefusalBorneOutBy & { readonly type: 'Stage3Refused'; readonly on: Day; readonly ground: PermittedRefusal; readonly reason: string };
 export type PanelMemberAppointed = Appointment & { readonly type: 'PanelMemberAppointed'; readonly on: Day; readonly role: 'chair' | 'member'; readonly person: string };
 /** Somebody who was appointed under a key of the council’s pool has an account now, by which they see the case. */
 export type PersonGivenAccount = { readonly type: 'PersonGivenAccount'; readonly on: Day; readonly person: string; readonly account: string };
@@ -314,7 +316,7 @@ const identifyingFields: { readonly [T in CaseEvent['type']]?: readonly (keyof E
   FreezeDecided: ['decisionAtIssue', 'riskAssessment'],
   Stage1Skipped: ['agreedBecause'],
   Stage2Requested: ['lateAcceptedBecause'],
-  Stage2Refused: ['reason'],
+  Stage2Refused: ['reason', 'otherAuthority'],
   StatementOfComplaintRecorded: ['points', 'reason'],
   InvestigatingOfficerAppointed: ['replacedBecause', 'despite'],
   IndependentPersonAppointed: ['replacedBecause', 'despite'],
@@ -323,7 +325,7 @@ const identifyingFields: { readonly [T in CaseEvent['type']]?: readonly (keyof E
   ElementAdjudicated: ['reasons'],
   Stage2Adjudicated: ['outcomeOverruledBecause'],
   Stage3Requested: ['lateAcceptedBecause'],
-  Stage3Refused: ['reason'],
+  Stage3Refused: ['reason', 'otherAuthority'],
   PanelMemberAppointed: ['despite'],
   PanelMemberStoodDown: ['reason'],
   PanelArranged: ['venue'],

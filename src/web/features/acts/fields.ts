@@ -77,6 +77,14 @@ export function themeField(label: string, { themes }: Pick<FormSetting, 'themes'
   return { kind: 'choice', label, choices: themes.map((value) => ({ value, text: value })) };
 }
 
+/** What has to be on record beside two of those grounds. */
+export function borneOutBy(): { readonly consideredIn: TextField & { need: 'sometimes' }; readonly otherAuthority: TextField & { need: 'sometimes' } } {
+  return {
+    consideredIn: { kind: 'text', label: 'Reference of the case in which it was considered', hint: 'Only where the same complaint was considered before: another case of yours, or the Ombudsman’s', need: 'sometimes' },
+    otherAuthority: { kind: 'text', label: 'Authority whose it is to answer', hint: 'Only where it is another authority’s', need: 'sometimes' },
+  };
+}
+
 /** The grounds on which the law lets a further stage be refused: there is no other. */
 export function groundField(hint: string): ChoiceField<PermittedRefusal> & { need: 'always' } {
   const choices = permittedRefusals.filter((ground) => ground !== 'withdrawn').map((value) => ({ value, text: capitalised(groundInWords(value)) }));

@@ -16,12 +16,12 @@ export type TestProvider = {
 const CLIENT = 'candour';
 const SECRET = 'a secret between two machines';
 
-/** A whole identity provider on this machine, whose sign-in page lets in whoever's turn it is. */
-export async function startProvider(redirectTo: string, signedOutTo: string): Promise<TestProvider> {
+/** A whole identity provider on this machine, whose sign-in page lets in whoever's turn it is. To a browser `localhost` is another site than the 127.0.0.1 on which tests serve Candour. */
+export async function startProvider(redirectTo: string, signedOutTo: string, name: '127.0.0.1' | 'localhost' = '127.0.0.1'): Promise<TestProvider> {
   const server = createServer();
-  server.listen(0, '127.0.0.1');
+  server.listen(0, name);
   await once(server, 'listening');
-  const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const issuer = `http://${name}:${(server.address() as AddressInfo).port}`;
   const people = new Map<string, CouncilAccount>();
   const client = { client_id: CLIENT, client_secret: SECRET, redirect_uris: [redirectTo], post_logout_redirect_uris: [signedOutTo], grant_types: ['authorization_code'], response_types: ['code' as const] };
   const provider = new Provider(issuer, {

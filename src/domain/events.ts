@@ -1,6 +1,7 @@
 import type { Consenter, ConsentedTo, ConsentScope, WayOfConsenting } from './consent.ts';
 import type { Day } from './day.ts';
 import type { DocumentKind } from './documents.ts';
+import { knownExtensionReasons, knownLateReasons } from './terms.ts';
 import type {
   AdvocateAtReceipt, Channel, ChildStatus, ComplainantType, ComplimentOrigin, ComplimentSource, Ethnicity, Finding, Gender, Handling,
   InvoicedRole, NotProgressedOutcome, OmbudsmanDecision, PaymentRole, PaymentStage, ReceivedVia, Remedy, SexualOrientation, Stage1Outcome, Stage2Reason, TimeUnit, YesNo,
@@ -311,7 +312,7 @@ const identifyingFields: { readonly [T in CaseEvent['type']]?: readonly (keyof E
   AppointmentEnded: ['reason'],
   CaseOfficerAssigned: ['reason'],
   Stage1Responded: ['reasons', 'outcomeOverruledBecause'],
-  NotProgressed: ['reason'],
+  NotProgressed: ['reason', 'redirectedTo'],
   Deferred: ['proceedings', 'prejudice'],
   FreezeDecided: ['decisionAtIssue', 'riskAssessment'],
   Stage1Skipped: ['agreedBecause'],
@@ -353,12 +354,33 @@ const identifyingFields: { readonly [T in CaseEvent['type']]?: readonly (keyof E
   PublishConsentWithdrawn: ['reason'],
 };
 
+/** Fields that hold one of the usual reasons, or whatever somebody wrote instead. */
+const reasonFields: { readonly [T in CaseEvent['type']]?: readonly (keyof EventOf<T>)[] } = {
+  Stage1Extended: ['ground'],
+  Stage2Extended: ['reason'],
+  Stage1Responded: ['lateReason'],
+  LateReasonRecorded: ['lateReason'],
+  NotProgressed: ['lateReason'],
+  Stage2Closed: ['lateReason'],
+  PanelHeld: ['lateReason'],
+};
+const usualReasons: ReadonlySet<string> = new Set([...knownLateReasons, ...knownExtensionReasons]);
+const writtenFreely = (reason: unknown): boolean => typeof reason === 'string' && reason !== '' && !usualReasons.has(reason);
+
+const correctedTexts: ReadonlySet<CorrectableFact> = new Set(['summary', 'elementComplaint', 'credited']);
+const correctedReasons: ReadonlySet<CorrectableFact> = new Set(['stage1ExtensionReason', 'stage2ExtensionReason', 'stage1LateReason', 'stage2LateReason', 'stage3LateReason']);
+
+function correctsText({ fact, from, to }: FactCorrected): boolean {
+  return correctedTexts.has(fact) || (correctedReasons.has(fact) && (writtenFreely(from) || writtenFreely(to)));
+}
+
 /**
- * The fields of an event that can identify somebody. The store keeps them apart from the log, which holds only a proof
+ * The fields of an event that can identify somebody, a reason only where it is none of the usual ones. The store keeps them apart from the log, which holds only a proof
  * of each, so that they can be erased while the log still verifies. Codes, dates and keys stay in the log.
  */
 export function identifyingFieldsOf(event: CaseEvent): readonly string[] {
   const fields: readonly string[] = identifyingFields[event.type] ?? [];
-  const correctsFreeText = event.type === 'FactCorrected' && (event.fact === 'summary' || event.fact === 'elementComplaint' || event.fact === 'credited');
-  return correctsFreeText ? [...fields, 'from', 'to'] : fields;
+  if (event.type === 'FactCorrected') return correctsText(event) ? [...fields, 'from', 'to'] : fields;
+  const reasons: readonly string[] = reasonFields[event.type] ?? [];
+  return reasons.length === 0 ? fields : [...fields, ...reasons.filter((field) => writtenFreely(Reflect.get(event, field)))];
 }

@@ -77,7 +77,7 @@ export function eventInWords(event: CaseEvent, names: ReadonlyMap<string, string
       ...line('Outcome', said(event.outcome)), ...findings(event.findings, event.reasons), ...line('Why the outcome is not the one the findings give', event.outcomeOverruledBecause),
       ...line('Received by the complainant', day(event.receivedByComplainantOn)), ...line('Why it was late', said(event.lateReason)),
     ] };
-    case 'LateReasonRecorded': return { title: `Why ${nameOfStage[event.stage]} is late`, lines: [value(event.lateReason)] };
+    case 'LateReasonRecorded': return { title: `Why ${nameOfStage[event.stage]} is late`, lines: event.lateReason === undefined ? [] : [value(event.lateReason)] };
     case 'NotProgressed': return { title: notProgressedInWords[event.outcome], lines: [
       ...(event.orally === true ? ['Said orally, not in writing'] : []), ...line('Repeats', event.duplicateOf), ...line('Sent to', event.redirectedTo), ...line('Ground', event.ground === undefined ? undefined : capitalised(groundInWords(event.ground))), ...line('Reason', event.reason),
       ...line('Decided by', person(event.decidedBy)), ...line('Confirmed by', person(event.confirmedBy)), ...line('Why it was late', said(event.lateReason)),

@@ -97,7 +97,7 @@ export function makeApp(store: Store, { clock = () => new Date(), secureCookies 
     const plain = error instanceof PlainError;
     if (isDatabaseLost(error)) {
       process.stderr.write(`${new Date().toISOString()} the database is away\n`);
-      return sendLostDatabase(request, reply);
+      return sendLostDatabase(request, reply, reached);
     }
     if (!plain) process.stderr.write(`${whereItHappened(error)}\n`);
     return reply.code(plain ? 400 : 500).type('text/html').send(renderPage('error.njk', plain

@@ -1,4 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { comesFromHere } from './guard.ts';
+import type { Reached } from './public-address.ts';
 import { renderPage } from './views.ts';
 
 const MOST_BYTES = 262_144;
@@ -9,8 +11,9 @@ const secret = /^\/(?:sign-in|account|administration\/accounts)/;
  * The page while the database is away: plain, and with the form that was sent in it, so that nothing typed is lost. Sent again, it is the
  * same form with the same number: had the first arrived after all, it counts once.
  */
-export async function sendLostDatabase(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-  const fields = request.method !== 'POST' || secret.test(request.url) ? [] : await fieldsOf(request);
+export async function sendLostDatabase(request: FastifyRequest, reply: FastifyReply, reached: Reached): Promise<FastifyReply> {
+  // What another site sent is not made to look like ours.
+  const fields = request.method !== 'POST' || !comesFromHere(request, reached) || secret.test(request.url) ? [] : await fieldsOf(request);
   return reply.code(503).header('retry-after', '10').type('text/html; charset=utf-8').send(renderPage('lost-database.njk', {
     title: 'Candour cannot reach its records at the moment', action: request.url, fields, sent: request.method !== 'GET' && request.method !== 'HEAD',
   }));

@@ -9,7 +9,7 @@ import { makeApp } from '../../src/web/app.ts';
 import { addSomebody, Visitor } from '../web/signed-in.ts';
 import { kill, newFolder, postmasterOf } from './folders.ts';
 
-test('a form sent while the database is away comes back whole on a plain page, and sent again is recorded once', { timeout: 120_000 }, async (context) => {
+test('a form answered before the database is killed is kept; one sent while it is away comes back whole on a plain page, and sent again is recorded once', { timeout: 120_000 }, async (context) => {
   const folder = newFolder(context);
   const store = await openStore(folder);
   const clock = () => new Date('2026-11-20T10:00:00Z');
@@ -23,8 +23,9 @@ test('a form sent while the database is away comes back whole on a plain page, a
     const page = await visitor.get('/record');
     const formToken = /name="formToken" value="(?<token>[^"]+)"/u.exec(page.body)?.groups?.['token'] ?? '';
     const form = { form: randomUUID(), do: 'record', name: 'Mary “Molly” Johnson', capacity: 'P2', channel: 'telephone', summary: 'Nobody rang back & nobody wrote', 'received-day': '20', 'received-month': '11', 'received-year': '2026', formToken };
-    const send = () => app.inject({ method: 'POST', url: '/record', cookies: { candour: visitor.cookie ?? '' }, headers: { 'content-type': 'application/x-www-form-urlencoded' }, payload: new URLSearchParams(form).toString() });
+    const send = (fields = form) => app.inject({ method: 'POST', url: '/record', cookies: { candour: visitor.cookie ?? '' }, headers: { 'content-type': 'application/x-www-form-urlencoded' }, payload: new URLSearchParams(fields).toString() });
 
+    const acknowledged = (await send({ ...form, form: randomUUID(), name: 'Ned Arkwright', summary: 'A review was held without us' })).headers.location;
     kill(postmasterOf(folder));
     const lost = await send();
     assert.equal(lost.statusCode, 503);
@@ -42,7 +43,8 @@ test('a form sent while the database is away comes back whole on a plain page, a
     }
     assert.equal(recorded.statusCode, 302, recorded.body.slice(0, 500));
     assert.equal((await send()).headers.location, recorded.headers.location);
-    assert.equal((await store.db.selectFrom('representation').select('ref').where('received_on', '=', '2026-11-20' as never).execute()).length, 1);
+    assert.equal((await store.db.selectFrom('representation').select('ref').where('received_on', '=', '2026-11-20' as never).execute()).length, 2);
+    assert.equal((await app.inject({ url: acknowledged ?? '', cookies: { candour: visitor.cookie ?? '' } })).statusCode, 200, 'what was acknowledged just before');
   } finally {
     await app.close();
     await store.close();

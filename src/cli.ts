@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { signalsToEnd, Stopped, stopWork } from './cli/stopping.ts';
 import { PlainError } from './domain/plain-error.ts';
 import { fileError } from './store/file-error.ts';
+import { isDatabaseLost } from './store/lost-database.ts';
 
 type Add = (program: Command) => void;
 
@@ -22,6 +23,7 @@ const commands: Readonly<Record<string, () => Promise<Add>>> = {
   simulate: async () => (await import('./cli/simulate.ts')).addSimulate,
   jobs: async () => (await import('./cli/jobs.ts')).addJobs,
   user: async () => (await import('./cli/user.ts')).addUser,
+  'identity-provider': async () => (await import('./cli/identity-provider.ts')).addIdentityProviderCommand,
   verify: async () => (await import('./cli/verify.ts')).addVerify,
   rebuild: async () => (await import('./cli/rebuild.ts')).addRebuild,
 };
@@ -94,9 +96,7 @@ try {
 /** A fault of our own, or of the database: one line for whoever is at the terminal, and with CANDOUR_DEBUG where it came about. */
 function inOneLine(error: unknown): string {
   if (debugging) return inspect(error);
-  const { code, message } = error as { code?: string; message?: string };
-  const lost = typeof code === 'string' && (/^(ECONN|EPIPE|ETIMEDOUT|57P0|08)/.test(code));
-  return lost || /Connection terminated|Client has encountered a connection error/.test(message ?? '')
+  return isDatabaseLost(error)
     ? 'The connection to the database was lost. What had been recorded is kept; run the command again.'
     : `Candour met a fault of its own (${error instanceof Error ? error.name : 'unknown'}) and stopped; what it had not finished was not kept. With CANDOUR_DEBUG=1 it says where.`;
 }

@@ -5,6 +5,7 @@ import { type ViewerRole, viewerRoles } from '../domain/viewer.ts';
 import { addAccount, allAccounts } from '../store/accounts.ts';
 import { audit } from '../store/audit.ts';
 import { authorityNamed } from '../store/authorities.ts';
+import { findIdentityProvider } from '../store/identity-provider.ts';
 import { openHeldStore } from '../store/store.ts';
 
 const SHORTEST_PASSWORD = 12;
@@ -35,15 +36,22 @@ export function addUser(program: Command): void {
     .requiredOption('--name <name>', 'their name')
     .requiredOption('--role <role>', `what they may do; may be given more than once: ${viewerRoles.join(', ')}`, roleFrom)
     .option('--service <service...>', 'the services they work in')
-    .action(async (options: { authority: string; email: string; name: string; role: readonly ViewerRole[]; service?: string[] }) => {
+    .option('--council-name <name>', 'what the council’s identity provider calls them, if that is not their email address')
+    .option('--no-password', 'give them none: they sign in with their council account (see candour help identity-provider)')
+    .action(async (options: { authority: string; email: string; name: string; role: readonly ViewerRole[]; service?: string[]; councilName?: string; password: boolean }) => {
       if (!/^\S+@\S+\.\S+$/.test(options.email)) throw new PlainError(`'${options.email}' is not an email address, such as name@example.com.`);
-      const password = await readPassword();
-      if (password.length < SHORTEST_PASSWORD) throw new PlainError(`The password has ${password.length} characters. It must have at least ${SHORTEST_PASSWORD}.`);
+      const password = options.password ? await readPassword() : undefined;
+      if (password !== undefined && password.length < SHORTEST_PASSWORD) throw new PlainError(`The password has ${password.length} characters. It must have at least ${SHORTEST_PASSWORD}.`);
       const store = await openHeldStore();
       try {
         const { authorityId } = await authorityNamed(store.db, options.authority);
-        const accountId = await addAccount(store.db, authorityId, { email: options.email, name: options.name, roles: options.role, services: options.service ?? [], password });
-        if (accountId === undefined) throw new PlainError(`${options.email} has an account already.`);
+        if (password === undefined && (await findIdentityProvider(store.db, authorityId)) === undefined) {
+          throw new PlainError('Without a password they could not sign in: this authority has no identity provider yet. Set it first with candour identity-provider set.');
+        }
+        const accountId = await addAccount(store.db, authorityId, {
+          email: options.email, name: options.name, roles: options.role, services: options.service ?? [], ...(password === undefined ? {} : { password }), ...(options.councilName === undefined ? {} : { councilName: options.councilName.trim() }),
+        });
+        if (accountId === undefined) throw new PlainError(`${options.councilName ?? options.email} has an account already.`);
         await audit(store.db, authorityId, new Date(), { what: 'account added', detail: { account: accountId, by: 'candour user add' } });
         process.stdout.write(`Added ${options.name} (${options.role.join(', ')}).\n`);
       } finally {

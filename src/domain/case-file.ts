@@ -135,8 +135,8 @@ export type RepresentationFile = {
   readonly stage2: Stage2File; readonly stage3: Stage3File;
   readonly earlyReferral?: { readonly on: Day; readonly criteriaMet: readonly EarlyReferralCriterion[]; readonly complainantConsentedOn: Day };
   readonly deferral?: { readonly on: Day; /** Which elements it puts off: all of them where absent. */ readonly elements?: readonly number[]; readonly reviewOn?: Day; readonly proceedingsEndedOn?: Day; readonly resubmittedOn?: Day };
-  /** The day on which the clock of a stage started afresh, because a deferred complaint was resubmitted while in it. */
-  readonly restartedOn?: { readonly stage1?: Day; readonly stage2?: Day; readonly stage3?: Day };
+  /** The days on which the clock of a stage started afresh, because a deferred complaint was resubmitted while in it. */
+  readonly restartedOn?: { readonly stage1?: readonly Day[]; readonly stage2?: readonly Day[]; readonly stage3?: readonly Day[] };
   readonly frozen?: boolean;
   readonly ombudsman: readonly OmbudsmanMatter[];
   readonly payments: readonly Payment[]; readonly invoices: readonly Invoice[]; readonly agreedCosts: readonly AgreedCost[];

@@ -165,14 +165,18 @@ function stage2Clocks(file: RepresentationFile, context: ClockContext): Clock[] 
     clocks.push(makeClock(measure, { ...shared, startedOn: statement.on, because: statement.because, judged: progress.judgedFromStatement, reading: 'statement', counts: byStatement }, context));
   }
   if (procedure.key === 'corporate') return clocks;
-  const counted = byStatement ? statement : start;
-  const from = { startedOn: counted.on, because: counted.because, deferredSince: deferred };
+  const from = (endedBy: Day | undefined) => {
+    const counted = (byStatement ? stage2StatementStart(progress.statementAgreedOn, file, endedBy) : undefined) ?? stage2Start(stage2, progress.acknowledgedOn, file, procedure, endedBy);
+    return { startedOn: counted.on, because: counted.because, deferredSince: deferred, endedOn: endedBy };
+  };
   const settled = over || endedOn !== undefined;
   const unsigned = progress.statements?.find((statement) => statement.state === 'unsigned')?.on;
+  const settledOn = progress.statementAgreedOn ?? unsigned;
+  const settling = stage2Start(stage2, progress.acknowledgedOn, file, procedure, settledOn);
   clocks.push(
-    makeClock(ruleOf(procedure, 'L01'), { startedOn: start.on, because: start.because, deferredSince: deferred, endedOn: progress.statementAgreedOn ?? unsigned, over: settled }, context),
-    makeClock(ruleOf(procedure, 'T13'), { ...from, endedOn: progress.extensions?.[0]?.on, over: settled }, context),
-    makeClock(ruleOf(procedure, 'T14'), { ...from, endedOn: progress.investigationReportOn, over: settled }, context),
+    makeClock(ruleOf(procedure, 'L01'), { startedOn: settling.on, because: settling.because, deferredSince: deferred, endedOn: settledOn, over: settled }, context),
+    makeClock(ruleOf(procedure, 'T13'), { ...from(progress.extensions?.[0]?.on), over: settled }, context),
+    makeClock(ruleOf(procedure, 'T14'), { ...from(progress.investigationReportOn), over: settled }, context),
   );
   const window = responseWindow(file, 'stage3', context);
   if (window !== undefined) clocks.push(makeClock(window.rule, { ...window, endedOn: file.stage3.state === 'none' ? undefined : file.stage3.requestedOn, over: isReferredEarly(file) }, context));
@@ -190,26 +194,28 @@ function stage3Clocks(file: RepresentationFile, context: ClockContext): Clock[] 
   if (stage3.state === 'refused') return [makeClock(rule('T18'), { ...from, over: true }, context)];
   const closed = file.closedOn !== undefined || isReferredEarly(file);
   const { panelOn, findingsOn, meetingOn } = stage3;
-  const start = stage3Start(stage3, file);
-  const review = { startedOn: start.on, because: start.because, deferredSince: deferred };
   const respondedOn = stage3.responseUndated === true ? undefined : stage3.respondedOn;
+  const startOf = (of: 'panel' | 'findings' | 'response' | 'whole', endedOn: Day | undefined) => {
+    const start = stage3Start(of, stage3, file, endedOn);
+    return start && { startedOn: start.on, because: start.because, deferredSince: deferred, endedOn };
+  };
+  const panel = startOf('panel', panelOn);
+  const whole = startOf('whole', respondedOn);
+  const findings = startOf('findings', findingsOn);
+  const response = startOf('response', respondedOn);
   const responded = stage3.respondedOn !== undefined;
   const clocks = [
     makeClock(rule('T16'), { ...from, endedOn: stage3.acknowledgedOn, over: closed || panelOn !== undefined }, context),
     makeClock(rule('T17'), { ...from, endedOn: stage3.chairAppointedOn, over: closed || panelOn !== undefined }, context),
-    makeClock(rule('T18'), { ...review, endedOn: panelOn, judged: stage3.panelJudged, over: closed || responded }, context),
+    ...(panel === undefined ? [] : [makeClock(rule('T18'), { ...panel, judged: stage3.panelJudged, over: closed || responded }, context)]),
   ];
   const panelDay = panelOn ?? meetingOn;
   if (panelDay !== undefined) {
     clocks.push(makeClock(rule('T19'), { startedOn: panelDay, deferredSince: deferred, because: panelOn === undefined ? 'the panel is to meet' : 'the panel met', endedOn: stage3.papersSentOn, over: closed || panelOn !== undefined }, context));
   }
-  if (panelOn !== undefined) clocks.push(makeClock(rule('T20'), { startedOn: panelOn, deferredSince: deferred, endedOn: findingsOn, judged: stage3.findingsJudged, over: closed || responded }, context));
-  const receivedOn = stage3.findingsReceivedOn ?? findingsOn;
-  if (receivedOn !== undefined) {
-    const because = stage3.findingsReceivedOn === undefined ? 'the findings were sent; the day on which they were received is not recorded' : 'the authority received the findings';
-    clocks.push(makeClock(rule('T21'), { startedOn: receivedOn, because, deferredSince: deferred, endedOn: respondedOn, judged: stage3.responseJudged, over: closed || responded }, context));
-  }
-  clocks.push(makeClock(rule('T22'), { ...review, endedOn: respondedOn, over: closed || responded }, context));
+  if (findings !== undefined) clocks.push(makeClock(rule('T20'), { ...findings, judged: stage3.findingsJudged, over: closed || responded }, context));
+  if (response !== undefined) clocks.push(makeClock(rule('T21'), { ...response, judged: stage3.responseJudged, over: closed || responded }, context));
+  if (whole !== undefined) clocks.push(makeClock(rule('T22'), { ...whole, over: closed || responded }, context));
   return clocks;
 }
 

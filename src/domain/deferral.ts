@@ -13,7 +13,7 @@ export function resubmitted(file: RepresentationFile, on: Day): Pick<Representat
   const deferral = { ...(file.deferral ?? { on }), resubmittedOn: on };
   const stage = deferredSince(file) === undefined ? undefined : openStage(file);
   if (stage === undefined) return file.restartedOn === undefined ? { deferral } : { deferral, restartedOn: file.restartedOn };
-  return { deferral, restartedOn: { ...file.restartedOn, [stage]: on } };
+  return { deferral, restartedOn: { ...file.restartedOn, [stage]: [...(file.restartedOn?.[stage] ?? []), on] } };
 }
 
 function openStage({ stage1, stage2, stage3 }: RepresentationFile): 'stage1' | 'stage2' | 'stage3' | undefined {

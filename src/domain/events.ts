@@ -1,6 +1,7 @@
 import type { Consenter, ConsentedTo, ConsentScope, WayOfConsenting } from './consent.ts';
 import type { Day } from './day.ts';
 import type { DocumentKind } from './documents.ts';
+import { knownExtensionReasons, knownLateReasons } from './terms.ts';
 import type {
   AdvocateAtReceipt, Channel, ChildStatus, ComplainantType, ComplimentOrigin, ComplimentSource, Ethnicity, Finding, Gender, Handling,
   InvoicedRole, NotProgressedOutcome, OmbudsmanDecision, PaymentRole, PaymentStage, ReceivedVia, Remedy, SexualOrientation, Stage1Outcome, Stage2Reason, TimeUnit, YesNo,
@@ -118,8 +119,10 @@ export type Stage1Skipped = { readonly type: 'Stage1Skipped'; readonly on: Day; 
 /** `lateAcceptedBecause`: why a request made after the time for it is accepted all the same. */
 export type Stage2Requested = { readonly type: 'Stage2Requested'; readonly on: Day; readonly reason?: Stage2Reason; readonly lateAcceptedBecause?: string };
 export type Stage2Accepted = PerhapsUndated & { readonly type: 'Stage2Accepted'; readonly on: Day };
+/** What bears out a refusal: the reference of the case or Ombudsman's matter in which the same complaint was considered, or the authority whose it is to answer. */
+export type RefusalBorneOutBy = { readonly consideredIn?: string; readonly otherAuthority?: string };
 /** `ground` is absent where history shows a refusal on none of the permitted reasons. */
-export type Stage2Refused = PerhapsUndated & { readonly type: 'Stage2Refused'; readonly on: Day; readonly ground?: PermittedRefusal; readonly reason?: string };
+export type Stage2Refused = PerhapsUndated & RefusalBorneOutBy & { readonly type: 'Stage2Refused'; readonly on: Day; readonly ground?: PermittedRefusal; readonly reason?: string };
 export type StatementOfComplaintRecorded = {
   readonly type: 'StatementOfComplaintRecorded'; readonly on: Day; readonly version: number;
   readonly state: 'sent' | 'agreed' | 'amended' | 'unsigned'; readonly points?: readonly StatementPoint[]; readonly reason?: string;
@@ -145,7 +148,7 @@ export type Stage2Adjudicated = PerhapsUndated & {
 export type Stage2Closed = { readonly type: 'Stage2Closed'; readonly on: Day; readonly lateReason?: string; readonly judged?: Judgement };
 
 export type Stage3Requested = { readonly type: 'Stage3Requested'; readonly on: Day; readonly lateAcceptedBecause?: string };
-export type Stage3Refused = { readonly type: 'Stage3Refused'; readonly on: Day; readonly ground: PermittedRefusal; readonly reason: string };
+export type Stage3Refused = RefusalBorneOutBy & { readonly type: 'Stage3Refused'; readonly on: Day; readonly ground: PermittedRefusal; readonly reason: string };
 export type PanelMemberAppointed = Appointment & { readonly type: 'PanelMemberAppointed'; readonly on: Day; readonly role: 'chair' | 'member'; readonly person: string };
 /** Somebody who was appointed under a key of the council’s pool has an account now, by which they see the case. */
 export type PersonGivenAccount = { readonly type: 'PersonGivenAccount'; readonly on: Day; readonly person: string; readonly account: string };
@@ -309,12 +312,12 @@ const identifyingFields: { readonly [T in CaseEvent['type']]?: readonly (keyof E
   AppointmentEnded: ['reason'],
   CaseOfficerAssigned: ['reason'],
   Stage1Responded: ['reasons', 'outcomeOverruledBecause'],
-  NotProgressed: ['reason'],
+  NotProgressed: ['reason', 'redirectedTo'],
   Deferred: ['proceedings', 'prejudice'],
   FreezeDecided: ['decisionAtIssue', 'riskAssessment'],
   Stage1Skipped: ['agreedBecause'],
   Stage2Requested: ['lateAcceptedBecause'],
-  Stage2Refused: ['reason'],
+  Stage2Refused: ['reason', 'otherAuthority'],
   StatementOfComplaintRecorded: ['points', 'reason'],
   InvestigatingOfficerAppointed: ['replacedBecause', 'despite'],
   IndependentPersonAppointed: ['replacedBecause', 'despite'],
@@ -323,7 +326,7 @@ const identifyingFields: { readonly [T in CaseEvent['type']]?: readonly (keyof E
   ElementAdjudicated: ['reasons'],
   Stage2Adjudicated: ['outcomeOverruledBecause'],
   Stage3Requested: ['lateAcceptedBecause'],
-  Stage3Refused: ['reason'],
+  Stage3Refused: ['reason', 'otherAuthority'],
   PanelMemberAppointed: ['despite'],
   PanelMemberStoodDown: ['reason'],
   PanelArranged: ['venue'],
@@ -351,12 +354,33 @@ const identifyingFields: { readonly [T in CaseEvent['type']]?: readonly (keyof E
   PublishConsentWithdrawn: ['reason'],
 };
 
+/** Fields that hold one of the usual reasons, or whatever somebody wrote instead. */
+const reasonFields: { readonly [T in CaseEvent['type']]?: readonly (keyof EventOf<T>)[] } = {
+  Stage1Extended: ['ground'],
+  Stage2Extended: ['reason'],
+  Stage1Responded: ['lateReason'],
+  LateReasonRecorded: ['lateReason'],
+  NotProgressed: ['lateReason'],
+  Stage2Closed: ['lateReason'],
+  PanelHeld: ['lateReason'],
+};
+const usualReasons: ReadonlySet<string> = new Set([...knownLateReasons, ...knownExtensionReasons]);
+const writtenFreely = (reason: unknown): boolean => typeof reason === 'string' && reason !== '' && !usualReasons.has(reason);
+
+const correctedTexts: ReadonlySet<CorrectableFact> = new Set(['summary', 'elementComplaint', 'credited']);
+const correctedReasons: ReadonlySet<CorrectableFact> = new Set(['stage1ExtensionReason', 'stage2ExtensionReason', 'stage1LateReason', 'stage2LateReason', 'stage3LateReason']);
+
+function correctsText({ fact, from, to }: FactCorrected): boolean {
+  return correctedTexts.has(fact) || (correctedReasons.has(fact) && (writtenFreely(from) || writtenFreely(to)));
+}
+
 /**
- * The fields of an event that can identify somebody. The store keeps them apart from the log, which holds only a proof
+ * The fields of an event that can identify somebody, a reason only where it is none of the usual ones. The store keeps them apart from the log, which holds only a proof
  * of each, so that they can be erased while the log still verifies. Codes, dates and keys stay in the log.
  */
 export function identifyingFieldsOf(event: CaseEvent): readonly string[] {
   const fields: readonly string[] = identifyingFields[event.type] ?? [];
-  const correctsFreeText = event.type === 'FactCorrected' && (event.fact === 'summary' || event.fact === 'elementComplaint' || event.fact === 'credited');
-  return correctsFreeText ? [...fields, 'from', 'to'] : fields;
+  if (event.type === 'FactCorrected') return correctsText(event) ? [...fields, 'from', 'to'] : fields;
+  const reasons: readonly string[] = reasonFields[event.type] ?? [];
+  return reasons.length === 0 ? fields : [...fields, ...reasons.filter((field) => writtenFreely(Reflect.get(event, field)))];
 }

@@ -341,8 +341,13 @@ function acknowledge(next: Draft, stage: EventOf<'Acknowledged'>['stage'], on: D
 function decideLateComplaint(next: Draft, { on, considered, elements }: EventOf<'LateComplaintDecided'>): void {
   if (elements === undefined) {
     next.lateComplaint = { on, considered };
-    next.elements = next.elements.map(({ lateComplaint: _, ...element }) => element);
+    next.elements = next.elements.map(withoutItsOwnDecision);
   } else next.elements = next.elements.map((element) => (elements.includes(element.element) ? { ...element, lateComplaint: { on, considered } } : element));
+}
+
+function withoutItsOwnDecision(element: ElementFile): ElementFile {
+  const { lateComplaint: _, ...rest } = element;
+  return rest;
 }
 
 /** What the complainant or child consented to was that advocate: the consent does not go over to the next. */

@@ -1,4 +1,4 @@
-import type { CaseFile, Extension, RepresentationFile, Stage2Investigation } from './case-file.ts';
+import type { CaseFile, Extension, RepresentationFile, Stage2Investigation, Stage3Review } from './case-file.ts';
 import type { Conventions } from './conventions.ts';
 import { dayFromNumber, type Day } from './day.ts';
 import { countingStart, dueNumbers, workingDaysTaken, type Circumstances } from './deadline.ts';
@@ -14,9 +14,10 @@ export type JudgedBy = { readonly calendar: Calendar; readonly conventions: Conv
 
 type Start = { readonly on: Day; readonly because: string };
 
-/** The start of a stage, or the resubmission that started it afresh. */
-function restarted(resubmittedOn: Day | undefined, start: Start): Start {
-  return resubmittedOn !== undefined && resubmittedOn > start.on ? { on: resubmittedOn, because: 'the complaint was resubmitted after the other proceedings' } : start;
+/** The start of a clock, or the latest resubmission that started it afresh: none that came before it started, or after it ended. */
+export function restarted(resubmitted: readonly Day[] | undefined, start: Start, endedOn: Day | undefined): Start {
+  const afresh = resubmitted?.filter((on) => on > start.on && isBy(on, endedOn)).toSorted().at(-1);
+  return afresh === undefined ? start : { on: afresh, because: 'the complaint was resubmitted after the other proceedings' };
 }
 
 /** When stage 1 of a representation starts, and why. What happened only after it ended (`endedOn`) did not start it: an acknowledgement sent after the answer. */
@@ -24,7 +25,7 @@ export function stage1Start(file: RepresentationFile, procedure: Procedure, ende
   const start = ownStart(file, endedOn);
   const { acknowledgedOn } = file;
   return restarted(file.restartedOn?.stage1, procedure.countedFrom.stage1 === 'acknowledgement' && acknowledgedOn !== undefined && acknowledgedOn >= start.on && isBy(acknowledgedOn, endedOn)
-    ? { on: acknowledgedOn, because: 'the complaint was acknowledged' } : start);
+    ? { on: acknowledgedOn, because: 'the complaint was acknowledged' } : start, endedOn);
 }
 
 function stage1EndedOn({ stage1 }: RepresentationFile): Day | undefined {
@@ -73,17 +74,34 @@ function judgeStage1(file: RepresentationFile, endedOn: Day, by: JudgedBy): Judg
 /** The day that stage 2 is counted from by the reading that takes the request (or, in a procedure that says so, its acknowledgement). */
 export function stage2Start(request: { readonly requestedOn: Day }, acknowledgedOn: Day | undefined, file: RepresentationFile, procedure: Procedure, endedOn: Day | undefined = stage2Progress(file.stage2).adjudicatedOn): Start {
   const acknowledged = procedure.countedFrom.stage2 === 'acknowledgement' && acknowledgedOn !== undefined && acknowledgedOn >= request.requestedOn && isBy(acknowledgedOn, endedOn);
-  return restarted(file.restartedOn?.stage2, acknowledged ? { on: acknowledgedOn, because: 'the request for stage 2 was acknowledged' } : { on: request.requestedOn, because: 'stage 2 was asked for' });
+  return restarted(file.restartedOn?.stage2, acknowledged ? { on: acknowledgedOn, because: 'the request for stage 2 was acknowledged' } : { on: request.requestedOn, because: 'stage 2 was asked for' }, endedOn);
 }
 
 /** The day that stage 2 is counted from by the reading that takes the statement of complaint; undefined where none was agreed. */
-export function stage2StatementStart(statementAgreedOn: Day | undefined, file: RepresentationFile): Start | undefined {
-  return statementAgreedOn === undefined ? undefined : restarted(file.restartedOn?.stage2, { on: statementAgreedOn, because: 'the statement of complaint was agreed' });
+export function stage2StatementStart(statementAgreedOn: Day | undefined, file: RepresentationFile, endedOn: Day | undefined = stage2Progress(file.stage2).adjudicatedOn): Start | undefined {
+  return statementAgreedOn === undefined ? undefined : restarted(file.restartedOn?.stage2, { on: statementAgreedOn, because: 'the statement of complaint was agreed' }, endedOn);
 }
 
-/** The day that the panel and the whole of stage 3 are counted from. */
-export function stage3Start({ requestedOn }: { readonly requestedOn: Day }, file: RepresentationFile): Start {
-  return restarted(file.restartedOn?.stage3, { on: requestedOn, because: 'the authority received the request' });
+type ReviewStarts = Pick<Stage3Review, 'requestedOn' | 'panelOn' | 'findingsOn' | 'findingsReceivedOn'>;
+
+/**
+ * The days that stage 3 is counted from: its panel (T18) and the whole of it (T22), the findings (T20), the response (T21). Each starts afresh by
+ * itself: a panel that had met before the complaint was put off is judged as it was, and the findings have their time from the resubmission.
+ */
+export function stage3Start(of: 'panel' | 'findings' | 'response' | 'whole', stage3: ReviewStarts, file: RepresentationFile, endedOn: Day | undefined): Start | undefined {
+  const start = stage3OwnStart(of, stage3);
+  return start && restarted(file.restartedOn?.stage3, start, endedOn);
+}
+
+function stage3OwnStart(of: Parameters<typeof stage3Start>[0], { requestedOn, panelOn, findingsOn, findingsReceivedOn }: ReviewStarts): Start | undefined {
+  switch (of) {
+    case 'panel': case 'whole': return { on: requestedOn, because: 'the authority received the request' };
+    case 'findings': return panelOn && { on: panelOn, because: 'the panel met' };
+    case 'response':
+      if (findingsReceivedOn !== undefined) return { on: findingsReceivedOn, because: 'the authority received the findings' };
+      return findingsOn && { on: findingsOn, because: 'the findings were sent; the day on which they were received is not recorded' };
+    default: return of satisfies never;
+  }
 }
 
 type Stage2Judged = { readonly requestedOn: Day; readonly extensions: readonly Extension[] } & Pick<Partial<Stage2Investigation>, 'acknowledgedOn' | 'statementAgreedOn'>;
@@ -104,7 +122,7 @@ function judgeStage2(file: RepresentationFile, endedOn: Day, reading: 'request' 
   if (stage2 === undefined) return undefined;
   const procedure = procedureInForce(file.handledAs, stage2.requestedOn, by.procedures);
   if (procedure === undefined) return undefined;
-  const from = reading === 'statement' ? stage2StatementStart(stage2.statementAgreedOn, file)?.on : reading === 'request' ? stage2Start(stage2, stage2.acknowledgedOn, file, procedure, endedOn).on : stage2.requestedOn;
+  const from = reading === 'statement' ? stage2StatementStart(stage2.statementAgreedOn, file, endedOn)?.on : reading === 'request' ? stage2Start(stage2, stage2.acknowledgedOn, file, procedure, endedOn).on : stage2.requestedOn;
   if (from === undefined) return undefined;
   return judge(procedure, procedure.measures.stage2, procedure.measures.stage2Longest, from, endedOn, by, { extensions: stage2.extensions });
 }
@@ -114,7 +132,7 @@ function judgeStage3(file: RepresentationFile, measure: 'panel' | 'findings' | '
   if (stage3.state !== 'requested') return undefined;
   const procedure = procedureInForce(file.handledAs, stage3.requestedOn, by.procedures);
   const rule = procedure?.measures[measure];
-  const from = measure === 'panel' ? stage3Start(stage3, file).on : measure === 'findings' ? stage3.panelOn : stage3.findingsReceivedOn ?? stage3.findingsOn;
+  const from = stage3Start(measure, stage3, file, endedOn)?.on;
   if (procedure === undefined || rule === undefined || from === undefined) return undefined;
   return judge(procedure, rule, undefined, from, endedOn, by, {});
 }

@@ -1,4 +1,7 @@
+import type { CaseFile } from './case-file.ts';
 import { monthsAfter, type Day } from './day.ts';
+import { invoiceState } from './invoices.ts';
+import { remedyMetOn } from './ombudsman-matters.ts';
 import type { Certainty } from './procedure.ts';
 import type { Handling } from './terms.ts';
 
@@ -45,14 +48,39 @@ export const erasureGroundNames: Readonly<Record<ErasureGround, string>> = {
   court_or_commissioner: 'A court or the Information Commissioner ordered it',
 };
 
-export type ErasureFacts = { readonly closedOn?: Day | undefined; readonly keepUntil?: Day | undefined; readonly onHold: boolean; readonly erased: boolean; readonly asked: boolean };
+/** What is still to be done in a case, closed or not, for which its texts are needed. */
+export type Unfinished = 'ombudsman matter' | 'remedy' | 'learning action' | 'invoice';
 
-/** Why a case may not be erased, as a sentence; undefined where it may. A second person must agree all the same. */
+/** A matter of the Ombudsman's stands open until it is closed, or decided. Its remedies until the Ombudsman has the evidence of them. */
+export function unfinishedIn(file: CaseFile): readonly Unfinished[] {
+  const { ombudsman, payments } = file.kind === 'compliment' ? { ombudsman: [], payments: [] } : file;
+  const { learningActions, invoices } = file.kind === 'representation' ? file : { learningActions: [], invoices: [] };
+  const found: readonly (readonly [Unfinished, boolean])[] = [
+    ['ombudsman matter', ombudsman.some((matter) => matter.closedOn === undefined && matter.decision === undefined)],
+    ['remedy', ombudsman.some(({ closedOn, remedies }) => closedOn === undefined && remedies.some((remedy) => remedyMetOn(remedy) === undefined))],
+    ['learning action', learningActions.some((action) => action.completedOn === undefined)],
+    ['invoice', invoices.some((invoice) => !['paid', 'rejected'].includes(invoiceState(invoice, payments)))],
+  ];
+  return found.flatMap(([what, unfinished]) => (unfinished ? [what] : []));
+}
+
+const unfinishedInWords: Readonly<Record<Unfinished, string>> = {
+  'ombudsman matter': 'The Ombudsman has not decided or closed a matter of this case. Record how it ended before the case is erased',
+  remedy: 'The Ombudsman has not had the evidence of a remedy of this case. Record it before the case is erased',
+  'learning action': 'A learning action of this case is not completed. Complete it before the case is erased',
+  invoice: 'An invoice of this case is neither paid nor rejected. Settle it before the case is erased',
+};
+
+export type ErasureFacts = { readonly closedOn?: Day | undefined; readonly keepUntil?: Day | undefined; readonly onHold: boolean; readonly erased: boolean; readonly asked: boolean; readonly unfinished: readonly Unfinished[] };
+
+/** Why a case may not be erased, as a sentence; undefined where it may. A second person must agree all the same. What a court or the Commissioner orders waits for nothing but a legal hold. */
 export function whyNotErase(facts: ErasureFacts, today: Day, ground?: ErasureGround): string | undefined {
   if (facts.erased) return 'This case has been erased already';
   if (facts.onHold) return 'This case is on legal hold. Lift the hold before it is erased';
   if (facts.asked) return 'Somebody has asked already that this case be erased';
   if (facts.closedOn === undefined) return 'This case is open. Close it before it is erased';
+  const [unfinished] = facts.unfinished;
+  if (unfinished !== undefined && ground !== 'court_or_commissioner') return unfinishedInWords[unfinished];
   if (ground === 'kept_long_enough' && facts.keepUntil !== undefined && today <= facts.keepUntil) return 'This case has not been kept as long as the schedule says. Choose another ground, or wait';
   return undefined;
 }

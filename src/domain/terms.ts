@@ -43,6 +43,10 @@ export const ethnicities = [
 export const genders = ['female', 'male', 'non_binary', 'other', 'prefer_not_to_say'] as const;
 export const sexualOrientations = ['straight', 'gay_or_lesbian', 'bisexual', 'other', 'prefer_not_to_say'] as const;
 
+/** Why a stage was late or was extended, as registers are known to hold it. Any other text is taken as it is: it may identify somebody, where these do not. */
+export const knownLateReasons = ['complexity', 'staff_absence', 'staff_in_court', 'reallocated', 'awaiting_complainant', 'panel_availability', 'complainant_postponed'] as const;
+export const knownExtensionReasons = ['complexity', 'advocate'] as const;
+
 export type Channel = (typeof channels)[number];
 export type ReceivedVia = (typeof receivedViaValues)[number];
 export type ComplainantType = (typeof complainantTypes)[number];

@@ -1,7 +1,7 @@
 import type { Day } from '../domain/day.ts';
 import type { OwnFields } from '../domain/events.ts';
 import {
-  advocateValues, channels, childStatuses, complainantTypes, complimentOrigins, complimentSources, ethnicities, findings, genders, handlings, ombudsmanDecisions,
+  advocateValues, channels, childStatuses, complainantTypes, complimentOrigins, complimentSources, ethnicities, findings, genders, handlings, knownExtensionReasons, knownLateReasons, ombudsmanDecisions,
   paymentRoles, paymentStages, receivedViaValues, remedies, sexualOrientations, stage1Outcomes, stage2Decisions, stage2Reasons, yesNo,
 } from '../domain/terms.ts';
 
@@ -43,9 +43,6 @@ const textList = <N extends string>(name: N, known: readonly string[], descripti
 const conditions = <N extends string>(name: N, description: string) => ({ name, kind: 'conditions', required: false, description }) as const;
 const required = <C extends Column>(column: C) => ({ ...column, required: true }) as Omit<C, 'required'> & { readonly required: true };
 
-/** Reasons for lateness that registers are known to hold; any other text is kept as it is. */
-export const knownLateReasons = ['complexity', 'staff_absence', 'staff_in_court', 'reallocated', 'awaiting_complainant', 'panel_availability', 'complainant_postponed'] as const;
-export const knownExtensionReasons = ['complexity', 'advocate'] as const;
 export const knownAspects = [
   'responsiveness', 'problem_solving', 'efficiency', 'communication', 'guidance_and_support', 'professionalism',
   'expertise', 'empathy_and_compassion', 'creativity_and_innovation', 'leadership_and_mentorship', 'patience_and_kindness', 'dedication_and_commitment',

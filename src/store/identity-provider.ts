@@ -1,4 +1,4 @@
-import type { IdentityProvider, PasswordRule, RoleValues, SecondFactorTrust } from '../domain/identity-provider.ts';
+import type { IdentityProvider, PasswordRule, SecondFactorTrust } from '../domain/identity-provider.ts';
 import { audit } from './audit.ts';
 import type { Database } from './database.ts';
 
@@ -7,7 +7,7 @@ export async function findIdentityProvider(database: Database, authorityId: numb
   if (row === undefined) return undefined;
   return {
     issuer: row.issuer, clientId: row.client_id, hasSecret: row.has_secret, accountClaim: row.account_claim, passwords: row.passwords as PasswordRule, secondFactor: row.second_factor as SecondFactorTrust,
-    acrValues: row.acr_values, ...(row.roles_claim === null ? {} : { rolesClaim: row.roles_claim }), roleValues: row.role_values as RoleValues,
+    acrValues: row.acr_values, ...(row.roles_claim === null ? {} : { rolesClaim: row.roles_claim }), roleValues: row.role_values,
   };
 }
 

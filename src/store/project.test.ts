@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { panelReady } from '../../test/acts/given.ts';
 import { day } from '../domain/day.ts';
 import type { CaseEvent } from '../domain/events.ts';
 import { projectCase } from './project.ts';
@@ -38,4 +39,13 @@ test('the read rows follow what was put right, and what was judged again because
   assert.deepEqual([stage2?.requested_on, stage2?.decided_on, stage2?.adjudicated_on, stage2?.outcome], ['2024-04-12', '2024-04-17', '2024-05-01', 'not_upheld']);
   assert.deepEqual([stage3?.panel_on, stage3?.panel_days], ['2024-06-18', 29]);
   assert.deepEqual([rows.payment[0]?.amount, rows.payment[0]?.paid_on, rows.learning_action[0]?.due_on, rows.ombudsman_matter[0]?.received_on], ['950.50', '2024-05-07', '2024-07-01', '2024-07-02']);
+});
+
+test('whoever was to sit on a panel sees the case until the day on which it went to the Ombudsman without one, and again if the Ombudsman sends it back', () => {
+  const referred: CaseEvent = { type: 'EarlyReferralMade', on: day('2024-05-20'), criteriaMet: [], complainantConsentedOn: day('2024-05-20') };
+  const sentBack: CaseEvent = { type: 'OmbudsmanDecided', on: day('2024-07-01'), ombudsmanRef: '24 001', decision: 'premature' };
+  const until = (...more: readonly CaseEvent[]) => rowsOf([received, ...panelReady, ...more]).case_party.filter((party) => party.role === 'panel_member').map((party) => [party.person, party.until_on]);
+  assert.deepEqual(until(), [['PC-1', null], ['PM-1', null], ['PM-2', null]]);
+  assert.deepEqual(until(referred), [['PC-1', '2024-05-20'], ['PM-1', '2024-05-20'], ['PM-2', '2024-05-20']]);
+  assert.deepEqual(until(referred, sentBack), [['PC-1', null], ['PM-1', null], ['PM-2', null]]);
 });

@@ -2,6 +2,7 @@ import { ageBandOf } from '../domain/age-band.ts';
 import type { CaseFile, ComplimentFile, ElementFile, Invoice, LearningAction, OmbudsmanMatter, Payment, RepresentationFile, Stage2File, Stage3File, UnattachedFile } from '../domain/case-file.ts';
 import { clocksOfCase } from '../domain/clocks.ts';
 import type { Day } from '../domain/day.ts';
+import { isReferredEarly } from '../domain/early-referral.ts';
 import { fileOf } from '../domain/evolve.ts';
 import { asCompared, invoiceState } from '../domain/invoices.ts';
 import { stage2Progress } from '../domain/stage2-file.ts';
@@ -76,7 +77,7 @@ function partyRows(key: Key, file: RepresentationFile): CasePartyRow[] {
   const stage2 = stage2Progress(file.stage2);
   const stage3 = stage3Progress(file.stage3);
   const investigationOver = stage2.closedOn ?? null;
-  const panelOver = stage3.respondedOn ?? null;
+  const panelOver = stage3.respondedOn ?? (isReferredEarly(file) ? file.earlyReferral?.on : undefined) ?? null;
   const parties: readonly (readonly [string | undefined, string, Day | null])[] = [
     [file.respondingManager, 'responding_manager', null],
     [stage2.investigatingOfficer, 'investigating_officer', investigationOver],

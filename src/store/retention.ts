@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { CaseFile } from '../domain/case-file.ts';
 import type { Day } from '../domain/day.ts';
-import { type ErasureFacts, type ErasureGround, keepUntil, proposedRetention, type RecordClass, recordClasses, recordClassOf, type RetentionRule } from '../domain/retention.ts';
+import { type ErasureFacts, type ErasureGround, keepUntil, proposedRetention, type RecordClass, recordClasses, recordClassOf, type RetentionRule, unfinishedIn } from '../domain/retention.ts';
 import type { Viewer } from '../domain/viewer.ts';
 import { visibleInMail, visibleTo } from './access.ts';
 import { audit } from './audit.ts';
@@ -130,7 +130,7 @@ export async function retentionOf(database: Database, authorityId: number, caseI
     recordClass,
     facts: {
       closedOn, keepUntil: closedOn === undefined ? undefined : keepUntil(closedOn, years), onHold: holds.some((hold) => hold.lifted_at === null),
-      erased: whole?.erased === true, asked: erasures.some((one) => one.decision === null),
+      erased: whole?.erased === true, asked: erasures.some((one) => one.decision === null), unfinished: unfinishedIn(file),
     },
     holds: holds.map((row) => ({ reason: row.reason, placedBy: row.placed_by, placedAt: row.placed_at, ...(row.lifted_by === null || row.lifted_at === null ? {} : { liftedBy: row.lifted_by, liftedAt: row.lifted_at }) })),
     erasures: erasures.map((row) => ({

@@ -2,6 +2,7 @@ import fastify, { type FastifyInstance } from 'fastify';
 import { PlainError } from '../domain/plain-error.ts';
 import { CaseKeys } from '../store/case-keys.ts';
 import type { ScannerPlace } from '../store/document-content/clamd.ts';
+import { isDatabaseLost } from '../store/lost-database.ts';
 import type { Store } from '../store/store.ts';
 import { addAssets } from './assets.ts';
 import { addActs } from './features/acts/routes.ts';
@@ -29,6 +30,7 @@ import { addReportTemplate } from './features/report-template/routes.ts';
 import { addPublishing } from './features/publishing/routes.ts';
 import { addReports } from './features/reports/routes.ts';
 import { addGuard } from './guard.ts';
+import { sendLostDatabase } from './lost-database.ts';
 import type { Clock } from './request-context.ts';
 import { addSearchWords } from './search-words.ts';
 import { renderPage } from './views.ts';
@@ -99,8 +101,12 @@ export function makeApp(store: Store, { clock = () => new Date(), secureCookies 
     app.get('/health', { config: { allow: 'anybody' } }, async () => ({ ok: true }));
   });
   app.setNotFoundHandler((_request, reply) => reply.code(404).type('text/html').send(notFoundPage()));
-  app.setErrorHandler((error, _request, reply) => {
+  app.setErrorHandler(async (error, request, reply) => {
     const plain = error instanceof PlainError;
+    if (isDatabaseLost(error)) {
+      process.stderr.write(`${new Date().toISOString()} the database is away\n`);
+      return sendLostDatabase(request, reply, reached);
+    }
     if (!plain) process.stderr.write(`${whereItHappened(error)}\n`);
     return reply.code(plain ? 400 : 500).type('text/html').send(renderPage('error.njk', plain
       ? { title: 'That cannot be shown', paragraphs: [error.message] }

@@ -77,7 +77,7 @@ export function eventInWords(event: CaseEvent, names: ReadonlyMap<string, string
       ...line('Outcome', said(event.outcome)), ...findings(event.findings, event.reasons), ...line('Why the outcome is not the one the findings give', event.outcomeOverruledBecause),
       ...line('Received by the complainant', day(event.receivedByComplainantOn)), ...line('Why it was late', said(event.lateReason)),
     ] };
-    case 'LateReasonRecorded': return { title: `Why ${nameOfStage[event.stage]} is late`, lines: [value(event.lateReason)] };
+    case 'LateReasonRecorded': return { title: `Why ${nameOfStage[event.stage]} is late`, lines: event.lateReason === undefined ? [] : [value(event.lateReason)] };
     case 'NotProgressed': return { title: notProgressedInWords[event.outcome], lines: [
       ...(event.orally === true ? ['Said orally, not in writing'] : []), ...line('Repeats', event.duplicateOf), ...line('Sent to', event.redirectedTo), ...line('Ground', event.ground === undefined ? undefined : capitalised(groundInWords(event.ground))), ...line('Reason', event.reason),
       ...line('Decided by', person(event.decidedBy)), ...line('Confirmed by', person(event.confirmedBy)), ...line('Why it was late', said(event.lateReason)),
@@ -89,7 +89,7 @@ export function eventInWords(event: CaseEvent, names: ReadonlyMap<string, string
     case 'Stage1Skipped': return { title: 'Went straight to stage 2, by agreement', lines: line('Because', event.agreedBecause) };
     case 'Stage2Requested': return { title: 'Stage 2 asked for', lines: [...line('Reason', said(event.reason)), ...line('Accepted although late, because', event.lateAcceptedBecause)] };
     case 'Stage2Accepted': return { title: 'Stage 2 accepted', lines: [] };
-    case 'Stage2Refused': return { title: 'Stage 2 refused', lines: [...line('Ground', event.ground === undefined ? 'none of those the law permits' : groundInWords(event.ground)), ...line('Reasons', event.reason)] };
+    case 'Stage2Refused': return { title: 'Stage 2 refused', lines: [...line('Ground', event.ground === undefined ? 'none of those the law permits' : groundInWords(event.ground)), ...line('Considered in', event.consideredIn), ...line('Another authority’s', event.otherAuthority), ...line('Reasons', event.reason)] };
     case 'StatementOfComplaintRecorded': return { title: `Statement of complaint ${{ sent: 'sent to the complainant', agreed: 'agreed', amended: 'amended', unsigned: 'left unsigned' }[event.state]} (version ${event.version})`, lines: [
       ...(event.points ?? []).flatMap((point) => [`Point ${point.element}: ${point.complaint}`, ...line(`Outcome wanted on point ${point.element}`, point.desiredOutcome)]), ...line('Reason', event.reason),
     ] };
@@ -106,7 +106,7 @@ export function eventInWords(event: CaseEvent, names: ReadonlyMap<string, string
     ] };
     case 'Stage2Closed': return { title: 'Stage 2 closed', lines: line('Why it was late', said(event.lateReason)) };
     case 'Stage3Requested': return { title: 'Review panel asked for', lines: line('Accepted although late, because', event.lateAcceptedBecause) };
-    case 'Stage3Refused': return { title: event.ground === 'withdrawn' ? 'Request for a review panel withdrawn' : 'Review panel refused', lines: [...line('Ground', groundInWords(event.ground)), ...line('Reasons', event.reason)] };
+    case 'Stage3Refused': return { title: event.ground === 'withdrawn' ? 'Request for a review panel withdrawn' : 'Review panel refused', lines: [...line('Ground', groundInWords(event.ground)), ...line('Considered in', event.consideredIn), ...line('Another authority’s', event.otherAuthority), ...line('Reasons', event.reason)] };
     case 'PanelMemberAppointed': return { title: event.role === 'chair' ? 'Chair of the panel appointed' : 'Member of the panel appointed', lines: [...line('Person', person(event.person)), ...appointment(event)] };
     case 'PersonGivenAccount': return { title: 'Access given to somebody appointed before', lines: line('Person', person(event.account)) };
     case 'PanelMemberStoodDown': return { title: 'Panel member stood down', lines: [...line('Person', person(event.person)), ...line('Reason', event.reason)] };

@@ -9,6 +9,7 @@ import { eraseIdentifyingText } from '../../src/store/erase.ts';
 import { projectionContextOf } from '../../src/store/projection-context.ts';
 import type { Store } from '../../src/store/store.ts';
 import { verify } from '../../src/store/verify.ts';
+import { eventInWords } from '../../src/web/event-in-words.ts';
 import { withTestDatabase } from '../database.ts';
 
 const recorder = { by: 'T. Ester', at: new Date('2024-02-20T10:00:00Z') };
@@ -95,6 +96,35 @@ test('text that was erased is gone for good and the chain still holds', async ()
     const [events] = (await loadEvents(store.db, authority.authorityId)).values();
     assert.deepEqual(events?.[0]?.event, { type: 'RepresentationReceived', on: '2024-02-05', ref: 'AM24-001', complainant: 'P1', service: 'Fostering' });
     assert.equal((await store.db.selectFrom('representation').select('summary').executeTakeFirstOrThrow()).summary, null);
+  });
+});
+
+test('one of the usual reasons for lateness stays in the log; what somebody wrote instead is erased with the case', async () => {
+  const answered = (lateReason: string): CaseEvent => ({ type: 'Stage1Responded', on: day('2024-03-08'), outcome: 'upheld', lateReason });
+  const freely: readonly CaseEvent[] = [
+    { type: 'Stage1Extended', on: day('2024-02-16'), extendedTo: day('2024-03-04'), ground: 'Waiting for Mrs Holm' },
+    { type: 'LateReasonRecorded', on: day('2024-03-05'), stage: 'stage1', lateReason: 'Mrs Holm was ill' },
+    answered('Mrs Holm was ill for longer'),
+    { type: 'FactCorrected', on: day('2024-03-11'), fact: 'stage1LateReason', from: 'Mrs Holm was ill for longer', to: 'staff_absence', reason: 'A usual one' },
+    { type: 'FactCorrected', on: day('2024-03-12'), fact: 'stage1LateReason', from: 'staff_absence', to: 'Mrs Holm', reason: 'Not so' },
+  ];
+  const log = async (store: Store) => (await sql<{ log: string }>`select string_agg(body::text, ' ') as log from event`.execute(store.db)).rows[0]?.log ?? '';
+  await withAuthority(async (store, authority) => {
+    await record(store, authority, 0, received, handled, answered('staff_absence'));
+    const usual = await record(store, authority, 3, { type: 'Stage1Extended', on: day('2024-02-16'), extendedTo: day('2024-03-04'), ground: 'complexity' });
+    assert.match(await log(store), /staff_absence.*complexity/);
+    await eraseIdentifyingText(store.db, authority, usual.caseId);
+    assert.deepEqual(await store.db.selectFrom('representation').select(['stage1_late_reason', 'stage1_extension_reason']).executeTakeFirst(), { stage1_late_reason: 'staff_absence', stage1_extension_reason: 'complexity' });
+  });
+  await withAuthority(async (store, authority) => {
+    const { caseId } = await record(store, authority, 0, received, handled, ...freely);
+    const reasons = () => store.db.selectFrom('representation').select(['stage1_late_reason', 'stage1_extension_reason', 'stage1_responded_on']).executeTakeFirst();
+    assert.doesNotMatch(await log(store), /Holm/);
+    assert.deepEqual(await reasons(), { stage1_late_reason: 'Mrs Holm', stage1_extension_reason: 'Waiting for Mrs Holm', stage1_responded_on: '2024-03-08' });
+    await eraseIdentifyingText(store.db, authority, caseId);
+    assert.deepEqual(await reasons(), { stage1_late_reason: null, stage1_extension_reason: null, stage1_responded_on: '2024-03-08' });
+    assert.deepEqual((await verify(store.db))[0]?.faults, []);
+    for (const { event } of (await loadEvents(store.db, authority.authorityId, [caseId])).get(caseId) ?? []) assert.doesNotMatch(JSON.stringify(eventInWords(event, new Map())), /Holm|undefined/);
   });
 });
 

@@ -8,13 +8,14 @@ import { day, daysAfter, parseDay, type Day } from '../day.ts';
 import { correctableFacts, earlyReferralCriteria, factsOfOneOfSeveral, permittedRefusals, type CaseEvent } from '../events.ts';
 import { evolve, fileOf } from '../evolve.ts';
 import { keptIn } from '../fact-correction.ts';
+import type { PoolMember } from '../pool.ts';
 import type { Decision } from '../refusal.ts';
 import { findings } from '../terms.ts';
 import { presentValueOf } from './correct-fact.ts';
 import { acts, complimentActs, type ActKey, type CommandOf } from './index.ts';
 
 const partsOfActs = new Set([
-  'acts.test', 'checks', 'attach-matter', 'context', 'invoice', 'fact-order', 'findings', 'independence', 'index', 'investigation', 'limits', 'ombudsman-matter', 'one-year-limit', 'permitted-refusal', 'review', 'roles',
+  'acts.test', 'checks', 'attach-matter', 'context', 'invoice', 'fact-order', 'findings', 'fit-to-appoint', 'independence', 'index', 'investigation', 'limits', 'ombudsman-matter', 'one-year-limit', 'permitted-refusal', 'review', 'roles',
 ]);
 
 test('every act is in the table, by the name of its file', () => {
@@ -62,10 +63,10 @@ const generated: Generated = {
   skipStage1: (_, on) => ({ on, agreedBecause: 'Both sides agree' }),
   requestStage2: (_, on) => ({ on, reason: 'dissatisfied_with_response', lateAcceptedBecause: 'In hospital' }),
   acceptStage2: (_, on) => ({ on }),
-  refuseStage2: (_, on, roll) => ({ on, ground: one(permittedRefusals, roll), reason: 'Reasons' }),
+  refuseStage2: (_, on, roll) => ({ on, ground: one(permittedRefusals, roll), reason: 'Reasons', consideredIn: 'R-0', otherAuthority: 'Northshire' }),
   recordStatement: (file, on, roll) => ({ on, state: one(['sent', 'agreed', 'amended', 'unsigned'] as const, roll), points: file.elements.map(({ element }) => ({ element, complaint: 'A point' })), reason: 'Not signed' }),
-  appointInvestigatingOfficer: (_, on, roll) => ({ on, officer: one(['IO-1', 'RM-1', 'IP-1'], roll), inLineManagement: roll.rarely, replacedBecause: 'Unwell' }),
-  appointIndependentPerson: (_, on, roll) => ({ on, person: one(['IP-1', 'IO-1', 'ADV-1'], roll) }),
+  appointInvestigatingOfficer: (_, on, roll) => ({ on, officer: one(['IO-1', 'RM-1', 'IP-1', 'pool-1'], roll), inLineManagement: roll.rarely, replacedBecause: 'Unwell', declaredNoConflict: true }),
+  appointIndependentPerson: (_, on, roll) => ({ on, person: one(['IP-1', 'IO-1', 'ADV-1'], roll), declaredNoConflict: true }),
   appointAdjudicatingOfficer: (_, on, roll) => ({ on, officer: one(['AO-1', 'RM-1'], roll) }),
   extendStage2: (_, on, roll) => ({ on, extendedTo: daysAfter(on, roll.pick), reason: 'A witness is away' }),
   receiveReport: (file, on, roll) => ({ on, report: roll.yes ? 'investigation' : 'independent_person', findings: roll.yes ? everyFinding(file, roll) : [] }),
@@ -75,8 +76,8 @@ const generated: Generated = {
   sendAdjudication: (file, on, roll) => ({ on, ...(file.elements.length === 0 ? { outcome: one(findings, roll) } : {}) }),
   closeStage2: (_, on) => ({ on, lateReason: 'complexity' }),
   requestStage3: (_, on) => ({ on, lateAcceptedBecause: 'An old address' }),
-  refuseStage3: (_, on, roll) => ({ on, ground: one(permittedRefusals, roll), reason: 'Reasons' }),
-  appointPanelMember: (_, on, roll) => ({ on, role: one(['chair', 'member', 'member'] as const, roll), person: one(['PC-1', 'PM-1', 'PM-2', 'IP-1'], roll) }),
+  refuseStage3: (_, on, roll) => ({ on, ground: one(permittedRefusals, roll), reason: 'Reasons', consideredIn: 'R-0', otherAuthority: 'Northshire' }),
+  appointPanelMember: (_, on, roll) => ({ on, role: one(['chair', 'member', 'member'] as const, roll), person: one(['PC-1', 'PM-1', 'PM-2', 'IP-1'], roll), declaredNoConflict: true }),
   giveAccount: (_, on) => ({ on, person: 'pool-1' }),
   standDownPanelMember: (_, on, roll) => ({ on, person: one(['PC-1', 'PM-1', 'PM-2'], roll), reason: 'Unwell' }),
   arrangePanel: (_, on) => ({ on, meetingOn: daysAfter(on, 3) }),
@@ -123,7 +124,12 @@ const generated: Generated = {
 };
 
 const keys = Object.keys(acts) as ActKey[];
-const context = today('2025-12-31');
+/** Somebody whom the events may have by a key of the pool, from before they had an account. */
+const sheIsInThePool: PoolMember = {
+  person: 'U9', keys: ['U9', 'pool-1'], name: 'Ines Okafor', parts: ['investigating_officer'], checks: [{ check: 'dbs', doneOn: day('2023-11-06') }, { check: 'confidentiality', doneOn: day('2023-11-06') }],
+  away: [], answers: [], otherPanels: [], inHand: 0, conflicts: [], accountRoles: ['investigating_officer'],
+};
+const context = { ...today('2025-12-31'), pool: [sheIsInThePool] };
 
 function decideOn(key: ActKey, file: RepresentationFile, on: Day, roll: Roll): Decision {
   const decide: (file: RepresentationFile, command: unknown, by: typeof context) => Decision = acts[key].decide as never;

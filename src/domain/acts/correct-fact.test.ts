@@ -2,11 +2,13 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { answered, appointed, context, corporate, given, happened, panelFindings, panelHeld, requested, soleRefusal, statutory, today } from '../../../test/acts/given.ts';
 import type { RepresentationFile } from '../case-file.ts';
+import { clocksOf } from '../clocks.ts';
 import { day } from '../day.ts';
 import { correctableFacts, type CaseEvent, type CorrectableFact, type FactCorrected, type JudgedEnding, type Judgement } from '../events.ts';
 import { complimentOnly } from '../fact-correction.ts';
 import { evolve, fileOf } from '../evolve.ts';
 import { correctFact, presentValueOf } from './correct-fact.ts';
+import { sendPanelFindings } from './send-panel-findings.ts';
 
 /** A case that went all the way: stage 2 asked for on 11 March 2024, a panel on 7 May, both in time, and the Ombudsman after it. */
 const wholeCase: readonly CaseEvent[] = [
@@ -236,4 +238,37 @@ test('an Ombudsman’s case of no representation is put right too', () => {
   assert.equal(soleRefusal(correctFact(file, { ...command, fact: 'ombudsmanDecidedOn', which: '24 009', from: '2024-08-01', to: '2024-07-31' }, context)).because, 'too early');
   assert.equal(soleRefusal(correctFact(file, { ...command, fact: 'ombudsmanClosedOn', which: '24 009', from: '', to: '2024-08-12' }, context)).because, 'not on record');
   assert.equal(soleRefusal(correctFact(file, { ...command, fact: 'theme', from: '', to: 'delay' }, context)).because, 'no such fact');
+});
+
+/** The panel asked for on 7 May 2024 met on 19 June, its last day; the complaint was put off two days later, and taken up again on Monday 2 September. */
+const takenUpAgain: readonly CaseEvent[] = [
+  ...panelHeld, { type: 'Deferred', on: day('2024-06-21'), proceedings: 'Care proceedings', prejudice: 'The same evidence' },
+  { type: 'ProceedingsEnded', on: day('2024-08-30') }, { type: 'Resubmitted', on: day('2024-09-02') },
+];
+
+test('a panel that had met before the complaint was put off is judged from its own request, also when its day is put right; its findings are due five working days after the resubmission', () => {
+  const file = given(...takenUpAgain);
+  const clockOf = (key: string, at: RepresentationFile, on: string) => clocksOf(at, today(on)).find((clock) => clock.rule.key === key);
+  const panel = clockOf('T18', file, '2024-09-03');
+  assert.deepEqual([panel?.startedOn, panel?.judgedAgainst, panel?.standing.is], ['2024-05-07', '2024-06-19', 'met']);
+  const findings = clockOf('T20', file, '2024-09-03');
+  assert.deepEqual([findings?.startedOn, findings?.startedBecause, findings?.dueOn], ['2024-09-02', 'the complaint was resubmitted after the other proceedings', '2024-09-09']);
+  const [corrected] = happened(correctFact(file, { on: day('2024-09-03'), fact: 'panelOn', from: '2024-06-19', to: '2024-06-18', reason: 'Typing slip' }, context));
+  assert.ok(corrected?.type === 'FactCorrected');
+  assert.deepEqual(corrected.judgements, { panel: { startedOn: '2024-05-07', dueOn: '2024-06-19', workingDays: 29 } });
+  const [sent] = happened(sendPanelFindings(file, { on: day('2024-09-09'), receivedByAuthorityOn: day('2024-09-09'), findings: [{ element: 1, finding: 'upheld' }, { element: 2, finding: 'upheld' }] }, context));
+  assert.ok(sent?.type === 'PanelFindingsSent');
+  assert.deepEqual(sent.judged, { startedOn: '2024-09-02', dueOn: '2024-09-09', workingDays: 5 });
+});
+
+test('findings sent before the complaint was put off keep their time; the response has fifteen working days from the resubmission, 1 October 2024', () => {
+  const file = given(
+    ...panelFindings, { type: 'Deferred', on: day('2024-06-27'), proceedings: 'Care proceedings', prejudice: 'The same evidence' }, { type: 'ProceedingsEnded', on: day('2024-09-30') }, { type: 'Resubmitted', on: day('2024-10-01') },
+  );
+  const started = (key: string) => clocksOf(file, today('2024-10-02')).filter((clock) => clock.rule.key === key).map((clock) => [clock.startedOn, clock.dueOn, clock.standing.is]);
+  assert.deepEqual(started('T20'), [['2024-06-19', '2024-06-26', 'met']]);
+  assert.deepEqual(started('T21'), [['2024-10-01', '2024-10-22', 'running']]);
+  const corrected = happened(correctFact(file, { on: day('2024-10-02'), fact: 'findingsOn', from: '2024-06-26', to: '2024-06-25', reason: 'Typing slip' }, context))[0];
+  assert.ok(corrected?.type === 'FactCorrected');
+  assert.deepEqual(corrected.judgements, { findings: { startedOn: '2024-06-19', dueOn: '2024-06-26', workingDays: 4 } });
 });

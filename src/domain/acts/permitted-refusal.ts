@@ -1,8 +1,9 @@
 import type { RepresentationFile } from '../case-file.ts';
 import { inWords, type Day } from '../day.ts';
 import { deferredSince } from '../deferral.ts';
-import { type PermittedRefusal, permittedRefusals } from '../events.ts';
-import { late, refuseWhen, type Check } from './checks.ts';
+import { type PermittedRefusal, permittedRefusals, type RefusalBorneOutBy } from '../events.ts';
+import { late, refuseWhen, written, type Check } from './checks.ts';
+import { asCompared } from '../invoices.ts';
 import type { ActContext } from './context.ts';
 import { words } from './findings.ts';
 import { notConsideredAsLate } from './one-year-limit.ts';
@@ -11,9 +12,13 @@ import { notConsideredAsLate } from './one-year-limit.ts';
  * A further stage may be refused only on a ground that the law knows, and only where the case bears it out. Having nothing to add,
  * a thorough stage 1, cost, persistence or a court case as such are none. `windowEndsOn`: the last day to have asked for it.
  */
-export function permittedRefusal(file: RepresentationFile, ground: string, { requestedOn, lateAcceptedBecause }: { readonly requestedOn: Day; readonly lateAcceptedBecause?: string }, windowEndsOn: Day | undefined, context: ActContext): readonly Check[] {
+export function permittedRefusal(file: RepresentationFile, { ground, consideredIn, otherAuthority }: RefusalBorneOutBy & { readonly ground: string }, { requestedOn, lateAcceptedBecause }: { readonly requestedOn: Day; readonly lateAcceptedBecause?: string }, windowEndsOn: Day | undefined, context: ActContext): readonly Check[] {
+  const list = permittedRefusals.filter((permitted) => permitted !== 'withdrawn').map(words).join(', ');
   return [
-    refuseWhen(!permittedRefusals.some((permitted) => permitted === ground), 'ground not permitted', `Ground must be one that the law permits: ${permittedRefusals.map(words).join(', ')}`, 'ground'),
+    refuseWhen(!permittedRefusals.some((permitted) => permitted === ground), 'ground not permitted', `Ground must be one that the law permits: ${list}`, 'ground'),
+    ground === 'already_considered' ? written(consideredIn, 'consideredIn', 'Enter the reference of the case, or of the Ombudsman’s, in which the same complaint was considered') : undefined,
+    refuseWhen(ground === 'already_considered' && consideredIn !== undefined && asCompared(consideredIn) === asCompared(file.ref), 'same case', 'Enter the reference of another case than this one', 'consideredIn'),
+    ground === 'other_authority' ? written(otherAuthority, 'otherAuthority', 'Enter the authority whose it is to answer') : undefined,
     refuseWhen(ground === 'out_of_time' && (windowEndsOn === undefined || !late(requestedOn, windowEndsOn, context)), 'in time', `The request was made in time${windowEndsOn === undefined ? '' : `, before the end of ${inWords(windowEndsOn)}`}`, 'ground'),
     refuseWhen(ground === 'out_of_time' && lateAcceptedBecause !== undefined, 'accepted although late', 'The request was accepted although late', 'ground'),
     refuseWhen(ground === 'no_sufficient_interest' && file.sufficientInterest?.sufficient !== false, 'entitled to all stages', 'The complaint was accepted at stage 1, so the complainant is entitled to all stages', 'ground'),

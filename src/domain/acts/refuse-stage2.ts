@@ -1,13 +1,13 @@
 import type { RepresentationFile } from '../case-file.ts';
 import type { Day } from '../day.ts';
-import type { PermittedRefusal } from '../events.ts';
+import type { PermittedRefusal, RefusalBorneOutBy } from '../events.ts';
 import type { Decision } from '../refusal.ts';
-import { dated, decide, stillOpen, written } from './checks.ts';
+import { dated, decide, stillOpen, withoutBlanks, written } from './checks.ts';
 import type { ActContext } from './context.ts';
 import { stage2WindowEndsOn } from './limits.ts';
 import { permittedRefusal } from './permitted-refusal.ts';
 
-export type RefuseStage2 = { readonly on: Day; readonly ground: PermittedRefusal; readonly reason: string };
+export type RefuseStage2 = RefusalBorneOutBy & { readonly on: Day; readonly ground: PermittedRefusal; readonly reason: string };
 
 /** Refuses a request for stage 2, on a ground that the law permits. */
 export function refuseStage2(file: RepresentationFile, command: RefuseStage2, context: ActContext): Decision {
@@ -16,7 +16,7 @@ export function refuseStage2(file: RepresentationFile, command: RefuseStage2, co
   return decide([
     stillOpen(file, 'refuse stage 2'),
     dated('Date of refusal', command.on, file, context, [{ on: stage2.requestedOn, when: 'stage 2 was asked for' }]),
-    ...permittedRefusal(file, command.ground, stage2, stage2WindowEndsOn(file, context), context),
+    ...permittedRefusal(file, command, stage2, stage2WindowEndsOn(file, context), context),
     written(command.reason, 'reason', 'Enter the reasons for refusing stage 2'),
-  ], () => [{ type: 'Stage2Refused', ...command }]);
+  ], () => [withoutBlanks({ type: 'Stage2Refused', ...command })]);
 }

@@ -1,7 +1,7 @@
 import type { RepresentationFile } from '../case-file.ts';
 import type { Stage3Refused } from '../events.ts';
 import type { Decision } from '../refusal.ts';
-import { dated, decide, stillOpen, written } from './checks.ts';
+import { dated, decide, stillOpen, withoutBlanks, written } from './checks.ts';
 import type { ActContext } from './context.ts';
 import { stage3WindowEndsOn } from './limits.ts';
 import { permittedRefusal } from './permitted-refusal.ts';
@@ -17,7 +17,7 @@ export function refuseStage3(file: RepresentationFile, command: RefuseStage3, co
   return decide([
     stillOpen(file, 'refuse a review panel'),
     dated('Date of refusal', command.on, file, context, [{ on: stage3.requestedOn, when: 'the review panel was asked for' }]),
-    ...permittedRefusal(file, command.ground, stage3, stage3WindowEndsOn(file, context), context),
+    ...permittedRefusal(file, command, stage3, stage3WindowEndsOn(file, context), context),
     written(command.reason, 'reason', 'Enter the reasons for refusing a review panel'),
-  ], () => [{ type: 'Stage3Refused', ...command }]);
+  ], () => [withoutBlanks({ type: 'Stage3Refused', ...command })]);
 }

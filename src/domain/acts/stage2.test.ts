@@ -48,13 +48,24 @@ test('a request is accepted on the day it came or later', () => {
 });
 
 test('stage 2 is refused only on the grounds that the law permits: having nothing to add is none', () => {
-  const command = { on: day('2024-03-13'), reason: 'See letter' };
+  const command = { on: day('2024-03-13'), reason: 'See letter', consideredIn: 'T22-9' };
   assert.equal(happened(refuseStage2(given(...requested), { ...command, ground: 'already_considered' }, context)).length, 1);
   const refusal = soleRefusal(refuseStage2(given(...requested), { ...command, ground: 'nothing_to_add' as 'withdrawn' }, context));
   assert.equal(refusal.because, 'ground not permitted');
-  for (const ground of permittedRefusals) assert.ok(refusal.message.includes(ground.replaceAll('_', ' ')));
+  assert.deepEqual(permittedRefusals.filter((ground) => !refusal.message.includes(ground.replaceAll('_', ' '))), ['withdrawn'], 'nobody withdrew it');
   assert.equal(soleRefusal(refuseStage2(given(...answered), { ...command, ground: 'already_considered' }, context)).because, 'no request');
   assert.equal(soleRefusal(refuseStage2(given(...requested), { ...command, reason: '', ground: 'already_considered' }, context)).field, 'reason');
+});
+
+test('that it was considered before, or is another authority’s to answer, needs the other case or authority on record', () => {
+  const command = { on: day('2024-03-13'), reason: 'See letter' };
+  const before = { ...command, ground: 'already_considered' } as const;
+  assert.equal(soleRefusal(refuseStage2(given(...requested), before, context)).field, 'consideredIn');
+  assert.equal(soleRefusal(refuseStage2(given(...requested), { ...before, consideredIn: ' t24-1' }, context)).because, 'same case');
+  assert.deepEqual(happened(refuseStage2(given(...requested), { ...before, consideredIn: '23 004 117', otherAuthority: '' }, context)), [{ type: 'Stage2Refused', ...before, consideredIn: '23 004 117' }]);
+  const elsewhere = { ...command, ground: 'other_authority' } as const;
+  assert.equal(soleRefusal(refuseStage2(given(...requested), { ...elsewhere, consideredIn: 'T22-9' }, context)).field, 'otherAuthority');
+  assert.equal(happened(refuseStage2(given(...requested), { ...elsewhere, otherAuthority: 'Northshire County Council' }, context)).length, 1);
 });
 
 test('a complaint accepted at stage 1 is entitled to stage 2: the grounds that would have kept it out are spent', () => {

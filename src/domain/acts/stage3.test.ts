@@ -31,7 +31,9 @@ test('a panel reviews an adjudication, and the corporate procedure has none', ()
 });
 
 test('a panel is refused only on the grounds that the law permits', () => {
-  const command = { on: day('2024-05-08'), reason: 'See letter' };
+  const command = { on: day('2024-05-08'), reason: 'See letter', consideredIn: 'T22-9' };
+  assert.equal(soleRefusal(refuseStage3(given(...panelRequested), { ...command, consideredIn: '', ground: 'already_considered' }, context)).field, 'consideredIn');
+  assert.equal(soleRefusal(refuseStage3(given(...panelRequested), { ...command, ground: 'other_authority' }, context)).field, 'otherAuthority');
   assert.equal(soleRefusal(refuseStage3(given(...panelRequested), { ...command, ground: 'out_of_time' }, context)).because, 'in time');
   assert.equal(happened(refuseStage3(given(...panelRequested), { ...command, ground: 'already_considered' }, context)).length, 1);
   assert.equal(soleRefusal(refuseStage3(given(...stage2Closed), { ...command, ground: 'already_considered' }, context)).because, 'no request');

@@ -3,8 +3,8 @@ import { roles, rolesOf } from '../../../domain/acts/roles.ts';
 import type { ElementFile, RepresentationFile } from '../../../domain/case-file.ts';
 import type { Day } from '../../../domain/day.ts';
 import { type PermittedRefusal, permittedRefusals } from '../../../domain/events.ts';
+import { knownLateReasons } from '../../../domain/terms.ts';
 import type { ViewerRole } from '../../../domain/viewer.ts';
-import { knownLateReasons } from '../../../register/columns.ts';
 import { groundInWords } from '../../event-in-words.ts';
 import { capitalised } from '../../../reporting/house-style.ts';
 import type { Choice, ChoiceField, DayField, FormSetting, NotAskedField, NumberChoiceField, NumberTicksField, OpenField, TextField } from './act-form.ts';
@@ -75,6 +75,14 @@ export function serviceField(label: string, { services }: Pick<FormSetting, 'ser
 
 export function themeField(label: string, { themes }: Pick<FormSetting, 'themes'>): ChoiceField<string> {
   return { kind: 'choice', label, choices: themes.map((value) => ({ value, text: value })) };
+}
+
+/** What has to be on record beside two of those grounds. */
+export function borneOutBy(): { readonly consideredIn: TextField & { need: 'sometimes' }; readonly otherAuthority: TextField & { need: 'sometimes' } } {
+  return {
+    consideredIn: { kind: 'text', label: 'Reference of the case in which it was considered', hint: 'Only where the same complaint was considered before: another case of yours, or the Ombudsman’s', need: 'sometimes' },
+    otherAuthority: { kind: 'text', label: 'Authority whose it is to answer', hint: 'Only where it is another authority’s', need: 'sometimes' },
+  };
 }
 
 /** The grounds on which the law lets a further stage be refused: there is no other. */

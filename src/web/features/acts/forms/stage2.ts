@@ -8,7 +8,7 @@ import { inWords } from '../../../../domain/day.ts';
 import { findings, remedies, stage2Reasons } from '../../../../domain/terms.ts';
 import { capitalised } from '../../../../reporting/house-style.ts';
 import type { ChoiceField, FormSetting, FormsOf } from '../act-form.ts';
-import { choicesOf, doneOn, groundField, lateReason, mayDay, mustDay, mustWrite, notAsked, onePoint, person, reasonsWhere } from '../fields.ts';
+import { borneOutBy, choicesOf, doneOn, groundField, lateReason, mayDay, mustDay, mustWrite, notAsked, onePoint, person, reasonsWhere } from '../fields.ts';
 import { appointing, fromPool, loadWarnings, poolLinks } from '../from-pool.ts';
 import { inProcedure, upheldWithoutRemedy } from '../guards.ts';
 
@@ -70,7 +70,7 @@ export const stage2Forms: FormsOf<
       { text: 'That there is nothing to add, a thorough stage 1, the cost, a court case as such, or how often somebody complains are no grounds. Limits on contact with somebody do not take away their stages.', source: 'Ombudsman decisions 22-008-976 and 22-002-075' },
     ],
     onRecord: stage2Window,
-    fields: (setting) => ({ on: doneOn('Date of refusal', setting), ground: groundField('The case has to bear it out'), reason: mustWrite('Reasons', 'They go to the complainant, with the right to go to the Ombudsman') }),
+    fields: (setting) => ({ on: doneOn('Date of refusal', setting), ground: groundField('The case has to bear it out'), ...borneOutBy(), reason: mustWrite('Reasons', 'They go to the complainant, with the right to go to the Ombudsman') }),
     warnings: (file) => (file.handledAs === 'statutory' ? ['Refusing stages is one of the four faults that the Ombudsman finds most. Be sure that the ground is one the law permits and that the record shows it.'] : []),
     possible: (file) => file.closedOn === undefined && file.stage2.state === 'requested',
   },

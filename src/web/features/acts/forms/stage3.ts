@@ -10,7 +10,7 @@ import { earlyReferralCriteria } from '../../../../domain/events.ts';
 import { memberNamed, memberOfKey } from '../../../../domain/pool.ts';
 import { stage2Progress } from '../../../../domain/stage2-file.ts';
 import type { FormSetting, FormsOf } from '../act-form.ts';
-import { doneOn, groundField, lateReason, mayDay, mustDay, mustWrite, person, reasonsWhere } from '../fields.ts';
+import { borneOutBy, doneOn, groundField, lateReason, mayDay, mustDay, mustWrite, person, reasonsWhere } from '../fields.ts';
 import { appointing, fromPool, loadWarnings, poolLinks, sittingWarnings } from '../from-pool.ts';
 import { connectionField } from './stage2.ts';
 
@@ -62,7 +62,7 @@ export const stage3Forms: FormsOf<
     step: 'stage3', by: 'decideCases', clocks: ['T15'],
     law: [{ text: 'The complainant is entitled to a panel. It can be refused on the grounds below alone; that it would change nothing is none.', source: `${regulations} regulation 18; Ombudsman decisions 18-000-071 and 24-018-512` }],
     onRecord: stage3Window,
-    fields: (setting) => ({ on: doneOn('Date of refusal', setting), ground: groundField('The case has to bear it out'), reason: mustWrite('Reasons', 'They go to the complainant, with the right to go to the Ombudsman') }),
+    fields: (setting) => ({ on: doneOn('Date of refusal', setting), ground: groundField('The case has to bear it out'), ...borneOutBy(), reason: mustWrite('Reasons', 'They go to the complainant, with the right to go to the Ombudsman') }),
     warnings: () => ['Refusing stages is one of the four faults that the Ombudsman finds most. Be sure that the ground is one the law permits and that the record shows it.'],
     possible: toMeet,
   },

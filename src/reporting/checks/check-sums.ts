@@ -72,6 +72,8 @@ function breakdown({ claims, sentence }: Reading): Found[] {
   const keysOf = ({ required }: Claim): readonly string[] => required.flatMap(({ values }) => values.map(([key]) => key));
   if (whole.number.role !== 'base' && keysOf(whole).some((key) => parts.some((part) => keysOf(part).includes(key)))) return [];
   if (parts.length < 2 || parts.length !== rest.length || !parts.some(({ typed }) => typed)) return [];
+  // Those answered within 10 working days are among those answered within 20.
+  if (parts.filter(({ required }) => required.some(({ values }) => values.some(([, value]) => value.startsWith('within_')))).length > 1) return [];
   const sum = parts.reduce((all, { number }) => all + number.value, 0);
   const listedParts = listed(parts.map(({ number }) => number.text));
   const { value } = whole.number;

@@ -118,7 +118,7 @@ async function make({ authority, layout, options, figures, asked, picked, onReco
   const title = words((isOfKind ? layout.title : titleOfDays).replaceAll('{period}', isOfKind ? label : daysInWords(period)));
   const body = {
     layout: layout.key, title, authority: { authority: authority.authority, name: authority.name }, period: { ...period, label },
-    ...(options.asAt === undefined ? {} : { asAt: options.asAt }), audience: layout.audience, sections, notes: [...whatIsWanting(composition, representations), ...whatIsHidden(options), ...notesOf(sections)],
+    ...(options.asAt === undefined ? {} : { asAt: options.asAt }), audience: layout.audience, sections, notes: [...whatIsWanting(composition, representations), ...(composition.forPublication ? whatIsHidden(options) : []), ...notesOf(sections)],
   };
   return {
     ...body, madeOn: options.madeOn ?? dayInEngland(new Date()),

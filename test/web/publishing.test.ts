@@ -1,0 +1,272 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { day } from '../../src/domain/day.ts';
+import type { ViewerRole } from '../../src/domain/viewer.ts';
+import type { Layout } from '../../src/reporting/layout.ts';
+import { auditTrail, verifyAudit } from '../../src/store/audit.ts';
+import { addPerson } from '../../src/store/people.ts';
+import { findPublication, publicationsOf } from '../../src/store/publications.ts';
+import { findReport } from '../../src/store/reports.ts';
+import { makeApp } from '../../src/web/app.ts';
+import { axe, openBrowser } from '../browser.ts';
+import { annual, freshForm, type PublishingOffice, withPublishingOffice } from '../reports/publishing-office.ts';
+import { addSomebody, Visitor } from './signed-in.ts';
+
+/** What the figures and the register say otherwise: 71 complaints were received, and Alex Farrow is on one of the cases. */
+const narrative = 'There were 75 complaints in 2023/24.\n\nAlex Farrow’s mother was glad of Grace. The team met on 3 May 2023.';
+const layout: Layout = {
+  ...annual, sections: [{ key: 'in-brief', title: 'In brief', blocks: [
+    { kind: 'narrative', key: 'words', text: narrative, figures: {} }, { kind: 'picked compliments', key: 'praise', picked: [{ ref: 'HX23-C900' }] },
+  ] }, ...annual.sections.slice(1, 4)],
+};
+
+type Web = PublishingOffice & { readonly app: ReturnType<typeof makeApp>; readonly at: string; readonly report: number; visitor(name: string, ...roles: ViewerRole[]): Promise<Visitor>; goTo(at: string): void };
+
+/** The council with a report of the year, in whose words a wrong number and the names of two people stand. */
+async function withWeb(run: (web: Web) => Promise<void>): Promise<void> {
+  await withPublishingOffice(async (office) => {
+    const { store, authority: { authorityId } } = office;
+    let now = new Date('2026-11-23T09:00:00Z');
+    const clock = () => now;
+    const people = await store.db.transaction().execute(async (transaction) => [await addPerson(transaction, authorityId, { name: 'Alex Farrow', address: '3 Mill Lane\nAshmere' }), await addPerson(transaction, authorityId, { name: 'Grace Pell' })]);
+    const long = new Date('2026-11-20T09:00:00Z');
+    await office.records('HX23-801', long, { type: 'RepresentationReceived', on: day('2024-03-01'), ref: 'HX23-801', channel: 'email', theme: 'Service provision', complainant: people[0]!, children: [people[1]!] }, { type: 'HandlingDecided', on: day('2024-03-02'), handledAs: 'statutory' });
+    await office.records('HX23-C900', long, { type: 'ComplimentReceived', on: day('2024-01-09'), ref: 'HX23-C900', source: 'parent', text: 'Ruth Amadi at Larkhill Academy was kind to my 9-year-old son.', credited: 'Ruth Amadi', publishConsent: 'yes' });
+    const app = makeApp(store, { clock });
+    const report = await office.begin({ layout, title: 'Annual report' });
+    await run({
+      ...office, app, report, at: `/reports/${report}/publish`, goTo(to) { now = new Date(to); },
+      async visitor(name, ...roles) {
+        const { email } = await addSomebody(store.db, authorityId, name, roles);
+        const one = new Visitor(app, store.db, clock);
+        assert.equal((await one.signIn(email)).statusCode, 302);
+        return one;
+      },
+    });
+    assert.deepEqual(await verifyAudit(store.db, authorityId), []);
+    await app.close();
+  });
+}
+
+const hidden = (html: string, name: string): string => new RegExp(`name="${name}" value="([^"]*)"`, 'u').exec(html)?.[1] ?? '';
+const all = (html: string, pattern: RegExp): string[] => [...html.matchAll(pattern)].map((match) => match[1] ?? '');
+const boxes = (text: string) => ({ 'cutOff-day': String(Number(text.slice(8))), 'cutOff-month': String(Number(text.slice(5, 7))), 'cutOff-year': text.slice(0, 4) });
+
+/** Decides everything that stops the report, as somebody would who reads it. */
+async function decideAll({ at }: Web, visitor: Visitor): Promise<void> {
+  assert.equal((await visitor.send(`${at}/cut-off`, boxes('2026-11-22'))).statusCode, 303);
+  for (let round = 0; ; round += 1) {
+    assert.ok(round < 40, 'findings go on for ever');
+    const { body } = await visitor.get(`${at}/checks`);
+    const stops = body.split('<h2 class="govuk-heading-m">To look at')[0]?.split('<h2 class="govuk-heading-m">Overruled')[0] ?? '';
+    const [finding] = all(stops, /name="finding" value="(\w+)"/gu);
+    if (finding === undefined) break;
+    assert.equal((await visitor.send(`${at}/checks`, { finding, reason: 'The committee asked for it' })).statusCode, 303);
+  }
+  for (let round = 0; ; round += 1) {
+    assert.ok(round < 20, 'finds go on for ever');
+    const { body } = await visitor.get(`${at}/redaction`);
+    const text = hidden(body, 'text');
+    if (text === '') break;
+    const form = body.slice(body.indexOf('name="text"'), body.indexOf('Save what is decided here'));
+    const fields = Object.fromEntries(all(form, /name="decision-(\w+)" value="leave"/gu).flatMap((id) => {
+      const replacement = hidden(form, `replacement-${id}`) || (new RegExp(`id="replacement-${id}"[^>]*value="([^"]*)"`, 'u').exec(form)?.[1] ?? '');
+      return form.includes(`id="replace-${id}"`) ? [[`decision-${id}`, 'replace'], [`replacement-${id}`, replacement]] : [[`decision-${id}`, 'leave'], [`reason-${id}`, 'Nobody is meant']];
+    }));
+    assert.equal((await visitor.send(`${at}/redaction`, { text, ...fields })).statusCode, 303);
+  }
+}
+
+test('a cut-off must be a day that is over, and yesterday is offered', async () => {
+  await withWeb(async (web) => {
+    const visitor = await web.visitor('Olive Officer', 'complaints_officer');
+    assert.match((await visitor.get(`${web.at}/cut-off`)).body, /name="cutOff-day"[^>]*value="22"/);
+    for (const [text, error] of [['2026-11-23', /must be a day that is over: 22 November 2026 or before/], ['2022-01-01', /must be the same as or after 1 April 2023/]] as const) {
+      const reply = await visitor.send(`${web.at}/cut-off`, boxes(text));
+      assert.equal(reply.statusCode, 400);
+      assert.match(reply.body, error);
+    }
+    assert.equal((await visitor.send(`${web.at}/cut-off`, boxes('2026-11-21'))).statusCode, 303);
+    assert.equal((await findReport(web.store.db, web.authority.authorityId, web.report))?.asAt, '2026-11-21');
+    assert.equal((await visitor.send(web.at, {})).statusCode, 403, 'an officer prepares, and does not publish');
+  });
+});
+
+test('what stops a report is named; overruled with a reason it stops no more, and the overruling can be taken back', async () => {
+  await withWeb(async (web) => {
+    const visitor = await web.visitor('Mo Manager', 'complaints_manager');
+    const refused = await visitor.send(web.at, { form: freshForm(), seal: 'anything' });
+    assert.equal(refused.statusCode, 409);
+    for (const reason of [/Choose a cut-off day that is over/, /Mend or overrule/, /names, places and ages that were found/]) assert.match(refused.body, reason);
+    const { body } = await visitor.get(`${web.at}/checks`);
+    assert.match(body, /75/, 'the number that no figure gives');
+    const [finding = ''] = all(body, /name="finding" value="(\w+)"/gu);
+    assert.match((await visitor.send(`${web.at}/checks`, { finding, reason: '' })).body, /Enter why it may stand as it is/);
+    await visitor.send(`${web.at}/checks`, { finding, reason: 'Counted by hand' });
+    const after = await visitor.get(`${web.at}/checks`);
+    assert.match(after.body, /Counted by hand<span class="candour-beside">Mo Manager, 23 November 2026 at 9:00am/);
+    await visitor.send(`${web.at}/checks`, { takeBack: finding });
+    assert.deepEqual((await findReport(web.store.db, web.authority.authorityId, web.report))?.overruled, []);
+  });
+});
+
+test('names, schools and ages are replaced in the report’s own copy of the words; the record stays, and what is left has its reason', async () => {
+  await withWeb(async (web) => {
+    const visitor = await web.visitor('Mo Manager', 'complaints_manager');
+    const { body } = await visitor.get(`${web.at}/redaction`);
+    for (const found of ['Alex Farrow', 'Grace', 'Ruth Amadi', 'Larkhill Academy', '9-year-old']) assert.ok(body.includes(`“${found}”`), found);
+    const text = hidden(body, 'text');
+    assert.match((await visitor.send(`${web.at}/redaction`, { text })).body, /Select whether it is replaced or left/);
+    const ids = new Map([...body.matchAll(/id="decision-(\w+)" tabindex="-1">\s*<legend[^>]*>\d+\. “([^”]+)”/gu)].map((match) => [match[2] ?? '', match[1] ?? '']));
+    const refused = await visitor.send(`${web.at}/redaction`, { text: 'words', [`decision-${ids.get('Grace')}`]: 'leave', [`reason-${ids.get('Grace')}`]: '' });
+    assert.match(refused.body, /Enter why it is left as it is/);
+    await visitor.send(`${web.at}/redaction`, { text: 'words', [`decision-${ids.get('Grace')}`]: 'leave', [`reason-${ids.get('Grace')}`]: 'The name of a horse', [`decision-${ids.get('Alex Farrow')}`]: 'replace', [`replacement-${ids.get('Alex Farrow')}`]: 'A child' });
+    await visitor.send(`${web.at}/redaction`, { text: 'praise HX23-C900', ...Object.fromEntries(['Ruth Amadi', 'Larkhill Academy', '9-year-old'].flatMap((one) => [[`decision-${ids.get(one)}`, 'replace'], [`replacement-${ids.get(one)}`, one === '9-year-old' ? 'young' : one === 'Ruth Amadi' ? 'A worker' : 'a school']])) });
+    const kept = (await findReport(web.store.db, web.authority.authorityId, web.report))!;
+    const [words, praise] = (kept.layout as Layout).sections[0]?.blocks ?? [];
+    assert.ok(words?.kind === 'narrative' && words.text.includes('A child’s mother was glad of Grace'));
+    assert.ok(praise?.kind === 'picked compliments');
+    assert.deepEqual(praise.picked, [{ ref: 'HX23-C900', words: 'A worker at a school was kind to my young son.' }]);
+    const record = await web.store.db.selectFrom('compliment').select('text').where('ref', '=', 'HX23-C900').executeTakeFirstOrThrow();
+    assert.equal(record.text, 'Ruth Amadi at Larkhill Academy was kind to my 9-year-old son.');
+    const after = (await visitor.get(`${web.at}/redaction`)).body;
+    assert.match(after, /“Grace” is left: The name of a horse/);
+    assert.match(after, /Replaced so far/);
+    for (const gone of ['Alex Farrow', 'Ruth Amadi', 'Larkhill']) assert.ok(!after.includes(gone), gone);
+    const trail = JSON.stringify(await auditTrail(web.store.db, web.authority.authorityId, { most: 200 }));
+    for (const gone of ['Farrow', 'Larkhill', 'Grace']) assert.ok(!trail.includes(gone), `${gone} is not on the audit trail`);
+  });
+});
+
+test('a report is published as it was looked at and not otherwise; two clicks publish it once; its files, proof and reasons are on its page', async () => {
+  await withWeb(async (web) => {
+    const visitor = await web.visitor('Mo Manager', 'complaints_manager');
+    await decideAll(web, visitor);
+    const page = (await visitor.get(web.at)).body;
+    const [form, seal] = [hidden(page, 'form'), hidden(page, 'seal')];
+    assert.ok(seal !== '', page.slice(page.indexOf('Before it can go out')).slice(0, 600));
+    await visitor.send('/administration/publishing', { audience: 'public', threshold: '10', rounded: 'no', roundedTo: '' });
+    const changed = await visitor.send(web.at, { form, seal });
+    assert.equal(changed.statusCode, 409);
+    assert.match(changed.body, /not the one that you looked at/);
+    await visitor.send('/administration/publishing', { audience: 'public', threshold: '5', rounded: 'no', roundedTo: '' });
+    const [once, twice] = await Promise.all([visitor.send(web.at, { form, seal }), visitor.send(web.at, { form, seal })]);
+    assert.deepEqual([once.statusCode, twice.statusCode, once.headers.location, twice.headers.location], [303, 303, '/publications/1?done=published', '/publications/1?done=published']);
+    assert.equal((await publicationsOf(web.store.db, web.authority.authorityId)).length, 1);
+    const kept = (await findPublication(web.store.db, web.authority.authorityId, 1))!;
+    assert.equal(JSON.stringify([kept.printed, kept.redactions]).includes('Farrow'), false);
+    assert.equal(kept.asAt, '2026-11-22');
+    const leader = await web.visitor('Lee Leader', 'senior_leader');
+    const shown = (await leader.get('/publications/1')).body;
+    for (const said of [kept.hash, 'The committee asked for it', 'replaced before it went out', '/publications/1/files/docx']) assert.ok(shown.includes(said), said);
+    assert.ok(!shown.includes('Take it back'));
+    const file = await leader.get('/publications/1/files/html');
+    assert.equal(file.statusCode, 200);
+    assert.match(String(file.headers['content-disposition']), /^attachment; filename="P1-[a-z0-9-]+\.html"$/);
+    const [exported] = await auditTrail(web.store.db, web.authority.authorityId, { most: 1 });
+    assert.deepEqual([exported?.what, exported?.detail], ['exported', { publication: 1, format: 'html' }]);
+    assert.match((await leader.get('/publications/1/again')).body, /the same to the letter/);
+    assert.match((await visitor.send('/publications/1/withdraw', { reason: '' })).body, /Enter why it is taken back/);
+    await visitor.send('/publications/1/withdraw', { reason: 'A wrong total' });
+    assert.match((await leader.get('/publications/1')).body, /Taken back:<\/strong> A wrong total/);
+  });
+});
+
+test('what has changed since tells the events to those who may see the case, and to others that there are some', async () => {
+  await withWeb(async (web) => {
+    const publication = await web.publishes(web.report, { layout, disclosure: { threshold: 5 } });
+    web.goTo('2026-11-24T09:00:00Z');
+    await web.records('HX23-900', new Date('2026-11-24T08:00:00Z'), { type: 'RepresentationReceived', on: day('2024-02-01'), ref: 'HX23-900', channel: 'email', theme: 'Service provision', summary: 'Nobody rang back' }, { type: 'HandlingDecided', on: day('2024-02-02'), handledAs: 'statutory' });
+    const manager = (await (await web.visitor('Mo Manager', 'complaints_manager')).get(`/publications/${publication}/changes`)).body;
+    assert.match(manager, /id="case-\d+"[^>]*><a class="govuk-link" href="\/cases\/HX23-900">/);
+    for (const said of ['Complaint received', 'Nobody rang back', 'Recorded by Max Manager later than it happened, on 24 November 2026']) assert.ok(manager.includes(said), said);
+    const leader = (await (await web.visitor('Lee Leader', 'senior_leader')).get(`/publications/${publication}/changes`)).body;
+    assert.ok(leader.includes('that you may not see'));
+    for (const untold of ['HX23-900', 'Nobody rang back']) assert.ok(!leader.includes(untold), untold);
+    assert.equal(leader.match(/<td class="govuk-table__cell">/gu)?.length, manager.match(/<td class="govuk-table__cell">/gu)?.length, 'every number is told to both');
+  });
+});
+
+test('a report that is decided on and published in a browser, at desk and telephone width, has no fault that axe finds', async () => {
+  await withWeb(async (web) => {
+    const visitor = await web.visitor('Mo Manager', 'complaints_manager');
+    const address = await web.app.listen({ port: 0, host: '127.0.0.1' });
+    const browser = await openBrowser();
+    const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, bypassCSP: true, acceptDownloads: true });
+    try {
+      await context.addCookies([{ name: 'candour', value: visitor.cookie ?? '', url: address }]);
+      const page = await context.newPage();
+      const look = async (state: string): Promise<void> => {
+        for (const width of [1280, 320]) {
+          await page.setViewportSize({ width, height: 900 });
+          assert.deepEqual(await axe(page), [], `${state} at ${width}`);
+          assert.ok(Number(await page.evaluate('document.documentElement.scrollWidth')) <= width, `${state} at ${width} goes out of the side`);
+          assert.equal(await page.locator('h1').count(), 1, state);
+        }
+      };
+      const open = async (path: string): Promise<void> => { await page.goto(address + path); };
+      await open('/publications');
+      await look('no publication');
+      await open(web.at);
+      await look('publish');
+      await page.getByRole('link', { name: 'Cut-off day', exact: true }).click();
+      await page.getByLabel('Year').fill('2027');
+      await page.getByRole('button', { name: 'Save' }).click();
+      await look('a wrong cut-off');
+      await page.getByLabel('Year').fill('2026');
+      await page.getByRole('button', { name: 'Save' }).click();
+      await page.getByRole('link', { name: 'Checks', exact: true }).click();
+      await look('checks');
+      await page.getByText('Overrule it').first().click();
+      await page.getByRole('button', { name: 'Overrule', exact: true }).first().click();
+      await look('an overruling without a reason');
+      await open(`${web.at}/small-numbers`);
+      await look('small numbers');
+      await page.getByLabel('Hide numbers below').fill('1');
+      await page.getByRole('button', { name: 'Save' }).click();
+      await look('a wrong threshold');
+      await open(`${web.at}/redaction`);
+      await look('redaction');
+      await page.getByRole('button', { name: 'Save what is decided here' }).first().click();
+      await look('nothing decided');
+      await decideAll(web, visitor);
+      await open(`${web.at}/redaction`);
+      await look('everything decided');
+      await open(`${web.at}/checks`);
+      await look('findings overruled');
+      await open(web.at);
+      await look('ready');
+      await page.getByRole('link', { name: 'Look at what goes out' }).click();
+      await look('what goes out');
+      await page.goBack();
+      await page.getByRole('button', { name: 'Publish' }).click();
+      await page.getByText('It is frozen as publication P1').waitFor();
+      await look('published');
+      const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'Download as Web page' }).click()]);
+      assert.match(download.suggestedFilename(), /^P1-.*\.html$/);
+      await open('/publications/1/again');
+      await look('made again');
+      await open('/publications/1/changes');
+      await page.getByText('Nothing: all').waitFor();
+      await look('nothing has changed');
+      await web.records('HX23-900', new Date('2026-11-23T09:30:00Z'), { type: 'RepresentationReceived', on: day('2024-02-01'), ref: 'HX23-900', channel: 'email', theme: 'Service provision', summary: 'Nobody rang back' }, { type: 'HandlingDecided', on: day('2024-02-02'), handledAs: 'statutory' });
+      await open('/publications/1/changes');
+      await page.getByRole('link', { name: 'HX23-900' }).first().waitFor();
+      await look('what has changed');
+      await open('/publications/1/report');
+      await look('as it went out');
+      await open('/publications/1');
+      await page.getByLabel('Why is it taken back?').fill('A wrong total');
+      await page.getByRole('button', { name: 'Take it back' }).click();
+      await page.getByText('It stays on record as it was published.').waitFor();
+      await look('taken back');
+      await open('/publications');
+      await look('publications');
+      await open('/administration/publishing');
+      await look('settings');
+    } finally {
+      await context.close();
+      await browser.close();
+    }
+  });
+});

@@ -53,7 +53,10 @@ function withSection(layout: Layout, key: string, change: (section: SectionSpec)
 
 /** What a section is called, and what it says where it has nothing to say: where that is empty it is left out instead. */
 export function wordSection(layout: Layout, key: string, words: { readonly title: string; readonly empty?: string }): Edited {
-  return withSection(layout, key, ({ empty: _, ...section }) => ({ ...section, title: words.title, ...(words.empty === undefined ? {} : { empty: words.empty }) }));
+  return withSection(layout, key, (was) => {
+    const { empty: _, ...section } = was;
+    return { ...section, title: words.title, ...(words.empty === undefined ? {} : { empty: words.empty }) };
+  });
 }
 
 export function removeSection(layout: Layout, key: string): Edited {

@@ -69,6 +69,7 @@ export function moveNamedRow(table: TableSpec, at: number, direction: Direction)
   return 'named' in table.rows ? { ...table, rows: { ...table.rows, named: moved(table.rows.named, at, direction) } } : table;
 }
 
-export function withChart({ chart: _, ...table }: TableSpec, chart: Chart | undefined): TableSpec {
-  return chart === undefined ? table : { ...table, chart };
+export function withChart(table: TableSpec, chart: Chart | undefined): TableSpec {
+  const { chart: _, ...without } = table;
+  return chart === undefined ? without : { ...without, chart };
 }

@@ -51,7 +51,7 @@ export function findLibrarySection(key: string): SectionSpec | undefined {
 /** Figures that somebody is likely to want among their own words or at the head of a report. */
 export const usualFigures: readonly Headline[] = [
   { heading: '{Representations} received', figure: { measure: 'representations' }, as: 'count' },
-  ...complaintHeadlines.map(({ since: _, base: __, ...headline }) => headline),
+  ...complaintHeadlines.map(({ heading, figure, as }): Headline => ({ heading, figure, as })),
   { heading: 'Statutory {complaints} received', figure: { measure: 'complaints', where: { handled_as: 'statutory' } }, as: 'count' },
   { heading: 'Corporate {complaints} received', figure: { measure: 'complaints', where: { handled_as: 'corporate' } }, as: 'count' },
   { heading: '{Complaints} received a year before', figure: { measure: 'complaints', period: { yearsBefore: 1 } }, as: 'count' },

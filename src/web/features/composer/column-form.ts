@@ -87,11 +87,11 @@ export function readColumn(table: TableSpec, typed: TypedColumn, choices: Questi
   const shared = { key, heading: typed.heading, ...(typed.group === '' ? {} : { group: typed.group }), ...('places' in places && places.places !== undefined ? { places: places.places } : {}) };
   if (typed.kind === 'derive') {
     const derive = Object.hasOwn(derivations, typed.derive) ? (typed.derive as DerivationKey) : undefined;
-    const sources = columnsToUse(table).map((one) => one.key);
+    const sources = new Set(columnsToUse(table).map((one) => one.key));
     const two = derive === 'percentOf' || derive === 'difference' || derive === 'quotient';
     if (derive === undefined) errors.push({ text: 'Choose how it is worked out', href: '#derive' });
-    if (!sources.includes(typed.one)) errors.push({ text: 'Choose the column that it is worked out from', href: '#one' });
-    if (two && !sources.includes(typed.other)) errors.push({ text: 'Choose the second column', href: '#other' });
+    if (!sources.has(typed.one)) errors.push({ text: 'Choose the column that it is worked out from', href: '#one' });
+    if (two && !sources.has(typed.other)) errors.push({ text: 'Choose the second column', href: '#other' });
     if (typed.one !== '' && typed.one === typed.other) errors.push({ text: 'Choose two different columns', href: '#other' });
     if (derive === 'percentOfTotal' && table.total === undefined) errors.push({ text: 'The table has no total row. Give it one first, under its words', href: '#derive' });
     if (derive === undefined || errors.length > 0) return { errors };

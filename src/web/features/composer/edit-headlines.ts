@@ -49,7 +49,8 @@ export async function saveHeadlines(database: Database, asking: Asking, request:
   if (added !== undefined && 'errors' in added) errors.push(...added.errors);
   if (added !== undefined && 'errors' in added || errors.length > 0) return refuse(errors);
   const at = numberOf(which);
-  const worded = (now: readonly Headline[]): readonly Headline[] => now.map(({ since: _, ...one }, place) => {
+  const worded = (now: readonly Headline[]): readonly Headline[] => now.map((was, place) => {
+    const { since: _, ...one } = was;
     const since = comparisons.find(([value]) => value === typed.since[place])?.[2];
     return { ...one, heading: typed.headings[place] ?? one.heading, ...(since === undefined ? {} : { since }) };
   });

@@ -61,7 +61,8 @@ export async function saveSentences(database: Database, asking: PartAsking<Sente
   const [act = '', which = ''] = lineOf(request.body, 'do').split(' ');
   const at = numberOf(which) ?? -1;
   const asList = lineOf(request.body, 'asList') === 'yes';
-  const made = await changePart(database, asking, versionSent(request.body, asking), 'Sentences changed', ({ asList: _, ...block }) => {
+  const made = await changePart(database, asking, versionSent(request.body, asking), 'Sentences changed', (was) => {
+    const { asList: _, ...block } = was;
     const sentences = [...block.sentences];
     const to = act === 'up' ? at - 1 : at + 1;
     if (act === 'remove' && sentences.length > 1) sentences.splice(at, 1);

@@ -116,7 +116,7 @@ export function addLayouts(app: FastifyInstance, { db }: Store, clock: Clock): v
   });
 
   app.post<{ Params: { layout: string }; Body: Body }>('/reports/layouts/:layout', { config }, async (request, reply) => {
-    const kept = await named(request as FastifyRequest<{ Params: { layout: string } }>);
+    const kept = await named(request);
     if (kept === undefined) return reply.callNotFound();
     const name = lineOf(request.body, 'name');
     const errors = nameErrors(name);

@@ -33,7 +33,8 @@ async function versionBefore(db: Database, authorityId: number, report: number, 
   while (undone?.restores !== undefined) undone = await find(undone.restores);
   let target = undone === undefined ? undefined : await find(undone.version - 1);
   // A version in which nothing was changed that can be brought back is no change to undo.
-  while (target !== undefined && now !== undefined && madeOf(target) === madeOf(now)) {
+  const made = now && madeOf(now);
+  while (target !== undefined && madeOf(target) === made) {
     undone = target;
     target = await find(target.version - 1);
   }

@@ -42,7 +42,7 @@ export function partPage(asking: PartAsking, request: FastifyRequest, title: str
   };
 }
 
-export function sendPart<P extends { readonly errors: readonly FieldError[] }>(reply: FastifyReply, template: string, page: P, status?: number): FastifyReply {
+export function sendPart(reply: FastifyReply, template: string, page: Readonly<Record<string, unknown>> & { readonly errors: readonly FieldError[] }, status?: number): FastifyReply {
   return sendPage(reply, renderPage(`features/composer/${template}.njk`, page), status ?? (page.errors.length === 0 ? 200 : 400));
 }
 

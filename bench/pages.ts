@@ -35,6 +35,7 @@ async function findIn(db: Database, authorityId: number): Promise<Found> {
   };
 }
 
+const lastYear = { period: 'own', 'from-day': '1', 'from-month': '4', 'from-year': '2024', 'to-day': '31', 'to-month': '3', 'to-year': '2025' };
 const query = (path: string, asked: Readonly<Record<string, string>>) => `${path}?${new URLSearchParams(asked).toString()}`;
 
 /** Every page that staff open, by its address. Of those of one case, another case each time. */
@@ -55,7 +56,7 @@ function pagesOf(office: Office, found: Found, letter: string): readonly Page[] 
     manager('Letters of a case', (turn) => `/cases/${at(found.letters, turn)}/letters`), manager('Beginning a letter', (turn) => `/cases/${at(found.letters, turn)}/letters/new?kind=acknowledgement`), manager('Letter', letter), manager('Adding a document', (turn) => `/cases/${at(found.openCases, turn)}/documents/add`), manager('Who has seen a case', (turn) => `/cases/${at(found.cases, turn)}/audit`),
     manager('Person', (turn) => `/people/${at(found.people, turn)}`), manager('Changing a person', (turn) => `/people/${at(found.people, turn)}/change`), manager('Merging a person', (turn) => `/people/${at(found.people, turn)}/merge`), manager('People who may be one', '/people/doubles'),
     manager('Learning', '/learning'), manager('Learning, done', '/learning?state=done'), manager('Learning of a service', query('/learning', { service: found.service })), responding('Learning', '/learning'),
-    manager('Record', '/record'), manager('Record a compliment', '/record/compliment'), manager('Reports', '/reports'), manager('Audit', '/audit'), manager('Pool', '/pool'), manager('Adding to the pool', '/pool/add'), manager('Account', '/account'), manager('Own reminders', '/account/reminders'),
+    manager('Record', '/record'), manager('Record a compliment', '/record/compliment'), manager('Reports', '/reports'), manager('Figures', '/figures'), manager('An answer by theme', query('/figures', { ...lastYear, measure: 'upheld_rate', by: 'theme' })), manager('An answer over six years', query('/figures', { ...lastYear, measure: 'complaints', by: 'month', compared: 'years-5' })), manager('Cases behind a number', query('/figures/cases', { measure: 'complaints', from: '2024-04-01', to: '2025-03-31' })), manager('Audit', '/audit'), manager('Pool', '/pool'), manager('Adding to the pool', '/pool/add'), manager('Account', '/account'), manager('Own reminders', '/account/reminders'),
     manager('Administration', '/administration'), ...['accounts', 'services', 'themes', 'words', 'procedures', 'bank-holidays', 'conventions', 'retention', 'sign-in', 'letters', 'documents', 'reminders'].map((page) => manager(`Administration: ${page.replace('-', ' ')}`, `/administration/${page}`)),
   ];
 }

@@ -167,7 +167,9 @@ function mainSentences(asking: Asking): readonly SentenceRule[] {
   if (printedAs(asking) === 'pounds') return since === undefined ? [{ rule: 'value', text: `${atStart(noun.many)} came to {value} in {period}.`, figure, as: 'pounds' }] : [{ rule: 'change in money', figure, since, subject: noun }];
   // What stands open on a day is said of that day.
   const said: LayoutQuery = words.standing === true && asking.at === 'this' && since === undefined ? { ...figure, period: 'last day' } : figure;
-  return [since === undefined ? { rule: 'how many', figure: said, noun } : { rule: 'change in count', figure, since, subject: noun }];
+  if (since === undefined) return [{ rule: 'how many', figure: said, noun }];
+  // Of a change nothing is said where the earlier number is not known: then there is the one of this period.
+  return [{ rule: 'change in count', figure, since, subject: noun }, { rule: 'how many', figure, noun, only: { unless: [{ ...figure, period: since }] } }];
 }
 
 /** What a row is, where the key's name is no noun. A service or a person has complaints; a theme is one. */

@@ -7,6 +7,7 @@ import { findLayout } from '../../src/reporting/layouts/all.ts';
 import { readLayout } from '../../src/reporting/read-layout.ts';
 import { findReport } from '../../src/store/reports.ts';
 import { makeApp } from '../../src/web/app.ts';
+import { usualPeriod } from '../../src/web/features/figures/explorer-page.ts';
 import { axe, openBrowser } from '../browser.ts';
 import { withPublishingOffice } from '../reports/publishing-office.ts';
 import { addCaseOf } from './hidden-office.ts';
@@ -238,4 +239,13 @@ test('axe finds nothing wrong with the figures, an answer, its errors and its ca
       await browser.close();
     }
   });
+});
+
+test('a council without a register, whose first case was recorded today, is offered the financial year to date', () => {
+  const [today, ever] = [day('2026-11-20'), day('9999-12-31')];
+  const register = { from: day('2023-04-01'), to: day('2024-03-31') };
+  assert.equal(usualPeriod([], today, '04-01'), 'year-to-date');
+  assert.equal(usualPeriod([{ from: today, to: ever }], today, '04-01'), 'year-to-date');
+  assert.deepEqual(usualPeriod([register, { from: today, to: ever }], today, '04-01'), register);
+  assert.equal(usualPeriod([register, { from: day('2025-06-01'), to: ever }], today, '04-01'), 'year-to-date');
 });

@@ -86,14 +86,10 @@ function boxes(name: string, typed: DateFields, wrong: boolean): Box[] {
 /** The period that is likely to be meant: the financial year to date, or where its records are not held, the last year that they reach. */
 export function usualPeriod(held: readonly FigurePeriod[], today: Day, yearStarts: string): FigurePeriod | 'year-to-date' {
   const year = yearHolding(today, yearStarts);
-  const last = held.map(({ to }) => to).toSorted().at(-1);
-  const first = held.map(({ from }) => from).toSorted().at(-1);
-  if (last === undefined || first === undefined || (last >= year.from && first < today)) {
-    // Where cases have been worked here for a few days alone, what a register holds says more.
-    const registers = held.filter(({ from, to }) => to < year.from && from <= to).map(({ to }) => to).toSorted().at(-1);
-    return registers !== undefined && held.every(({ from, to }) => to < year.from || from > year.from) ? yearHolding(registers, yearStarts) : 'year-to-date';
-  }
-  return yearHolding(last, yearStarts);
+  const lastBefore = held.map(({ to }) => to).filter((to) => to < year.from).toSorted().at(-1);
+  // Where cases have been worked here for a few days alone, what a register holds says more.
+  const isHeldNow = held.some(({ from, to }) => to >= year.from && from <= year.from);
+  return lastBefore === undefined || isHeldNow ? 'year-to-date' : yearHolding(lastBefore, yearStarts);
 }
 
 function periodTyped(period: FigurePeriod | 'year-to-date'): Pick<Typed, 'period' | 'from' | 'to'> {
@@ -140,7 +136,7 @@ function standingQuestions({ authority }: Council, period: FigurePeriod | 'year-
 /** Where an answer can be put: each section of each report that is being composed. A report of other days than were asked about counts its own. */
 export function placesToAdd(reports: readonly { readonly report: number; readonly title: string; readonly from: Day; readonly to: Day; readonly layout: Layout }[], asked: AskedOfFigures, council: Council, chosen: { readonly report?: string; readonly section?: string }): Group[] {
   const { financialYearStarts, words } = council.authority;
-  return reports.map(({ report, title, from, to, layout }) => {
+  const groups = reports.map(({ report, title, from, to, layout }) => {
     const place = placeOf(asked.period, { from, to }, financialYearStarts);
     const label = periodLabel({ from, to }, financialYearStarts);
     return {
@@ -148,5 +144,6 @@ export function placesToAdd(reports: readonly { readonly report: number; readonl
       items: layout.sections.map((section) => ({ value: `${report}:${section.key}`, text: inCouncilWords(section.title, words), selected: String(report) === chosen.report && section.key === chosen.section })),
     };
   }).filter(({ items }) => items.length > 0);
+  return groups.length === 0 ? [] : [{ label: '', items: [{ value: '', text: 'Choose a report and a section of it', selected: false }] }, ...groups];
 }
 

@@ -17,7 +17,7 @@ import { answered, answerOnPage } from './answer.ts';
 import { answerAsCsv } from './answer-csv.ts';
 import { casesBehindAsCsv } from './cases-csv.ts';
 import { CASES_A_PAGE, casesPage } from './cases-page.ts';
-import { type Council, councilOf } from './council.ts';
+import { type Council, councilOf, type ValuesFound } from './council.ts';
 import { addressOf, type FormError, readForm, type ReadForm, readTyped } from './explorer-form.ts';
 import { type Answer, type ExplorerFound, explorerPage, placesToAdd } from './explorer-page.ts';
 import { askedBefore, keepAsked, MOST_SHOWN } from './recent.ts';
@@ -34,10 +34,12 @@ export function addFigures(app: FastifyInstance, store: Store, clock: Clock): vo
   const { db } = store;
   const config = { allow: 'seeFigures' } as const;
 
-  async function begin(request: FastifyRequest) {
+  const found: ValuesFound = new Map();
+
+  async function begin(request: FastifyRequest, namesOnly = false) {
     const viewer = viewerOf(request);
-    const authority = await authorityOf(db, viewer);
-    return { viewer, at: clock(), today: todayBy(clock), council: await councilOf(db, authority) };
+    const at = clock();
+    return { viewer, at, today: todayBy(clock), council: await councilOf(db, await authorityOf(db, viewer), at, found, namesOnly) };
   }
   type Begun = Awaited<ReturnType<typeof begin>>;
 
@@ -115,7 +117,7 @@ export function addFigures(app: FastifyInstance, store: Store, clock: Clock): vo
 
   /** The question of a list's address; undefined where it was answered with why it is none. */
   async function questionOf(request: FastifyRequest<WithAddress>, reply: FastifyReply): Promise<{ readonly begun: Begun; readonly question: QuestionBehind } | undefined> {
-    const begun = await begin(request);
+    const begun = await begin(request, !/=~|%3D~|%3D%7E/i.test(request.url));
     const read = readQuestion(request.query, begun.council.decode, begun.council.naming.key);
     if ('question' in read) return { begun, question: read.question };
     sendPage(reply, renderPage('error.njk', { title: 'That cannot be listed', chrome: chrome(request), backTo: { text: 'Figures', href: '/figures' }, paragraphs: [`${read.problem}.`] }), 400);

@@ -47,8 +47,9 @@ export function marked(whole: ReportTable, printed: ReportTable): { readonly tab
  */
 export function tablePage(table: ReportTable, report: Report, { reference, number, backTo, says, links }: { readonly reference: string; readonly number: number; readonly backTo: TablePage['backTo']; readonly says: readonly string[]; readonly links: Links }): TablePage {
   const { chart: _, reference: __, ...alone } = table;
+  const html = partsAsHtml([{ ...alone, number }], links).text;
   return {
-    title: `Table ${number}: ${table.caption}`, caption: reference, backTo, style: partStyle().text, table: partsAsHtml([{ ...alone, number }], links).text,
-    says: [`From the report ‘${report.title}’, ${inWords(report.period.from)} to ${inWords(report.period.to)}${report.asAt === undefined ? ', as the records stand now' : `, as the records stood at the end of ${inWords(report.asAt)}`}.`, ...says],
+    title: `Table ${number}: ${table.caption}`, caption: reference, backTo, style: partStyle().text, table: html,
+    says: [`From the report ‘${report.title}’, ${inWords(report.period.from)} to ${inWords(report.period.to)}${report.asAt === undefined ? ', as the records stand now' : `, as the records stood at the end of ${inWords(report.asAt)}`}.`, ...says, ...(links.linkTo === undefined ? [] : [html.includes('<a class="govuk-link"') ? 'A number that is underlined leads to the list of its cases.' : 'No list of cases is behind these numbers: they were published at the time, or count the work of the services.'])],
   };
 }

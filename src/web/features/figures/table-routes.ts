@@ -17,7 +17,6 @@ import { findTable, marked, tablePage, wholeTable } from './table-page.ts';
 type WithTable<K extends string> = { Params: Record<K | 'number', string> };
 
 const numberIn = (typed: string): number | undefined => (/^[1-9]\d{0,8}$/.test(typed) ? Number(typed) : undefined);
-const eachNumber = 'Each number leads to the list of its cases.';
 const noLists = 'You may see figures and no cases, so that no list stands behind these numbers for you.';
 
 /** The address that a reference printed beside a table leads to: `R12-4` is table 4 of the report 12, `P7-4` of the publication 7. */
@@ -39,7 +38,7 @@ export function addTables(app: FastifyInstance, { db }: Store, clock: Clock): vo
     const back = may(viewer, 'composeReports') ? { text: kept.title, href: `/reports/${kept.report}` } : { text: 'Figures', href: '/figures' };
     if (found === undefined) return sendPage(reply, renderPage('error.njk', { title: `The report has no table ${table} now`, chrome: chrome(request), backTo: back, paragraphs: [`‘${kept.title}’ is still being composed, and its tables are numbered anew whenever one comes or goes. Look the table up in the report itself.`] }), 404);
     await audit(db, viewer.authorityId, clock(), { what: 'viewed', accountId: viewer.accountId, detail: { report: kept.report, table } });
-    const page = tablePage(found, report, { reference: `R${kept.report}-${table}`, number: table, backTo: back, says: ['It is being composed: what it counts may still change.', seesCases(viewer) ? eachNumber : noLists], links: linksFor(viewer) });
+    const page = tablePage(found, report, { reference: `R${kept.report}-${table}`, number: table, backTo: back, says: ['It is being composed: what it counts may still change.', ...(seesCases(viewer) ? [] : [noLists])], links: linksFor(viewer) });
     return sendPage(reply, renderPage('features/figures/table.njk', { ...page, chrome: chrome(request) }));
   });
 
@@ -60,7 +59,7 @@ export function addTables(app: FastifyInstance, { db }: Store, clock: Clock): vo
       reference: `P${publication.publication}-${table}`, number: table, backTo: { text: 'Figures', href: '/figures' }, links: inside === undefined ? {} : linksFor(viewer),
       says: [
         ...(publication.withdrawn === undefined ? [] : ['This publication was withdrawn.']),
-        ...(inside === undefined ? [noLists] : [eachNumber]),
+        ...(inside === undefined ? [noLists] : []),
         ...(inside !== undefined && inside.hidden > 0 ? ['Numbers with [c] beside them are hidden in print, so that nobody can be recognised. Do not pass them on.'] : []),
         ...(inside !== undefined && publication.disclosure?.roundedTo !== undefined ? [`In print, numbers are rounded to the nearest ${publication.disclosure.roundedTo}. Here they are whole.`] : []),
       ],

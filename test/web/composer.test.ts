@@ -135,6 +135,14 @@ test('a table is composed without code: what it counts, its rows, its columns an
     assert.deepEqual(errorsOf((await send('', { do: 'column-remove now' })).body), { columns: '‘Of all’ is worked out from ‘The report’s period’. Remove or change it first' });
     assert.deepEqual(errorsOf((await send('', { caption: '{Grumbles}', total: '' })).body), { total: 'Enter the heading of the total row: percentages of the total are worked out from it' });
     assert.deepEqual(errorsOf((await send('', { caption: '{Grumbles}', total: 'All' })).body), { caption: 'This has {Grumbles}, which stands for nothing there' });
+    const seen = await version(office);
+    await send('/columns/on-time', { heading: 'In time', 'q-measure': 'stage1_on_time_rate', other: 'now' });
+    const clash = await manager.send(`${at}/columns/on-time`, { version: seen, heading: 'Quick', 'q-measure': 'stage1_on_time_rate', places: '9' });
+    assert.match(clash.body, new RegExp(`name="version" value="${seen}"`), 'a form with a fault still rests on what was seen');
+    const officer = await office.signedIn('Olive Officer', 'complaints_officer');
+    const stale = await officer.send(`${at}/columns/on-time`, { version: seen, heading: 'Quick', 'q-measure': 'stage1_on_time_rate' });
+    assert.match(errorsOf(stale.body)['heading'] ?? '', /Somebody changed this since you opened it \(‘Parents’ complaints’: column ‘In time’ changed\)\. What you typed is kept/);
+    assert.match(stale.body, /value="Quick"/);
     await send('/rows', { kind: 'named', heading: 'Sign' });
     await send('/rows/add', { heading: 'Spend', 'q-measure': 'spend' });
     const named = await blockIn(office, 'table');

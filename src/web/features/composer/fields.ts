@@ -1,5 +1,9 @@
 /** A mistake in a form: its message stands in the summary at the top and beside the field that `href` names. */
-export type FieldError = { readonly text: string; readonly href: string };
+export type FieldError = {
+  readonly text: string; readonly href: string;
+  /** Set where somebody else's change is in the way: whoever saves the form again has seen it. */
+  readonly theirs?: true;
+};
 export type Body = Readonly<Record<string, unknown>>;
 
 const LONGEST_LINE = 500;

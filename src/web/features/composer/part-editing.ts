@@ -35,8 +35,10 @@ export const versionSent = (body: Body | undefined, { open }: Asking): number =>
 export function partPage(asking: PartAsking, request: FastifyRequest, title: string, errors: readonly FieldError[], backToPart = false) {
   const { open, block, section } = asking;
   const { words } = open.authority;
+  // A form that is shown again still rests on what its sender saw, unless they have now been told what changed.
+  const version = request.method === 'POST' && !errors.some((error) => error.theirs === true) ? versionSent(request.body as Body | undefined, asking) : open.kept.version;
   return {
-    title, chrome: chrome(request), errors, beside: besideFields(errors), report: open.kept.report, version: open.kept.version, action: addressOfPart(asking), sectionTitle: worded(section.title, words), reportTitle: open.kept.title,
+    title, chrome: chrome(request), errors, beside: besideFields(errors), report: open.kept.report, version, action: addressOfPart(asking), sectionTitle: worded(section.title, words), reportTitle: open.kept.title,
     backTo: backToPart ? { text: partName(block, words), href: addressOfPart(asking) } : { text: open.kept.title, href: `/reports/${open.kept.report}#part-${block.key}` },
     places: open.layout.sections.map((one) => ({ value: one.key, text: worded(one.title, words), selected: one.key === section.key })),
   };
@@ -80,7 +82,7 @@ export function changePart<B extends BlockSpec>(database: Database, { viewer, at
 export function afterEdit(request: FastifyRequest, reply: FastifyReply, report: number, made: Made, goTo: string, refuse?: (errors: readonly FieldError[]) => Promise<FastifyReply> | FastifyReply, beside = '#form'): Promise<FastifyReply> | FastifyReply {
   if (made.is === 'made') return reply.redirect(goTo, 303);
   if (refuse !== undefined && made.is === 'faulty') return refuse(faultErrors(made.faults, beside));
-  if (refuse !== undefined && made.is === 'moved on') return refuse([{ text: 'Somebody changed this since you opened it. Look at it again below the form before you save; what you typed is kept', href: beside }]);
+  if (refuse !== undefined && made.is === 'moved on') return refuse([{ text: `Somebody changed this since you opened it${made.since.length === 0 ? '' : ` (${made.since.map(({ what }) => what).join('; ')})`}. What you typed is kept: save again to put it in the place of theirs`, href: beside, theirs: true }]);
   return notMade(request, reply, report, made);
 }
 

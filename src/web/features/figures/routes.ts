@@ -18,7 +18,7 @@ import { answerAsCsv } from './answer-csv.ts';
 import { casesBehindAsCsv } from './cases-csv.ts';
 import { CASES_A_PAGE, casesPage } from './cases-page.ts';
 import { type Council, councilOf, type ValuesFound } from './council.ts';
-import { addressOf, type FormError, readForm, type ReadForm, readTyped } from './explorer-form.ts';
+import { addressOf, comparisons, type FormError, readForm, type ReadForm, readTyped } from './explorer-form.ts';
 import { type Answer, type ExplorerFound, explorerPage, placesToAdd } from './explorer-page.ts';
 import { askedBefore, keepAsked, MOST_SHOWN } from './recent.ts';
 import { addressOfReference, addTables } from './table-routes.ts';
@@ -67,7 +67,7 @@ export function addFigures(app: FastifyInstance, store: Store, clock: Clock): vo
     const answer = answerOnPage(viewer, council, read.asked, found, addressOf(read.typed, '/figures.csv'));
     const address = addressOf(read.typed, '').slice(1);
     const recent = await askedBefore(db, viewer);
-    await keepAsked(db, viewer, { address, words: `${answer.heading}, ${periodLabel(read.asked.period, council.authority.financialYearStarts)}` }, recent, at);
+    await keepAsked(db, viewer, { address, words: `${answer.heading}, ${answer.period}${comparedWith(read.typed.compared)}` }, recent, at);
     return send(request, reply, begun, read, { answer: { ...answer, ...(await adding(viewer, council, read, request.query, address, found.explored.table !== undefined)) }, recent: recent.filter((one) => one.address !== address) });
   });
 
@@ -148,6 +148,13 @@ export function addFigures(app: FastifyInstance, store: Store, clock: Clock): vo
   });
 
   addTables(app, store, clock);
+}
+
+/** `, compared with the period just before`; nothing where it is compared with nothing. */
+function comparedWith(typed: string): string {
+  const compared: Readonly<Record<string, string>> = comparisons;
+  const said = compared[typed];
+  return said === undefined ? '' : `, compared with ${said.slice(0, 1).toLowerCase()}${said.slice(1)}`;
 }
 
 /** The figure, its period and the names of its conditions: the audit trail holds no value of a case. */

@@ -46,5 +46,8 @@ export async function takeBackRedaction(database: Database, viewer: Viewer, seen
 
 /** As a publication keeps it: without the fingerprints, by which words that were taken out could be guessed at. */
 export function asPublished(decisions: readonly KeptRedaction[]): PublishedRedaction[] {
-  return decisions.map(({ find: _, at, ...one }) => ({ ...one, at: at.toISOString() }));
+  return decisions.map((decision) => {
+    const { find: _, at, ...one } = decision;
+    return { ...one, at: at.toISOString() };
+  });
 }

@@ -11,7 +11,7 @@ import type { CaseRow } from '../statement.ts';
 import { type PrintedValue, printedValues, questionKey } from './printed-values.ts';
 
 /** A number that is another now; undefined where it is not there. `cases`: those recorded in since the cut-off that moved it. */
-export type MovedFigure = { readonly group: string; readonly place: string; readonly then?: string; readonly now?: string; readonly cases: readonly number[] };
+export type MovedFigure = { readonly group: string; readonly place: string; readonly was?: string; readonly now?: string; readonly cases: readonly number[] };
 export type ChangedSince = {
   /** How many numbers were printed. */
   readonly figures: number;
@@ -47,7 +47,7 @@ function movedValues(before: readonly PrintedValue[], after: readonly PrintedVal
     ...before.flatMap((value): Moved[] => {
       const now = later.get(value.path);
       if (now?.text === value.text || (now === undefined && isNothing(value))) return [];
-      return [{ group: value.group, place: value.place, then: value.text, ...(now === undefined ? {} : { now: now.text }), asked: [...value.asked, ...now?.asked ?? []] }];
+      return [{ group: value.group, place: value.place, was: value.text, ...(now === undefined ? {} : { now: now.text }), asked: [...value.asked, ...now?.asked ?? []] }];
     }),
     ...after.flatMap((value): Moved[] => (earlier.has(value.path) || isNothing(value) ? [] : [{ group: value.group, place: value.place, now: value.text, asked: value.asked }])),
   ];
@@ -74,7 +74,10 @@ const LISTS_A_STATEMENT = 40;
 async function casesThatDiffer(db: Database, authority: Authority, questions: readonly (readonly [string, Asked])[], cases: readonly number[], cutOff: Day): Promise<ReadonlyMap<string, readonly number[]>> {
   if (questions.length === 0 || cases.length === 0) return new Map();
   const list = async (records: Database, onRecord?: Day): Promise<ReadonlyMap<string, ReadonlyMap<number, string>>> => {
-    const statements = questions.flatMap(([key, { query: { as_at: _, ...query }, keys }]) => statementsBehind(authority.authorityId, authority.financialYearStarts, { ...query, ...(onRecord === undefined ? {} : { as_at: onRecord }) }, keys ?? {}).map((statement) => ({ key, statement })));
+    const statements = questions.flatMap(([key, { query: asked, keys }]) => {
+      const { as_at: _, ...query } = asked;
+      return statementsBehind(authority.authorityId, authority.financialYearStarts, { ...query, ...(onRecord === undefined ? {} : { as_at: onRecord }) }, keys ?? {}).map((statement) => ({ key, statement }));
+    });
     const lists = new Map<string, Map<number, string>>();
     for (let start = 0; start < statements.length; start += LISTS_A_STATEMENT) {
       const some: RawBuilder<unknown>[] = statements.slice(start, start + LISTS_A_STATEMENT).map(({ statement }, at) => sql`select ${start + at}::int as question, behind.case_id, behind.counted, behind.adds from (${statement}) as behind where behind.case_id = any(${[...cases]}::int[])`);

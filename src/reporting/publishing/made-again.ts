@@ -4,7 +4,7 @@ import type { Report } from '../report-value.ts';
 import { printedValues } from './printed-values.ts';
 
 /** Something that reads otherwise than it did; undefined where it is not there. */
-export type Difference = { readonly group: string; readonly place: string; readonly then?: string; readonly now?: string };
+export type Difference = { readonly group: string; readonly place: string; readonly was?: string; readonly now?: string };
 export type MadeAgain = {
   /** Whether the report as it went out, and the report with every number, are the same to the letter. */
   readonly same: boolean;
@@ -18,7 +18,7 @@ export function compareMadeAgain(kept: { readonly whole: Report; readonly printe
   if (same(kept.printed, again.printed) && same(kept.whole, again.whole)) return { same: true, differences: [] };
   const inPrint = differencesOf(kept.printed, again.printed);
   const differences = inPrint.length > 0 ? inPrint : differencesOf(kept.whole, again.whole);
-  return { same: false, differences: differences.length > 0 ? differences : [{ group: 'The report as a whole', place: 'How it was made', then: stampOf(kept.whole), now: stampOf(again.whole) }] };
+  return { same: false, differences: differences.length > 0 ? differences : [{ group: 'The report as a whole', place: 'How it was made', was: stampOf(kept.whole), now: stampOf(again.whole) }] };
 }
 
 function stampOf({ stamp, madeOn }: Report): string {
@@ -33,8 +33,8 @@ export function differencesOf(then: Report, now: Report): Difference[] {
   return [
     ...before.flatMap((value): Difference[] => {
       const other = later.get(value.path);
-      if (other === undefined) return value.text === '' ? [] : [{ group: value.group, place: value.place, then: value.text }];
-      return other.text === value.text ? [] : [{ group: value.group, place: value.place, then: value.text, now: other.text }];
+      if (other === undefined) return value.text === '' ? [] : [{ group: value.group, place: value.place, was: value.text }];
+      return other.text === value.text ? [] : [{ group: value.group, place: value.place, was: value.text, now: other.text }];
     }),
     ...after.flatMap((value): Difference[] => (earlier.has(value.path) || value.text === '' ? [] : [{ group: value.group, place: value.place, now: value.text }])),
   ];

@@ -8,7 +8,8 @@ import type { Asked, Report, ReportBlock, ReportTable } from '../report-value.ts
 export type PrintedValue = { readonly path: string; readonly group: string; readonly place: string; readonly text: string; readonly asked: readonly Asked[] };
 
 /** What identifies a question, whenever it is asked and whatever it was answered. */
-export function questionKey({ query: { as_at: _, ...query }, keys }: Pick<Asked, 'query' | 'keys'>): string {
+export function questionKey({ query: asked, keys }: Pick<Asked, 'query' | 'keys'>): string {
+  const { as_at: _, ...query } = asked;
   // As it is kept: what is undefined in one that was just asked is not there in one that was read.
   return canonicalJson(JSON.parse(JSON.stringify([query, keys ?? null])));
 }

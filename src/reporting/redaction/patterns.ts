@@ -9,7 +9,7 @@ type Pattern = {
 };
 
 const months = 'January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec';
-const date = String.raw`\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:${months})\s+\d{4}|\d{1,2}[/.\-]\d{1,2}[/.\-](?:\d{4}|\d{2})|\d{4}-\d{2}-\d{2}`;
+const date = String.raw`\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:${months})\s+\d{4}|\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})|\d{4}-\d{2}-\d{2}`;
 const numberWords = 'one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty';
 const age = `(?:\\d{1,2}|${numberWords})`;
 const relatives = 'son|daughter|boy|girl|child|baby|sister|brother|grandson|granddaughter|grandchild|nephew|niece|twins?';
@@ -110,7 +110,7 @@ const monthNumbers = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 's
 
 function dayOf(written: string): string | undefined {
   if (/^\d{4}-/u.test(written)) return parseDay(written);
-  const numbers = /^(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4}|\d{2})$/u.exec(written);
+  const numbers = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})$/u.exec(written);
   const named = /^(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?([a-z]+)\s+(\d{4})$/iu.exec(written);
   const [, day, month, year] = numbers ?? named ?? [];
   if (day === undefined || month === undefined || year === undefined) return undefined;

@@ -8,7 +8,7 @@ import type { RecordedEvent } from '../../../store/recorded-event.ts';
 import { type Happening, happening } from '../../happening.ts';
 import type { Link } from './publish-page.ts';
 
-type MovedRow = { readonly place: string; readonly then: string; readonly now: string; readonly cases: readonly Link[]; readonly why?: string };
+type MovedRow = { readonly place: string; readonly was: string; readonly now: string; readonly cases: readonly Link[]; readonly why?: string };
 type CaseSince = { readonly id: string; readonly ref: string; readonly href: string; readonly moves: string; readonly happenings: readonly Happening[] };
 /** More references than this beside one number hide the number. */
 const MOST_REFS = 8;
@@ -27,7 +27,7 @@ export function changesPage(publication: Publication, { figures, moved, casesSin
     ];
     return { cases: own.slice(0, MOST_REFS).map(({ caseId, ref }) => ({ text: ref, href: `#${anchor(caseId)}` })), ...(said.length === 0 ? {} : { why: said.join(', ') }) };
   };
-  const groups = [...Map.groupBy(moved, ({ group }) => group)].map(([group, all]) => ({ group, rows: all.map((one): MovedRow => ({ place: one.place, then: one.then ?? 'Not there', now: one.now ?? 'Not there any more', ...why(one.cases) })) }));
+  const groups = [...Map.groupBy(moved, ({ group }) => group)].map(([group, all]) => ({ group, rows: all.map((one): MovedRow => ({ place: one.place, was: one.was ?? 'Not there', now: one.now ?? 'Not there any more', ...why(one.cases) })) }));
   const moving = new Set(moved.flatMap(({ cases }) => cases));
   const cases = shown.filter(({ caseId }) => moving.has(caseId)).map(({ caseId, ref, kind }): CaseSince => {
     const since = (histories.get(caseId) ?? []).filter((one) => one.knownOn > publication.asAt || one.recordedAt > publication.publishedAt);

@@ -15,7 +15,7 @@ export function checksPage({ kept, findings, overruled }: Prepared, names: Reado
   const row = (finding: Finding): FindingRow => {
     const over = overruled.get(finding.id);
     return {
-      id: finding.id, kind: capitalised(finding.kind), place: finding.where.title, ...(finding.typed === undefined ? {} : { typed: finding.typed }), wrong: finding.wrong, says: finding.says, mend: finding.mend, ...(finding.source === undefined ? {} : { source: finding.source }),
+      id: finding.id, kind: capitalised(finding.kind), place: finding.where.title, ...quoteOf(finding), wrong: finding.wrong, says: finding.says, mend: finding.mend, ...(finding.source === undefined ? {} : { source: finding.source }),
       href: placeToMend(kept.report, finding), reason: typed?.id === finding.id ? typed.reason : '', ...(typed?.id === finding.id ? { error: typed.error } : {}), ...(over === undefined ? {} : { overruled: { reason: over.reason, who: whoAndWhen(over, names) } }),
     };
   };
@@ -23,6 +23,12 @@ export function checksPage({ kept, findings, overruled }: Prepared, names: Reado
   return {
     must: open.filter(({ severity }) => severity === 'must').map(row), look: open.filter(({ severity }) => severity === 'look').map(row), overruled: findings.filter(({ id }) => overruled.has(id)).map(row),
   };
+}
+
+/** The sentence with the words in question, or those alone. */
+function quoteOf({ where, typed }: Finding): { readonly typed?: string } {
+  const quote = where.sentence ?? typed;
+  return quote === undefined ? {} : { typed: quote };
 }
 
 export function whoAndWhen({ by, at }: Pick<OverruledFinding, 'by'> & { readonly at: string | Date }, names: ReadonlyMap<string, string>): string {

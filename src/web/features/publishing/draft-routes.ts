@@ -160,7 +160,10 @@ export function addDraftPages(app: FastifyInstance, { db }: Store, clock: Clock)
     const { draft, viewer } = found;
     const read = readRule(request.body);
     if ('form' in read) return sendRule(request, reply, draft, read.form);
-    const changed = await change(viewer, draft, 'small numbers decided', ruleInWords(read.disclosure), ({ disclosure: _, ...content }) => ({ ...content, disclosureDecided: true, ...(read.disclosure === undefined ? {} : { disclosure: read.disclosure }) }));
+    const changed = await change(viewer, draft, 'small numbers decided', ruleInWords(read.disclosure), (before) => {
+      const { disclosure: _, ...content } = before;
+      return { ...content, disclosureDecided: true, ...(read.disclosure === undefined ? {} : { disclosure: read.disclosure }) };
+    });
     return changed ? reply.redirect(`/reports/${draft.kept.report}/publish/small-numbers#hidden`, 303) : sendRule(request, reply, draft, { ...ruleForm(typedRule(read.disclosure), []), errors: [movedOn] });
   });
 

@@ -94,7 +94,7 @@ export function addPublications(app: FastifyInstance, { db }: Store, clock: Cloc
     const settings = same ? [] : (await auditTrail(db, viewer.authorityId, { most: SETTINGS_LOOKED_THROUGH })).filter(({ what, at }) => what === 'settings changed' && at > publication.publishedAt);
     return send(request, reply, 'again', {
       title: `P${publication.publication} made again`, name: publication.title, backTo: { text: `Publication P${publication.publication}`, href: `/publications/${publication.publication}` }, same, proof: kept.printed.stamp.hash,
-      groups: [...Map.groupBy(differences, ({ group }) => group)].map(([group, rows]) => ({ group, rows: rows.map(({ place, then, now }) => ({ place, then: then ?? 'Not there', now: now ?? 'Not there any more' })) })),
+      groups: [...Map.groupBy(differences, ({ group }) => group)].map(([group, rows]) => ({ group, rows: rows.map(({ place, was, now }) => ({ place, was: was ?? 'Not there', now: now ?? 'Not there any more' })) })),
       settings: settings.slice(0, MOST_SETTINGS).map(({ at, accountId, detail }) => ({ what: settingInWords(detail), who: `${names.get(`U${accountId ?? 0}`) ?? 'somebody without an account'}, ${instantInWords(at)}` })),
     });
   });

@@ -50,7 +50,8 @@ function findRow(find: IdentifiedFind, number: number, cannotReplace: boolean, l
   const typed = (name: string): string => textOf(refused?.body, `${name}-${find.id}`);
   return {
     id: find.id, number, kind: kindNames[find.kind] ?? capitalised(find.kind), text: find.text, why: find.why, weight: weightNames[find.weight], cannotReplace, errors: refused?.errors.get(find.id) ?? {},
-    chosen: typed('decision'), replacement: refused === undefined ? find.replacement : typed('replacement'), reason: typed('reason'),
+    // What is likely is proposed as chosen: one click approves it.
+    chosen: refused === undefined ? (cannotReplace || find.weight === 'possible' ? '' : 'replace') : typed('decision'), replacement: refused === undefined ? find.replacement : typed('replacement'), reason: typed('reason'),
     ...(left === undefined || left.decision !== 'left' ? {} : { left: { reason: left.reason, who: whoAndWhen(left, names) } }),
   };
 }

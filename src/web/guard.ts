@@ -113,6 +113,7 @@ const PLACES = [
   { text: 'Compliments', href: '/compliments', allow: 'seeCases' },
   { text: 'Record', href: '/record', allow: 'recordCases' },
   { text: 'Investigators and panels', href: '/pool', allow: 'recordCases' },
+  { text: 'Dashboard', href: '/dashboard', allow: 'seeFigures' },
   { text: 'Figures', href: '/figures', allow: 'seeFigures' },
   { text: 'Reports', href: '/reports', allow: 'seeFigures' },
   { text: 'Audit', href: '/audit', allow: 'seeAudit' },

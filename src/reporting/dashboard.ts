@@ -1,0 +1,142 @@
+import type { Day } from '../domain/day.ts';
+import { daysAfter, monthsAfter } from '../domain/day.ts';
+import type { FigureAnswer, FigurePeriod, FigureQuery } from '../domain/figure-query.ts';
+import { statuses, type Status } from '../domain/status.ts';
+import type { Authority } from '../store/authorities.ts';
+import type { Database } from '../store/database.ts';
+import { asked } from './composing.ts';
+import { answerFigures } from './figures.ts';
+import type { Answers } from './forecast.ts';
+import type { HeadlinesSpec, LayoutQuery, SentencesSpec, TableSpec } from './layout.ts';
+import { quarterHolding, yearHolding } from './period.ts';
+import { composeParts } from './report.ts';
+import { type RelativePeriod, yearsBefore } from './report-period.ts';
+import type { Asked, ReportBlock, ReportTable } from './report-value.ts';
+
+/** The periods of a dashboard, by their place to today. A quarter or year is the authority's financial one. */
+export const dashboardPeriods = { 'this-quarter': 'This quarter', 'this-year': 'This financial year', 'last-four-quarters': 'The last four whole quarters' } as const;
+export type DashboardPeriod = keyof typeof dashboardPeriods;
+
+/** The four whole quarters before the one in which a day lies. */
+export function lastFourQuarters(today: Day, yearStarts: string): FigurePeriod {
+  const { from } = quarterHolding(today, yearStarts);
+  return { from: monthsAfter(from, -12), to: daysAfter(from, -1) };
+}
+
+export function dashboardPeriod(choice: DashboardPeriod, today: Day, yearStarts: string): FigurePeriod {
+  switch (choice) {
+    case 'this-quarter': return quarterHolding(today, yearStarts);
+    case 'this-year': return yearHolding(today, yearStarts);
+    case 'last-four-quarters': return lastFourQuarters(today, yearStarts);
+    default: return choice satisfies never;
+  }
+}
+
+const complaint = { one: '{complaint}', many: '{complaints}' };
+
+/** The numbers at the top: what came in, what went out, and how quickly. A rate is counted on a small base, as everywhere. */
+function headlines(of: (query: LayoutQuery) => LayoutQuery, since: RelativePeriod): HeadlinesSpec {
+  const rate = (heading: string, measure: string, base: string, more: Pick<LayoutQuery, 'on'> = {}): HeadlinesSpec['figures'][number] => ({ heading, figure: of({ measure, ...more }), as: 'percent', base: of({ measure: base, ...more }), since });
+  return {
+    kind: 'headlines', key: 'headlines', figures: [
+      { heading: '{Complaints} received', figure: of({ measure: 'complaints' }), as: 'count', since },
+      rate('Stage 1 answers given on time', 'stage1_on_time_rate', 'stage1_responses', { on: 'completed' }),
+      rate('Upheld or partly upheld, of those completed', 'upheld_rate', 'complaints', { on: 'completed' }),
+      rate('Stage 2 investigations on time', 'stage2_on_time_rate', 'stage2_investigations'),
+      rate('Review panels held on time', 'panels_on_time_rate', 'panels'),
+      { heading: 'Learning actions overdue', figure: of({ measure: 'actions_overdue' }), as: 'count' },
+      { heading: '{Compliments} received', figure: of({ measure: 'compliments' }), as: 'count', since },
+    ],
+  };
+}
+
+function sentences(of: (query: LayoutQuery) => LayoutQuery, since: RelativePeriod): SentencesSpec {
+  return {
+    kind: 'sentences', key: 'sentences', asList: true, sentences: [
+      { rule: 'change in count', figure: of({ measure: 'complaints' }), since, subject: complaint },
+      { rule: 'change in rate', figure: of({ measure: 'stage1_on_time_rate', on: 'completed' }), base: of({ measure: 'stage1_responses', on: 'completed' }), since, subject: { one: 'stage 1 answer', many: 'stage 1 answers' }, did: 'given on time', only: { all: [of({ measure: 'stage1_responses', on: 'completed' })] } },
+      { rule: 'largest', figure: of({ measure: 'complaints' }), by: 'theme', among: { one: '{theme}', many: '{themes}' }, noun: complaint },
+    ],
+  };
+}
+
+function themes(of: (query: LayoutQuery) => LayoutQuery): TableSpec {
+  return {
+    kind: 'table', key: 'themes', caption: '{Complaints} received, by {theme}', figure: of({ measure: 'complaints' }), none: 'No {complaints} are on record in the period.',
+    rows: { by: 'theme', order: 'largest', heading: '{Theme}' }, columns: [{ key: 'now', heading: 'Received', figure: {}, as: 'count' }, { key: 'upheld', heading: 'Upheld or partly', figure: { measure: 'upheld_or_partly' }, as: 'count' }],
+    total: 'All {complaints}',
+  };
+}
+
+function trend(of: (query: LayoutQuery) => LayoutQuery): TableSpec {
+  return {
+    kind: 'table', key: 'trend', caption: '{Complaints} received, by quarter', figure: of({ measure: 'complaints' }), none: 'No {complaints} are on record in the eight quarters before this one.',
+    rows: { by: 'quarter', order: 'declared', heading: 'Quarter' }, columns: [{ key: 'now', heading: 'Received', figure: {}, as: 'count' }],
+    chart: { kind: 'bars', series: ['now'], title: 'count by period', noun: complaint },
+  };
+}
+
+export type OpenStatus = { readonly status: Status; readonly number: Asked };
+export type Dashboard = {
+  readonly numbers: readonly ReportBlock[];
+  /** What there was nothing to count of, by its heading. */
+  readonly without: readonly string[];
+  readonly themes?: ReportBlock; readonly themesLeftOut: number; readonly trend?: ReportBlock;
+  /** Where the open complaints stand today, whenever they were received. */
+  readonly open: readonly OpenStatus[];
+  /** Stage 1 answers of the present quarter, and of the last four whole ones. */
+  readonly answers: Answers; readonly earlierAnswers: Answers;
+};
+
+/** Before any complaint on record. */
+const EVER = '1900-01-01' as Day;
+const THEMES_SHOWN = 5;
+/** A heading that says what a quarter had of nothing, in place of an empty box. */
+const withoutNumbers = (blocks: readonly ReportBlock[], spec: HeadlinesSpec, words: (text: string) => string): readonly string[] => {
+  const shown = new Set(blocks.flatMap((block) => (block.kind === 'headlines' ? block.figures.map(({ heading }) => heading) : [])));
+  return spec.figures.map(({ heading }) => words(heading)).filter((heading) => !shown.has(heading));
+};
+
+/** Every number of a dashboard, as a report of the same period would print it. Run inside one transaction, all come from one state of the records. */
+export async function composeDashboard(db: Database, authority: Authority, { service, choice, today, words }: { readonly service?: string; readonly choice: DashboardPeriod; readonly today: Day; readonly words: (text: string) => string }): Promise<Dashboard> {
+  const yearStarts = authority.financialYearStarts;
+  const where = service === undefined ? {} : { where: { service } };
+  const of = (query: LayoutQuery): LayoutQuery => ({ ...query, ...where });
+  const since: RelativePeriod = choice === 'this-quarter' ? 'previous' : yearsBefore(1);
+  const period = dashboardPeriod(choice, today, yearStarts);
+  const quarter = quarterHolding(today, yearStarts);
+  const eight = { from: monthsAfter(quarter.from, -24), to: daysAfter(quarter.from, -1) };
+  const spec = headlines(of, since);
+  const parts = await composeParts(db, authority, [spec, sentences(of, since), themes(of)], period);
+  const before = await composeParts(db, authority, [trend(of)], eight);
+  const openQuery: FigureQuery = { measure: 'complaints', from: EVER, to: today, ...where };
+  const completed = (measure: string, during: FigurePeriod): FigureQuery => ({ measure, ...during, on: 'completed', ...where });
+  const earlier = lastFourQuarters(today, yearStarts);
+  const [byStatus, answered, rate, answeredEarlier, rateEarlier] = await answerFigures(db, authority.authorityId, [
+    { ...openQuery, by: 'status' }, completed('stage1_responses', quarter), completed('stage1_on_time_rate', quarter), completed('stage1_responses', earlier), completed('stage1_on_time_rate', earlier),
+  ]);
+  const themeTable = parts.find((block) => block.key === 'themes');
+  const rows = new Map((byStatus?.rows ?? []).map((row) => [row.keys['status'], row]));
+  return {
+    numbers: parts.filter((block) => block.kind === 'headlines' || block.kind === 'sentences'), without: withoutNumbers(parts, spec, words),
+    ...(themeTable === undefined ? {} : { themes: shortened(themeTable) }), themesLeftOut: themeTable?.kind === 'table' ? Math.max(0, themeTable.rows.length - THEMES_SHOWN) : 0,
+    ...(before[0] === undefined ? {} : { trend: before[0] }),
+    open: statuses.filter((status) => status !== 'closed' && status !== 'received').flatMap((status): OpenStatus[] => {
+      const row = rows.get(status);
+      return row === undefined || row.answer === null || row.answer === 0 ? [] : [{ status, number: asked({ ...openQuery, by: 'status' }, { answer: row.answer }, row.keys) }];
+    }),
+    answers: answersOf(answered, rate), earlierAnswers: answersOf(answeredEarlier, rateEarlier),
+  };
+}
+
+/** The themes at the top, with the number of all. */
+function shortened(block: ReportBlock): ReportBlock {
+  if (block.kind !== 'table') return block;
+  const { chart: _, ...table }: ReportTable = block;
+  return { ...table, rows: table.rows.slice(0, THEMES_SHOWN), crossFooting: [] };
+}
+
+function answersOf(answered: FigureAnswer | undefined, rate: FigureAnswer | undefined): Answers {
+  const base = answered?.answer ?? 0;
+  return { answered: base, onTime: Math.round(((rate?.answer ?? 0) * base) / 100) };
+}

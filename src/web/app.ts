@@ -18,6 +18,7 @@ import { addDocuments } from './features/documents/routes.ts';
 import { addInvoices } from './features/invoices/routes.ts';
 import { addOmbudsman } from './features/ombudsman/routes.ts';
 import { addComposer } from './features/composer/routes.ts';
+import { addDashboard } from './features/dashboard/routes.ts';
 import { addComplimentList } from './features/compliments/routes.ts';
 import { addWork } from './features/work/routes.ts';
 import { addFigures } from './features/figures/routes.ts';
@@ -80,6 +81,7 @@ export function makeApp(store: Store, { clock = () => new Date(), secureCookies 
     addReportTemplate(app, store, clock, clamav);
     addSearchWords(app, store, clock);
     addFigures(app, store, clock);
+    addDashboard(app, store, clock);
     addWork(app, store, clock);
     addCases(app, store, clock);
     addHandOver(app, store, clock);

@@ -160,6 +160,7 @@ test('a report is published as it was looked at and not otherwise; two clicks pu
     const shown = (await leader.get('/publications/1')).body;
     for (const said of [kept.hash, 'The committee asked for it', 'replaced before it went out', '/publications/1/files/docx']) assert.ok(shown.includes(said), said);
     assert.ok(!shown.includes('Take it back'));
+    assert.equal((await leader.get('/publications/1/files/docx')).statusCode, 200);
     const file = await leader.get('/publications/1/files/html');
     assert.equal(file.statusCode, 200);
     assert.match(String(file.headers['content-disposition']), /^attachment; filename="P1-[a-z0-9-]+\.html"$/);

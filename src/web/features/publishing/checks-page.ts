@@ -15,7 +15,7 @@ export function checksPage({ kept, findings, overruled }: Prepared, names: Reado
   const row = (finding: Finding): FindingRow => {
     const over = overruled.get(finding.id);
     return {
-      id: finding.id, kind: capitalised(finding.kind), place: finding.where.title, ...quoteOf(finding), wrong: finding.wrong, says: finding.says, mend: finding.mend, ...(finding.source === undefined ? {} : { source: finding.source }),
+      id: finding.id, kind: capitalised(finding.kind), place: finding.where.part === 'report' ? 'The report as a whole' : finding.where.title, ...quoteOf(finding), wrong: finding.wrong, says: finding.says, mend: finding.mend, ...(finding.source === undefined ? {} : { source: finding.source }),
       href: placeToMend(kept.report, finding), reason: typed?.id === finding.id ? typed.reason : '', ...(typed?.id === finding.id ? { error: typed.error } : {}), ...(over === undefined ? {} : { overruled: { reason: over.reason, who: whoAndWhen(over, names) } }),
     };
   };
@@ -36,5 +36,6 @@ export function whoAndWhen({ by, at }: Pick<OverruledFinding, 'by'> & { readonly
 }
 
 function placeToMend(report: number, { where }: Finding): string {
+  if (where.part === 'report') return `/reports/${report}`;
   return where.block === undefined ? `/reports/${report}/sections/${encodeURIComponent(where.section)}` : `/reports/${report}/parts/${encodeURIComponent(where.block)}`;
 }

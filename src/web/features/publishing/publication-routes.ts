@@ -11,6 +11,7 @@ import { authorityOf } from '../../../store/case-for-viewer.ts';
 import { loadEvents } from '../../../store/case-history.ts';
 import { casesShownTo } from '../../../store/cases-shown.ts';
 import { findPublication, type Publication, publicationsOf, withdrawPublication } from '../../../store/publications.ts';
+import { findReportTemplate } from '../../../store/report-templates.ts';
 import type { Store } from '../../../store/store.ts';
 import { chrome } from '../../guard.ts';
 import { instantInWords } from '../../instant-in-words.ts';
@@ -75,7 +76,9 @@ export function addPublications(app: FastifyInstance, { db }: Store, clock: Cloc
     const format = findFormat(request.params.format);
     if (found === undefined || format === undefined) return reply.callNotFound();
     const { viewer, publication } = found;
-    const { content, mediaType, fileName } = await exportReport(keptReport(publication.printed), format);
+    const template = format.key === 'docx' ? await findReportTemplate(db, viewer.authorityId) : undefined;
+    const options = template === undefined ? {} : { template: (await import('../../../reporting/exporters/word-template.ts')).keptTemplate(template.content) };
+    const { content, mediaType, fileName } = await exportReport(keptReport(publication.printed), format, options);
     await audit(db, viewer.authorityId, clock(), { what: 'exported', accountId: viewer.accountId, detail: { publication: publication.publication, format: format.key } });
     return reply.type(mediaType).header('content-disposition', `attachment; filename="P${publication.publication}-${fileName}"`).send(content);
   });

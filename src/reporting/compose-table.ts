@@ -6,6 +6,7 @@ import { composeChart } from './compose-chart.ts';
 import { asked, compares, countedRate, hiddenMark, isCounted, isSomething, printed, type Composer, type Composing } from './composing.ts';
 import { isHeldWhole } from './held.ts';
 import { count, listed, percent, roundHalfAway } from './house-style.ts';
+import { isPeriodKey } from './keys.ts';
 import { mergeQueries, type Column, type Derivation, type NamedRow, type QueryPart, type Rows, type TableSpec } from './layout.ts';
 import { monthHolding } from './period.ts';
 import { monthsOf, type RelativePeriod } from './report-period.ts';
@@ -359,7 +360,7 @@ function finish(table: TableSpec, grid: Grid, composing: Composing): ReportTable
   for (const { column, rows: sum, total: whole } of crossFooting.filter((each) => !each.agrees)) notes.push(`In the column “${column}” the rows add to ${count(sum)}, the total is ${count(whole)}.`);
   if (columns.some((column) => isPublished(column, grid))) notes.push('Earlier figures are as published at the time, where no records of that period are held.');
   if (table.note !== undefined) notes.push(composing.words(table.note));
-  const sortable = 'by' in table.rows && table.rows.order !== 'month' && table.rows.order !== 'number' && table.rows.by !== 'stage1_band';
+  const sortable = 'by' in table.rows && table.rows.order !== 'month' && table.rows.order !== 'number' && table.rows.by !== 'stage1_band' && !isPeriodKey(table.rows.by);
   const report: ReportTable = {
     kind: 'table', key: table.key, number: 0, caption: composing.words(captionOf(table, { ...grid, columns: held }, composing)), rowHeading: composing.words(table.rows.heading),
     columns: printedColumns, rows, ...(total === undefined ? {} : { total }), ...(table.base === undefined || !columns.some(isShare) ? {} : { base: composing.words(table.base) }), notes, crossFooting,

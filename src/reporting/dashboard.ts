@@ -34,9 +34,9 @@ export function dashboardPeriod(choice: DashboardPeriod, today: Day, yearStarts:
 
 const complaint = { one: '{complaint}', many: '{complaints}' };
 
-/** The numbers at the top: what came in, what went out, and how quickly. A rate is counted on a small base, as everywhere. */
+/** The numbers at the top: what came in, what went out, and how quickly. A rate is counted on a small base; what it was before is in the sentences, which know the base of both. */
 function headlines(of: (query: LayoutQuery) => LayoutQuery, since: RelativePeriod): HeadlinesSpec {
-  const rate = (heading: string, measure: string, base: string, more: Pick<LayoutQuery, 'on'> = {}): HeadlinesSpec['figures'][number] => ({ heading, figure: of({ measure, ...more }), as: 'percent', base: of({ measure: base, ...more }), since });
+  const rate = (heading: string, measure: string, base: string, more: Pick<LayoutQuery, 'on'> = {}): HeadlinesSpec['figures'][number] => ({ heading, figure: of({ measure, ...more }), as: 'percent', base: of({ measure: base, ...more }) });
   return {
     kind: 'headlines', key: 'headlines', figures: [
       { heading: '{Complaints} received', figure: of({ measure: 'complaints' }), as: 'count', since },
@@ -55,6 +55,7 @@ function sentences(of: (query: LayoutQuery) => LayoutQuery, since: RelativePerio
     kind: 'sentences', key: 'sentences', asList: true, sentences: [
       { rule: 'change in count', figure: of({ measure: 'complaints' }), since, subject: complaint },
       { rule: 'change in rate', figure: of({ measure: 'stage1_on_time_rate', on: 'completed' }), base: of({ measure: 'stage1_responses', on: 'completed' }), since, subject: { one: 'stage 1 answer', many: 'stage 1 answers' }, did: 'given on time', only: { all: [of({ measure: 'stage1_responses', on: 'completed' })] } },
+      { rule: 'change in rate', figure: of({ measure: 'stage2_on_time_rate' }), base: of({ measure: 'stage2_investigations' }), since, subject: { one: 'stage 2 investigation', many: 'stage 2 investigations' }, did: 'adjudicated on time', only: { all: [of({ measure: 'stage2_investigations' })] } },
       { rule: 'largest', figure: of({ measure: 'complaints' }), by: 'theme', among: { one: '{theme}', many: '{themes}' }, noun: complaint },
     ],
   };

@@ -1,6 +1,6 @@
 import { inWords } from '../domain/day.ts';
 import { fewestEarlierCases, type Milestone } from '../domain/present-progress.ts';
-import { capitalised, decimal, listed } from './house-style.ts';
+import { capitalised, count, decimal, listed } from './house-style.ts';
 import type { JudgedStage, OpenClock } from './open-clocks.ts';
 
 /** What ended earlier cases, and from where they are counted. */
@@ -21,7 +21,7 @@ export function whyExpected(clock: OpenClock): string {
   const { from, pace } = clock.expected;
   const days = pace.workingDays === 1 ? '1 working day' : `${decimal(pace.workingDays, Number.isInteger(pace.workingDays) ? 0 : 1)} working days`;
   const where = clock.stage === 'stage1' && !clock.allocated ? 'no responding manager yet' : `${stands[from.milestone]} ${inWords(from.on)}`;
-  return `${capitalised(where)}; ${took[from.milestone].replace('{days}', days)} (median of ${pace.of})`;
+  return `${capitalised(where)}; ${took[from.milestone].replace('{days}', days)} (median of ${count(pace.of)})`;
 }
 
 const ended: Readonly<Record<JudgedStage, string>> = { stage1: 'stage 1 answers', stage2: 'stage 2 adjudications', stage3: 'review panels' };
@@ -30,5 +30,5 @@ const ended: Readonly<Record<JudgedStage, string>> = { stage1: 'stage 1 answers'
 export function whyNothingExpected(unknown: readonly OpenClock[]): string | undefined {
   const kinds = [...new Set(unknown.map(({ stage, procedure }) => `${procedure} ${ended[stage]}`))];
   if (kinds.length === 0) return undefined;
-  return `Nothing is expected of ${unknown.length === 1 ? '1 of them' : `${unknown.length} of them`}: fewer than ${fewestEarlierCases} ${listed(kinds)} of the last four quarters tell how long it takes.`;
+  return `Nothing is expected of ${`${count(unknown.length)} of them`}: fewer than ${fewestEarlierCases} ${listed(kinds)} of the last four quarters tell how long it takes.`;
 }

@@ -1,9 +1,9 @@
 import { type Day, inWords } from '../../../domain/day.ts';
-import { may, type Viewer } from '../../../domain/viewer.ts';
+import type { Viewer } from '../../../domain/viewer.ts';
 import type { Status } from '../../../domain/status.ts';
 import { inCouncilWords, valueInWords } from '../../../reporting/council-words.ts';
 import { type Dashboard, type DashboardPeriod, dashboardPeriod, dashboardPeriods } from '../../../reporting/dashboard.ts';
-import { partsAsHtml, partStyle } from '../../../reporting/exporters/html.ts';
+import { type Links, partsAsHtml, partStyle } from '../../../reporting/exporters/html.ts';
 import { fewestToForecast, type ForecastWords, forecastInWords, forecastOf } from '../../../reporting/forecast.ts';
 import { capitalised, count, counted, listed } from '../../../reporting/house-style.ts';
 import { type BreachOutlook, breachOutlook, expectedOn, type OpenClock } from '../../../reporting/open-clocks.ts';
@@ -14,8 +14,9 @@ import type { Authority, ServiceNode } from '../../../store/authorities.ts';
 import { instantInWords } from '../../instant-in-words.ts';
 import { linksFor, seesCases } from '../../question-address.ts';
 
-/** More than anybody looks through; the board and the lists of cases have them all. */
-export const CLOCKS_LISTED = 50;
+const CLOCKS_LISTED = 20;
+/** More than anybody looks through. */
+const MOST_LISTED = 500;
 
 const openNames: Readonly<Record<Exclude<Status, 'closed' | 'received'>, string>> = {
   stage1: 'Stage 1: being answered', stage1_answered: 'Stage 1: answered, and not closed', stage2_requested: 'Stage 2: asked for', stage2: 'Stage 2: under way', stage2_ended: 'Stage 2: ended, and not closed',
@@ -32,16 +33,18 @@ export type DashboardPage = {
   readonly open: readonly { readonly name: string; readonly number: string; readonly href?: string }[]; readonly openTotal: string;
   readonly trend?: string; readonly themes?: string; readonly themesNote?: string;
   readonly quarter: string; readonly forecast?: ForecastWords; readonly noForecast?: string;
-  readonly breaches: { readonly says: readonly string[]; readonly rows: readonly BreachRow[]; readonly notes: readonly string[] };
+  readonly breaches: { readonly says: readonly string[]; readonly rows: readonly BreachRow[]; readonly notes: readonly string[]; readonly more?: { readonly text: string; readonly href: string } };
 };
 
 export type Found = {
   readonly figures: Dashboard; readonly clocks: readonly OpenClock[]; readonly choice: DashboardPeriod; readonly service?: string; readonly at: Date; readonly today: Day;
   /** A service was asked for that the council does not have. */
   readonly unknown: boolean;
+  /** Every clock that is expected to run out is asked for, and not the first few. */
+  readonly allLate: boolean;
 };
 
-export function dashboardPage(viewer: Viewer, authority: Authority, nodes: readonly ServiceNode[], { figures, clocks, choice, service, at, today, unknown }: Found): DashboardPage {
+export function dashboardPage(viewer: Viewer, authority: Authority, nodes: readonly ServiceNode[], { figures, clocks, choice, service, at, today, unknown, allLate }: Found): DashboardPage {
   const words = (text: string): string => inCouncilWords(text, authority.words);
   const parents = new Map(nodes.flatMap((node) => (node.parent === undefined ? [] : [[node.service, node.parent] as const])));
   const named = (of: string | undefined): string => valueInWords('service', of ?? null, authority.words, parents);
@@ -61,8 +64,8 @@ export function dashboardPage(viewer: Viewer, authority: Authority, nodes: reado
     periods: Object.entries(dashboardPeriods).map(([value, text]) => ({ value, text, selected: value === choice })),
     ...(answersFor.length === 0 ? {} : { answersFor: { text: `You answer for ${listed(answersFor.map(named))}, with what is below.`, others: answersFor.filter((one) => one !== service).map((one) => ({ text: named(one), href: addressOf(one, choice) })) } }),
     of: `${service === undefined ? authority.name : named(service)}, ${label}`, asOf: `As on record on ${instantInWords(at)}.`, style: partStyle().text,
-    ...(hasNumbers ? { numbers: partsAsHtml(numbers, links).text } : { nothing: `Nothing is on record of ${service === undefined ? '' : `${named(service)} in `}${label} so far.` }),
-    ...(hasNumbers && without.length > 0 ? { without: `There was nothing to count for: ${listed(without.map(lowered))}.` } : {}),
+    ...(hasNumbers ? { numbers: numbersAsHtml(numbers, links) } : { nothing: `Nothing is on record of ${service === undefined ? '' : `${named(service)} in `}${label} so far.` }),
+    ...(hasNumbers && without.length > 0 ? { without: `Nothing on record answers: ${listed(without.map(lowered))}.` } : {}),
     open: open.map(({ status, number }) => {
       const href = links.linkTo?.(number);
       return { name: openNames[status as keyof typeof openNames], number: count(number.answer ?? 0), ...(href === undefined ? {} : { href }) };
@@ -72,8 +75,13 @@ export function dashboardPage(viewer: Viewer, authority: Authority, nodes: reado
     ...(figures.themes === undefined || !hasNumbers ? {} : { themes: partsAsHtml([renumbered(figures.themes)], links).text }),
     ...(figures.themesLeftOut === 0 ? {} : { themesNote: words(`The most common; ${counted(figures.themesLeftOut, { one: 'other {theme} is', many: 'other {themes} are' })} left out.`) }),
     quarter: periodLabel(quarter, yearStarts), ...forecastPart(figures, clocks, quarter.to, today, words),
-    breaches: breachPart(viewer, breachOutlook(clocks, today), named, words),
+    breaches: breachPart(viewer, breachOutlook(clocks, today), named, words, allLate ? undefined : addressOf(service ?? '', choice, true)),
   };
+}
+
+/** The numbers lead to their lists; the sentences that say them again do not. */
+function numbersAsHtml(blocks: Dashboard['numbers'], links: Links): string {
+  return blocks.map((block) => partsAsHtml([block], block.kind === 'headlines' ? links : {}).text).join('');
 }
 
 /** One page holds two tables, each composed by itself: the second is called the second. */
@@ -82,8 +90,8 @@ function renumbered(block: Dashboard['themes']): NonNullable<Dashboard['themes']
   return block.kind === 'table' ? { ...block, number: 2 } : block;
 }
 
-function addressOf(service: string, period: DashboardPeriod): string {
-  return `/dashboard?${new URLSearchParams({ service, ...(period === 'this-quarter' ? {} : { period }) }).toString()}`;
+function addressOf(service: string, period: DashboardPeriod, allLate = false): string {
+  return `/dashboard?${new URLSearchParams({ service, ...(period === 'this-quarter' ? {} : { period }), ...(allLate ? { late: 'all' } : {}) }).toString()}${allLate ? '#breaches' : ''}`;
 }
 
 function forecastPart({ answers, earlierAnswers }: Dashboard, clocks: readonly OpenClock[], end: Day, today: Day, words: (text: string) => string): Pick<DashboardPage, 'forecast' | 'noForecast'> {
@@ -100,9 +108,10 @@ function forecastPart({ answers, earlierAnswers }: Dashboard, clocks: readonly O
   return { forecast: { says: says.map(words), rows, notes: notes.map(words) } };
 }
 
-function breachPart(viewer: Viewer, outlook: BreachOutlook, named: (service: string | undefined) => string, words: (text: string) => string): DashboardPage['breaches'] {
+function breachPart(viewer: Viewer, outlook: BreachOutlook, named: (service: string | undefined) => string, words: (text: string) => string, all: string | undefined): DashboardPage['breaches'] {
   const { expected, overdue, standingStill, unknown, running } = outlook;
   const seen = seesCases(viewer) ? expected.filter(({ visible }) => visible) : [];
+  const most = all === undefined ? MOST_LISTED : CLOCKS_LISTED;
   const whyNothing = whyNothingExpected(unknown);
   const whoSees = expected.length === 0 ? [] : !seesCases(viewer) ? ['You may see figures and no cases, so they are counted and not listed.'] : seen.length === expected.length ? [] : [`You may see ${seen.length === 0 ? 'none' : count(seen.length)} of ${expected.length === 1 ? 'it' : 'them'}.`];
   return {
@@ -110,11 +119,12 @@ function breachPart(viewer: Viewer, outlook: BreachOutlook, named: (service: str
       [expected.length === 0 ? 'No clock is expected to run out on present progress.' : `${capitalised(counted(expected.length, { one: 'clock is', many: 'clocks are' }))} expected to run out before what ${expected.length === 1 ? 'it waits' : 'they wait'} for is done.`, ...whoSees].join(' '),
       `Of ${counted(running, { one: 'clock', many: 'clocks' })} of stage 1, stage 2 and review panels that ${running === 1 ? 'runs' : 'run'}, ${overdue === 0 ? 'none is' : overdue === 1 ? '1 is' : `${count(overdue)} are`} overdue already${standingStill === 0 ? '' : `, and ${standingStill === 1 ? '1 stands' : `${count(standingStill)} stand`} still`}.`,
     ],
-    rows: seen.slice(0, CLOCKS_LISTED).map((clock) => ({
+    ...(all !== undefined && seen.length > CLOCKS_LISTED ? { more: { text: `Show all ${count(seen.length)}`, href: all } } : {}),
+    rows: seen.slice(0, most).map((clock) => ({
       ref: clock.ref, href: `/cases/${encodeURIComponent(clock.ref)}`, restricted: clock.restricted, service: named(clock.service), clock: clock.name, due: inWords(clock.dueOn), expected: inWords(expectedOn(clock) ?? clock.dueOn), why: whyExpected(clock),
     })),
     notes: [
-      ...(seen.length > CLOCKS_LISTED ? [`These are the ${CLOCKS_LISTED} that fall due first.${may(viewer, 'seeCases') ? ' The board shows all that is due.' : ''}`] : []), ...(whyNothing === undefined ? [] : [whyNothing]),
+      ...(seen.length > most ? [`These are the ${count(most)} that fall due first.`] : []), ...(whyNothing === undefined ? [] : [whyNothing]),
       ...(running === 0 ? [] : [words('Expected as earlier {complaints} of the whole council went in the last four quarters, from the last step that each has behind it. The due day is that of the clock, with an extension where one was made.')]),
     ],
   };

@@ -31,7 +31,7 @@ export function addDashboard(app: FastifyInstance, { db }: Store, clock: Clock):
     });
     await audit(db, viewer.authorityId, at, { what: 'listed', accountId: viewer.accountId, detail: { list: 'dashboard', period: choice, ...(service === undefined ? {} : { service: 'one' }) } });
     const unknown = typed !== undefined && typed !== '' && service === undefined;
-    const page = dashboardPage(viewer, authority, services, { ...found, choice, at, today, ...(service === undefined ? {} : { service }), unknown });
+    const page = dashboardPage(viewer, authority, services, { ...found, choice, at, today, ...(service === undefined ? {} : { service }), unknown, allLate: allOf(request.query, 'late')[0] === 'all' });
     return sendPage(reply, renderPage('features/dashboard/dashboard.njk', { ...page, chrome: chrome(request) }), unknown ? 400 : 200);
   });
 }

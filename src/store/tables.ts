@@ -35,6 +35,7 @@ export type ReportRedactionTable = {
   authority_id: number; report: number; find: string; kind: string; place: string; decision: 'replaced' | 'left'; replacement: string | null; reason: string | null; decided_by: number; decided_at: Date;
 };
 export type PublishingSettingsTable = { authority_id: number; threshold: number | null; rounded_to: number | null; changed_by: number; changed_at: Date };
+export type OpenDataSettingsTable = { authority_id: number; given: boolean; threshold: number | null; since_on: Day | null; changed_by: number; changed_at: Date };
 export type LayoutTable = { authority_id: number; layout: number; name: string; version: Generated<number>; spec: Json<unknown>; changed_at: Date; changed_by: number };
 export type KeptReportTable = {
   authority_id: number; report: number; version: Generated<number>; title: string; layout: Json<unknown>; from_on: Day; to_on: Day; as_at: Day | null;
@@ -195,7 +196,7 @@ export type Tables = ReadTables & {
   bank_holiday: BankHolidayTable; retention_rule: RetentionRuleTable; legal_hold: LegalHoldTable; erasure: ErasureTable;
   identity_provider: IdentityProviderTable; account_identity: AccountIdentityTable; sign_in_attempt: SignInAttemptTable;
   account: AccountTable; session: SessionTable; sent_form: SentFormTable; draft: DraftTable; glass_broken: GlassBrokenTable; audit_chain: AuditChainTable; audit: AuditTable;
-  layout: LayoutTable; report: KeptReportTable; report_version: ReportVersionTable; publication: PublicationTable; publication_withdrawn: PublicationWithdrawnTable; report_template: ReportTemplateTable; report_redaction: ReportRedactionTable; publishing_settings: PublishingSettingsTable;
+  layout: LayoutTable; report: KeptReportTable; report_version: ReportVersionTable; publication: PublicationTable; publication_withdrawn: PublicationWithdrawnTable; report_template: ReportTemplateTable; report_redaction: ReportRedactionTable; publishing_settings: PublishingSettingsTable; open_data_settings: OpenDataSettingsTable;
   authority: AuthorityTable; service: ServiceTable; context: ContextTable; published: PublishedTable; coverage: CoverageTable;
   chain: ChainTable; case_index: CaseIndexTable; event: EventTable; identifying_text: IdentifyingTextTable; person: PersonTable; person_change: PersonChangeTable; person_merge: PersonMergeTable; person_apart: PersonApartTable; series: SeriesTable;
 };

@@ -28,6 +28,7 @@ import { addLetters } from './features/letters/routes.ts';
 import { addSignIn } from './features/sign-in/routes.ts';
 import { addReminders, type MailService } from './features/reminders/routes.ts';
 import { addReportTemplate } from './features/report-template/routes.ts';
+import { addOpenData } from './features/open-data/routes.ts';
 import { addPublishing } from './features/publishing/routes.ts';
 import { addReports } from './features/reports/routes.ts';
 import { addGuard } from './guard.ts';
@@ -77,6 +78,7 @@ export function makeApp(store: Store, { clock = () => new Date(), secureCookies 
     addSignIn(app, store, clock, reached);
     addReports(app, store);
     addPublishing(app, store, clock);
+    addOpenData(app, store, clock, reached);
     addComposer(app, store, clock);
     addReportTemplate(app, store, clock, clamav);
     addSearchWords(app, store, clock);

@@ -32,6 +32,7 @@ const PLACES: readonly { readonly text: string; readonly href: string; readonly 
   { text: 'Letters', href: '/administration/letters', what: 'The letterhead, whom to contact, and your own wording', allow: 'decideCases' },
   { text: 'Report template', href: '/administration/report-template', what: 'Your own Word file, whose fonts, styles and letterhead reports in Word take', allow: 'keepRecords' },
   { text: 'Publishing', href: '/administration/publishing', what: 'How small numbers are usually hidden in what is published', allow: 'publishReports' },
+  { text: 'Open data', href: '/administration/open-data', what: 'Giving anybody what you have published as data', allow: 'publishReports' },
   { text: 'Documents', href: '/administration/documents', what: 'How large a file may be, and whether files are looked through for viruses', allow: 'keepRecords' },
   { text: 'Reminders', href: '/administration/reminders', what: 'What is sent by mail, when, and whether it arrives', allow: 'keepRecords' },
   { text: 'Retention and erasure', href: '/administration/retention', what: 'How long records are kept, cases on hold, and erasing a case', allow: 'keepRecords' },

@@ -51,6 +51,12 @@ export async function decideErasure(database: Database, authorityId: number, cas
   });
 }
 
+/** The cases of an authority that were erased: nothing brings back what was. */
+export async function erasedCases(database: Database, authorityId: number): Promise<ReadonlySet<number>> {
+  const rows = await database.selectFrom('erasure').select('case_id').distinct().where('authority_id', '=', authorityId).where('decision', '=', 'erased').execute();
+  return new Set(rows.map((row) => row.case_id));
+}
+
 /** The people of a case, by key, whom no other case names that still holds their words. */
 async function namedNowhereElse(transaction: Database, authorityId: number, caseId: number): Promise<string[]> {
   const { rows } = await sql<{ person: string }>`

@@ -20,7 +20,8 @@ where o.stage = 'stage1'
 alter table case_person add column named_as text;
 update case_person set named_as = person;
 alter table case_person alter column named_as set not null;
-create index case_person_named on case_person (authority_id, named_as);
+-- Few records are merged: those that go by their own key are found by it.
+create index case_person_named on case_person (authority_id, named_as, case_id) where named_as <> person;
 
 -- Two records of one person: everything of `person` is looked up under `into_person`, until it is undone. The events keep their keys.
 create table person_merge (

@@ -88,6 +88,8 @@ const events: { readonly [T in Exclude<CaseEvent['type'], First | OfCompliments>
     return { type: 'FactCorrected', on, fact, element: 1, which: fact === 'paidOn' ? '1' : ombudsmanRef, from: '', to, reason: 'Slip' };
   },
   NoteAdded: (on) => ({ type: 'NoteAdded', on, note: 'Rang' }),
+  ContactRestricted: (on) => ({ type: 'ContactRestricted', on, restriction: 'In writing alone', until: daysAfter(on, 90), reviewOn: daysAfter(on, 60), reason: 'Twenty calls a day', decidedBy: 'CM-1' }),
+  ContactRestrictionLifted: (on) => ({ type: 'ContactRestrictionLifted', on, reason: 'It is over' }),
   CaseRestricted: (on) => ({ type: 'CaseRestricted', on, reason: 'About a worker' }),
   DocumentAdded: (on, n) => ({ type: 'DocumentAdded', on, document: n + 1, documentKind: 'evidence' }),
   DocumentRemoved: (on, n) => ({ type: 'DocumentRemoved', on, document: n + 1, documentKind: 'evidence', reason: 'Of another case' }),

@@ -143,6 +143,8 @@ export type RepresentationFile = {
   readonly learningActions: readonly LearningAction[];
   readonly notes: readonly { readonly on: Day; readonly note: string }[];
   readonly restricted: boolean;
+  /** The latest limits on contact with whoever complains, until they are lifted: `restriction` is absent once it was erased. */
+  readonly contactRestriction?: { readonly on: Day; readonly restriction?: string; readonly until: Day; readonly reviewOn: Day };
   /** Keys of the people, and services, whom the case is about: it is hidden from them. */
   readonly aboutPeople: readonly string[]; readonly aboutServices: readonly string[];
   readonly closedOn?: Day;

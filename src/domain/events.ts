@@ -261,6 +261,9 @@ export type FactCorrected = {
 /** A restricted case is seen by complaints managers and by those who take part in it, and by nobody else. */
 export type CaseRestricted = { readonly type: 'CaseRestricted'; readonly on: Day; readonly reason: string };
 export type RestrictionLifted = { readonly type: 'RestrictionLifted'; readonly on: Day; readonly reason: string };
+/** How whoever complains may be in contact with the council until a day, because of how they were before: what they may complain of or take further stays as it is. `reviewOn`: when it is looked at again. */
+export type ContactRestricted = { readonly type: 'ContactRestricted'; readonly on: Day; readonly restriction: string; readonly until: Day; readonly reviewOn: Day; readonly reason: string; readonly decidedBy: string };
+export type ContactRestrictionLifted = { readonly type: 'ContactRestrictionLifted'; readonly on: Day; readonly reason: string };
 /** Whom a case is about: a person's key, a service, or both. It is hidden from that person, and from those who work in that service but its responding manager. */
 export type SubjectNamed = { readonly type: 'SubjectNamed'; readonly on: Day; readonly person?: string; readonly service?: string };
 export type NoteAdded = { readonly type: 'NoteAdded'; readonly on: Day; readonly note: string };
@@ -293,7 +296,7 @@ export type CaseEvent =
   | OmbudsmanEnquiryReceived | OmbudsmanReplied | OmbudsmanDraftReceived | OmbudsmanDraftAnswered | OmbudsmanDecided | OmbudsmanCaseClosed
   | OmbudsmanRemedyCompleted | OmbudsmanComplianceNotified | OmbudsmanComplianceRecorded | OmbudsmanReportPublicised | OmbudsmanReportAnswered | OmbudsmanMatterAttached | OmbudsmanMatterMoved
   | CostAgreed | InvoiceReceived | InvoiceQueried | InvoiceApproved | InvoiceRejected
-  | PaymentMade | LearningActionPromised | LearningActionCompleted | Closed | Reopened | FactCorrected | NoteAdded | CaseRestricted | RestrictionLifted | SubjectNamed
+  | PaymentMade | LearningActionPromised | LearningActionCompleted | Closed | Reopened | FactCorrected | NoteAdded | CaseRestricted | RestrictionLifted | ContactRestricted | ContactRestrictionLifted | SubjectNamed
   | ComplimentReceived | ComplimentPassedOn | ComplimentThanked | PublishConsentWithdrawn;
 
 export type EventOf<T extends CaseEvent['type']> = Extract<CaseEvent, { type: T }>;
@@ -348,6 +351,8 @@ const identifyingFields: { readonly [T in CaseEvent['type']]?: readonly (keyof E
   NoteAdded: ['note'],
   CaseRestricted: ['reason'],
   RestrictionLifted: ['reason'],
+  ContactRestricted: ['restriction', 'reason'],
+  ContactRestrictionLifted: ['reason'],
   DocumentRemoved: ['reason'],
   ComplimentReceived: ['text', 'credited'],
   ComplimentPassedOn: ['to'],

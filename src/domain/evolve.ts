@@ -300,6 +300,8 @@ function evolveRepresentation(file: RepresentationFile, event: CaseEvent): Repre
     case 'FactCorrected': correctFact(next, event); break;
     case 'CaseRestricted': next.restricted = true; break;
     case 'RestrictionLifted': next.restricted = false; break;
+    case 'ContactRestricted': next.contactRestriction = { on: event.on, restriction: event.restriction, until: event.until, reviewOn: event.reviewOn }; break;
+    case 'ContactRestrictionLifted': delete next.contactRestriction; break;
     case 'SubjectNamed':
       if (event.person !== undefined && !file.aboutPeople.includes(event.person)) next.aboutPeople = [...file.aboutPeople, event.person];
       if (event.service !== undefined && !file.aboutServices.includes(event.service)) next.aboutServices = [...file.aboutServices, event.service];

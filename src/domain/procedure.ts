@@ -75,7 +75,7 @@ const occasions: { readonly [O in Occasion]: true } = {
   OmbudsmanEnquiryReceived: true, OmbudsmanReplied: true, OmbudsmanDraftReceived: true, OmbudsmanDraftAnswered: true, OmbudsmanDecided: true, OmbudsmanCaseClosed: true,
   OmbudsmanRemedyCompleted: true, OmbudsmanComplianceNotified: true, OmbudsmanComplianceRecorded: true, OmbudsmanReportPublicised: true, OmbudsmanReportAnswered: true, OmbudsmanMatterAttached: true, OmbudsmanMatterMoved: true,
   CostAgreed: true, InvoiceReceived: true, InvoiceQueried: true, InvoiceApproved: true, InvoiceRejected: true, ComplimentPassedOn: true, ComplimentThanked: true, PublishConsentWithdrawn: true,
-  PaymentMade: true, LearningActionPromised: true, LearningActionCompleted: true, Closed: true, Reopened: true, FactCorrected: true, NoteAdded: true, CaseRestricted: true, RestrictionLifted: true, SubjectNamed: true, ConsentGiven: true, ConsentWithdrawn: true, AppointmentEnded: true, CaseOfficerAssigned: true, ComplimentReceived: true, LateReasonRecorded: true,
+  PaymentMade: true, LearningActionPromised: true, LearningActionCompleted: true, Closed: true, Reopened: true, FactCorrected: true, NoteAdded: true, CaseRestricted: true, RestrictionLifted: true, ContactRestricted: true, ContactRestrictionLifted: true, SubjectNamed: true, ConsentGiven: true, ConsentWithdrawn: true, AppointmentEnded: true, CaseOfficerAssigned: true, ComplimentReceived: true, LateReasonRecorded: true,
 };
 
 /** What is wrong with a procedure, a sentence for each fault; empty where nothing is. */

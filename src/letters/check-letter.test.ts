@@ -183,3 +183,11 @@ test('a letter does not go to who acted for a child once the child’s consent t
   assert.deepEqual(ofConsent({ kind: 'acknowledgement', change: acting(consent, ended) }).map(({ must }) => must), [true]);
   assert.deepEqual(ofConsent({ kind: 'acknowledgement', change: acting(consent, ended), alter: (letter) => ({ ...letter, addressee: ['Somebody else'] }) }), []);
 });
+
+test('limits on contact keep no letter back: whoever signs it is told of them while they stand', () => {
+  const restricted = (until: string) => ({ type: 'ContactRestricted', on: day('2024-02-05'), restriction: 'In writing to one person', until: day(until), reviewOn: day(until), reason: 'Twenty calls a day', decidedBy: 'CM-1' }) as const;
+  const told = only(found({ kind: 'acknowledgement', change: (events) => [...events, restricted('2034-02-08')] }));
+  assert.deepEqual([told.check, told.must], ['contact restricted', false]);
+  assert.match(told.what, /8 February 2034: In writing to one person/);
+  assert.deepEqual(found({ kind: 'acknowledgement', change: (events) => [...events, restricted('2024-02-06')], facts: { letterOn: day('2024-02-07') } }), []);
+});

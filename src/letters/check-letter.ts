@@ -1,5 +1,6 @@
 import type { Finding } from '../domain/terms.ts';
 import type { RepresentationFile } from '../domain/case-file.ts';
+import { contactRestrictionOn } from '../domain/contact-restriction.ts';
 import { type Day, inWords, inWordsWithWeekday, parseDay, weekday } from '../domain/day.ts';
 import { representativeStands } from '../domain/standing-consents.ts';
 import { stage2Progress } from '../domain/stage2-file.ts';
@@ -30,7 +31,7 @@ export function checkLetter(letter: LetterText, file: RepresentationFile, asked:
   const age = letter.wording === 'child' ? readingAge(toRead(letter)) : undefined;
   return {
     faults: [
-      ...notWritten(letter), ...representativeFaults(checking), ...answersFaults(checking),
+      ...notWritten(letter), ...representativeFaults(checking), ...contactFaults(checking), ...answersFaults(checking),
       ...parts.flatMap(({ part: { part, what }, judged: { standing, mend } }) => (standing === 'missing' && part !== 'answers' && part !== 'findings' ? [{ check: part, what: `${what}: not there`, mend, must: true }] : [])),
       ...dateFaults(checking), ...otherChildren(checking), ...(age === undefined ? [] : tooHard(age)),
     ],
@@ -44,6 +45,15 @@ function representativeFaults({ letter, file, facts: { addressee } }: Checking):
   const goesToThem = addressee.name !== undefined && letter.addressee.some((line) => plain(line).includes(plain(addressee.name ?? '')));
   return representativeStands(file) === 'withdrawn' && file.received.onBehalfOfChild === true && goesToThem
     ? [{ check: 'consent', what: 'It goes to somebody who acted for the child, whose consent to that has ended', mend: 'Address it to the child, or record a new consent first', must: true }] : [];
+}
+
+/** Limits on contact keep no letter back, and take nothing out of it: whoever signs sees that they stand. */
+function contactFaults({ letter, file }: Checking): readonly LetterFault[] {
+  const restriction = contactRestrictionOn(file, letter.letterOn);
+  return restriction === undefined ? [] : [{
+    check: 'contact restricted', what: `Contact is restricted until ${inWords(restriction.until)}${restriction.restriction === undefined ? '' : `: ${restriction.restriction}`}`,
+    mend: 'Send it in the way that was decided. It still says how to go on to the next stage and to the Ombudsman', must: false,
+  }];
 }
 
 /** Whether a letter may be approved and sent: nothing found that must be mended. */

@@ -3,6 +3,7 @@ import { type AuthorityFacts, type AuthoritySettings, authorityFacts, type Cover
 import { loadEvents, type Recorder } from '../store/case-history.ts';
 import type { RecordedEvent } from '../store/recorded-event.ts';
 import type { Database } from '../store/database.ts';
+import { erasedCases } from '../store/erase-case.ts';
 import { settingsSetHere } from '../store/settings-set-here.ts';
 import { type ImportedCase, importCases } from '../store/import-cases.ts';
 import { rulesOf } from '../store/rules-of-authority.ts';
@@ -32,8 +33,9 @@ export type TakingIn = {
 };
 
 /**
- * Takes a register into the database, all of it or nothing. Cases that are held already are left as they are, or added to;
- * where any of them contradicts what is held, or a setting or fact would be overwritten, nothing is taken in, and every difference is given.
+ * Takes a register into the database, all of it or nothing. Cases that are held already are left as they are, or added to; one that was erased is left as
+ * it is whatever the register says of it, which may be older than the erasure, or come from where it was not erased.
+ * Where any of them contradicts what is held, or a setting or fact would be overwritten, nothing is taken in, and every difference is given.
  * @throws PlainError where the authority's settings or a deadline cannot be worked with.
  */
 export async function takeInRegister(
@@ -50,6 +52,7 @@ export async function takeInRegister(
   for (const [index, one] of cases.entries()) {
     if (index % CASES_AT_A_STRETCH === 0) await immediate();
     stop?.throwIfAborted();
+    if (held.erased.has(keyOf(one))) continue;
     const history = held.cases.get(keyOf(one)) ?? [];
     if (history.length === 0) {
       imported.push({ kind: one.kind, ref: one.ref, events: judgedEvents(one.ref, one.events, rules), afterVersion: 0 });
@@ -86,16 +89,17 @@ function keyOf(one: Pick<RegisterCase, 'kind' | 'ref'>): string {
   return `${one.kind} ${one.ref}`;
 }
 
-type Held = { readonly settings?: AuthoritySettings; readonly facts?: AuthorityFacts; readonly cases: ReadonlyMap<string, readonly RecordedEvent[]> };
+type Held = { readonly settings?: AuthoritySettings; readonly facts?: AuthorityFacts; readonly cases: ReadonlyMap<string, readonly RecordedEvent[]>; readonly erased: ReadonlySet<string> };
 
 async function heldCases(database: Database, name: string): Promise<Held> {
   const authority = await findAuthority(database, name);
-  if (authority === undefined) return { cases: new Map() };
+  if (authority === undefined) return { cases: new Map(), erased: new Set() };
   const { authorityId, ...settings } = authority;
   const index = await database.selectFrom('case_index').select(['case_id', 'kind', 'ref']).where('authority_id', '=', authorityId).execute();
   const events = index.length === 0 ? new Map<number, RecordedEvent[]>() : await loadEvents(database, authorityId);
   const cases = new Map(index.map((row) => [keyOf({ kind: row.kind, ref: row.ref }), events.get(row.case_id) ?? []]));
-  return { settings, facts: await authorityFacts(database, authorityId), cases };
+  const erased = await erasedCases(database, authorityId);
+  return { settings, facts: await authorityFacts(database, authorityId), cases, erased: new Set(index.filter((row) => erased.has(row.case_id)).map((row) => keyOf({ kind: row.kind, ref: row.ref }))) };
 }
 
 /**

@@ -19,7 +19,7 @@ export type ErasureDecided =
 
 /**
  * A second person's decision on a request to erase a case. Erased are every text that identifies somebody, the people whom no other
- * case names, drafts, and why somebody opened it when it was hidden. Dates, codes and findings stay, and with them the figures and the chain.
+ * case names, drafts, why somebody opened it when it was hidden, and why it was on hold. Dates, codes and findings stay, and with them the figures and the chain.
  */
 export async function decideErasure(database: Database, authorityId: number, caseId: number, decision: 'erased' | 'kept', { by, at }: { readonly by: number; readonly at: Date }): Promise<ErasureDecided> {
   return database.transaction().execute(async (transaction): Promise<ErasureDecided> => {
@@ -44,11 +44,18 @@ export async function decideErasure(database: Database, authorityId: number, cas
     let erasedPeople = 0;
     for (const person of people) if (await erasePerson(transaction, authorityId, person, at)) erasedPeople += 1;
     await transaction.updateTable('glass_broken').set({ reason: '' }).where('authority_id', '=', authorityId).where('case_id', '=', caseId).execute();
+    await transaction.updateTable('legal_hold').set({ reason: '' }).where('authority_id', '=', authorityId).where('case_id', '=', caseId).execute();
     await transaction.deleteFrom('draft').where('authority_id', '=', authorityId).where(sql<boolean>`starts_with(form, ${draftOfCase(caseId, '')})`).execute();
     await decided.set({ decision, decided_by: by, decided_at: at, texts }).execute();
     await audit(transaction, authorityId, at, { what: 'erased', accountId: by, caseId, detail: { ground: asked.ground, askedBy: asked.asked_by, texts, people: erasedPeople } });
     return { is: 'erased', texts, people: erasedPeople };
   });
+}
+
+/** The cases of an authority that were erased: nothing brings back what was. */
+export async function erasedCases(database: Database, authorityId: number): Promise<ReadonlySet<number>> {
+  const rows = await database.selectFrom('erasure').select('case_id').distinct().where('authority_id', '=', authorityId).where('decision', '=', 'erased').execute();
+  return new Set(rows.map((row) => row.case_id));
 }
 
 /** The people of a case, by key, whom no other case names that still holds their words. */

@@ -99,7 +99,7 @@ export async function addToPerson(transaction: Database, viewer: Viewer, person:
  * Somebody who is only in cases that are hidden is hidden with them.
  */
 export function personVisibleTo(viewer: Viewer, today: Day, at: Date, alias: string): RawBuilder<boolean> {
-  const theirs = sql`select from case_person theirs where theirs.authority_id = ${sql.ref(`${alias}.authority_id`)} and (theirs.person = ${sql.ref(`${alias}.person`)} or theirs.named_as = ${sql.ref(`${alias}.person`)})`;
+  const theirs = sql`select from case_person theirs where theirs.authority_id = ${sql.ref(`${alias}.authority_id`)} and (theirs.person = ${sql.ref(`${alias}.person`)} or (theirs.named_as <> theirs.person and theirs.named_as = ${sql.ref(`${alias}.person`)}))`;
   return sql<boolean>`(exists (${theirs} and ${visibleTo(viewer, today, at, 'theirs')}) or not exists (${theirs}))`;
 }
 

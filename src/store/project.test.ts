@@ -49,3 +49,10 @@ test('whoever was to sit on a panel sees the case until the day on which it went
   assert.deepEqual(until(referred), [['PC-1', '2024-05-20'], ['PM-1', '2024-05-20'], ['PM-2', '2024-05-20']]);
   assert.deepEqual(until(referred, sentBack), [['PC-1', null], ['PM-1', null], ['PM-2', null]]);
 });
+
+test('limits on contact stand under Work with the day on which they are looked at again, of a closed case too, until they are lifted', () => {
+  const restricted: CaseEvent = { type: 'ContactRestricted', on: day('2024-04-02'), restriction: 'In writing', until: day('2024-10-02'), reviewOn: day('2024-07-02'), reason: 'Twenty calls a day', decidedBy: 'U1' };
+  const reviews = (...events: readonly CaseEvent[]) => rowsOf([received, ...events]).open_clock.filter((clock) => clock.rule === 'review of contact').map((clock) => [clock.due_on, clock.waiting_on]);
+  assert.deepEqual(reviews(restricted, { type: 'Closed', on: day('2024-05-01') }), [['2024-07-02', 'complaints team']]);
+  assert.deepEqual(reviews(restricted, { type: 'ContactRestrictionLifted', on: day('2024-06-03'), reason: 'It is over' }), []);
+});

@@ -137,7 +137,13 @@ function openClockRows(key: Key, file: RepresentationFile | UnattachedFile, cont
   } catch (error) {
     if (!(error instanceof CalendarEndError)) throw error;
   }
-  return [...rows.values(), ...(file.kind === 'representation' && !closed ? deferralRows(key, file) : [])];
+  return [...rows.values(), ...(file.kind === 'representation' ? [...(closed ? [] : deferralRows(key, file)), ...contactRows(key, file)] : [])];
+}
+
+/** The day on which limits on contact are looked at again: of a closed case too, as people write on after it. */
+function contactRows(key: Key, { contactRestriction }: RepresentationFile): OpenClockRow[] {
+  if (contactRestriction === undefined) return [];
+  return [{ ...key, rule: 'review of contact', stage: 'contact', name: 'Review of restricted contact', started_on: contactRestriction.on, due_on: contactRestriction.reviewOn, waiting_on: 'complaints team', standing_still_since: null, about: '' }];
 }
 
 /** The day on which somebody is to look again at what was deferred, until the proceedings have ended: a council's own day, and no clock of the procedure. */

@@ -15,6 +15,7 @@ export async function reminderSettingsOf(database: Database, authorityId: number
 
 export async function saveReminderSettings(database: Database, authorityId: number, settings: ReminderSettings, { by, at }: Who): Promise<void> {
   await database.transaction().execute(async (transaction) => {
+    await sql`select from authority where authority_id = ${authorityId} for no key update`.execute(transaction);
     const before = await reminderSettingsOf(transaction, authorityId);
     const detail = (['digests', 'notices', 'digestAt', 'escalateAfter'] as const).flatMap((name) => (before[name] === settings[name] ? [] : [[`${name}Before`, before[name]], [`${name}After`, settings[name]]]));
     if (detail.length === 0) return;

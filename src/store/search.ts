@@ -34,7 +34,7 @@ export function casesFound(authorityId: number, typed: string): RawBuilder<unkno
     union
     select c.case_id from named n join case_person c on c.authority_id = ${authorityId} and c.person = n.person
     union
-    select c.case_id from named n join case_person c on c.authority_id = ${authorityId} and c.named_as = n.person`;
+    select c.case_id from named n join case_person c on c.authority_id = ${authorityId} and c.named_as <> c.person and c.named_as = n.person`;
 }
 
 /** Runs what uses `casesFound`: within it names are alike that are spelt a little otherwise. */

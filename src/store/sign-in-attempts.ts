@@ -13,11 +13,16 @@ function hashOf(token: string): Buffer {
 /** Keeps an attempt for ten minutes, and gives the token for the cookie of the browser that begins it. */
 export async function beginAttempt(database: Database, authorityId: number, attempt: SignInAttempt, at: Date): Promise<string> {
   const token = randomBytes(32).toString('base64url');
-  await database.deleteFrom('sign_in_attempt').where('authority_id', '=', authorityId).where('begun_at', '<', new Date(at.getTime() - MINUTES * 60_000)).execute();
+  await forgetAttempts(database, authorityId, at);
   await database.insertInto('sign_in_attempt').values({
     authority_id: authorityId, attempt_hash: hashOf(token), state: attempt.state, nonce: attempt.nonce, code_verifier: attempt.codeVerifier, return_to: attempt.returnTo, go_to: attempt.goTo, begun_at: at,
   }).execute();
   return token;
+}
+
+/** Takes away what cannot come back any more: it holds the page that somebody was on the way to. */
+export async function forgetAttempts(database: Database, authorityId: number, at: Date): Promise<void> {
+  await database.deleteFrom('sign_in_attempt').where('authority_id', '=', authorityId).where('begun_at', '<', new Date(at.getTime() - MINUTES * 60_000)).execute();
 }
 
 /** The attempt of a browser's token, which serves this once; `expired` where it took longer than ten minutes or came back before; undefined where the browser has none. */

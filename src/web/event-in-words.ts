@@ -162,6 +162,8 @@ export function eventInWords(event: CaseEvent, names: ReadonlyMap<string, string
     case 'NoteAdded': return { title: 'Note', lines: event.note === undefined ? [] : [event.note] };
     case 'CaseRestricted': return { title: 'Case restricted', lines: line('Reason', event.reason) };
     case 'RestrictionLifted': return { title: 'Restriction lifted', lines: line('Reason', event.reason) };
+    case 'ContactRestricted': return { title: `Contact restricted until ${inWords(event.until)}`, lines: [...line('How', event.restriction), ...line('Looked at again', day(event.reviewOn)), ...line('Reason', event.reason), ...line('Decided by', person(event.decidedBy))] };
+    case 'ContactRestrictionLifted': return { title: 'Restriction of contact lifted', lines: line('Reason', event.reason) };
     case 'SubjectNamed': return { title: 'Named whom it is about', lines: [...line('Person', person(event.person)), ...line('Service', event.service)] };
     case 'DocumentAdded': return { title: `Document ${event.document} added`, lines: [documentKindNames[event.documentKind], ...(event.staffOnly === true ? ['For the council’s staff only'] : [])] };
     case 'DocumentRemoved': return { title: `Document ${event.document} removed`, lines: [documentKindNames[event.documentKind], ...line('Reason', event.reason)] };

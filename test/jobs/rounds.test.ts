@@ -7,6 +7,7 @@ import { runJobs } from '../../src/jobs/run-jobs.ts';
 import { type JobsUnderWay, jobsAreDue, watchJobs } from '../../src/jobs/watch.ts';
 import { beginSession, findSession } from '../../src/store/accounts.ts';
 import { roundsOf } from '../../src/store/job-rounds.ts';
+import { beginAttempt, takeAttempt } from '../../src/store/sign-in-attempts.ts';
 import { withMailingOffice } from './mailing-office.ts';
 
 test('once a day sessions that are over and the numbers of old forms are cleaned away, and those in use are kept', async () => {
@@ -17,11 +18,16 @@ test('once a day sessions that are over and the numbers of old forms are cleaned
     goTo('2026-11-23T08:30:00Z');
     const inUse = await beginSession(store.db, viewer, true, clock());
     for (const [sentAt, outcome] of [['2026-10-20T00:00:00Z', 'old'], ['2026-11-01T00:00:00Z', 'new']] as const) await store.db.insertInto('sent_form').values({ authority_id: authorityId, form: randomUUID(), account_id: viewer.accountId, sent_at: new Date(sentAt), outcome }).execute();
+    const attempt = { state: 's', nonce: 'n', codeVerifier: 'v', returnTo: 'https://candour.example/back', goTo: '/cases/A26-1' };
+    await beginAttempt(store.db, authorityId, attempt, new Date('2026-11-23T08:19:00Z'));
+    const underWay = await beginAttempt(store.db, authorityId, attempt, new Date('2026-11-23T08:21:00Z'));
     assert.ok(await jobsAreDue(store.db, false, clock()));
     assert.deepEqual(await runJobs({ store, clock }), { is: 'done', sent: 0, failed: 0 });
     assert.deepEqual((await roundsOf(store.db, authorityId)).map(({ job, result }) => [job, result]), [['cleaning', { forms: 1, sessions: 1, reminders: 0 }]]);
     assert.deepEqual([await findSession(store.db, idle, clock()), (await findSession(store.db, inUse, clock()))?.viewer.name], [undefined, 'Fay Coyle']);
     assert.deepEqual((await store.db.selectFrom('sent_form').select('outcome').execute()).map(({ outcome }) => outcome), ['new']);
+    assert.equal((await store.db.selectFrom('sign_in_attempt').select('state').execute()).length, 1, 'a sign-in that left eleven minutes ago does not come back');
+    assert.deepEqual(await takeAttempt(store.db, authorityId, underWay, clock()), attempt);
     assert.equal(await jobsAreDue(store.db, false, clock()), false);
     goTo('2026-11-24T00:30:00Z');
     assert.ok(await jobsAreDue(store.db, false, clock()), 'the next day');

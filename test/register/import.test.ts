@@ -8,6 +8,8 @@ import { takeInRegister } from '../../src/register/take-in-register.ts';
 import { addAccount } from '../../src/store/accounts.ts';
 import { authorityFacts, authorityNamed } from '../../src/store/authorities.ts';
 import { loadEvents } from '../../src/store/case-history.ts';
+import { decideErasure } from '../../src/store/erase-case.ts';
+import { askForErasure } from '../../src/store/retention.ts';
 import type { Store } from '../../src/store/store.ts';
 import { saveThemes, saveWord } from '../../src/store/vocabulary.ts';
 import { withTestDatabase } from '../database.ts';
@@ -52,6 +54,28 @@ test('a later register adds to what is held, and one that contradicts it is refu
     const contradicting = await takeIn([{ ...answered, stage1_outcome: 'upheld', stage1_responded_on: day('2024-01-18') }, other]);
     assert.deepEqual(contradicting, { contradictions: [{ file: 'representations', ref: 'A1', row: 'A1 / 1', column: 'stage1_responded_on', held: '2024-01-19', now: '2024-01-18' }] });
     assert.deepEqual((await registerOf(store, 'Northshire')).representations, [answered]);
+  });
+});
+
+test('a register that is taken in after a case of it was erased brings nothing of it back, and is not refused for what it says of it', async () => {
+  await withTestDatabase(async (store) => {
+    const settings = { authority: 'Northshire', name: 'Northshire', financialYearStarts: '04-01', words: {}, themes: [], procedures: {}, conventions: {} };
+    const erased = { ref: 'A1', received_on: day('2016-01-11'), handled_as: 'corporate', summary: 'Mrs Holm was not rung back', stage1_responded_on: day('2016-01-22'), stage1_outcome: 'upheld', closed_on: day('2016-01-22') } as const;
+    const other = { ref: 'A2', received_on: day('2024-02-05'), handled_as: 'corporate' } as const;
+    const register = { ...noRows(), representations: [erased], actions: [{ ref: 'A1', action: 'Ring Mrs Holm', completed_on: day('2016-02-01') }] };
+    await takeInRegister(store.db, settings, register, recorder);
+    const { authorityId } = await authorityNamed(store.db, 'Northshire');
+    const account = async (name: string) => (await addAccount(store.db, authorityId, { email: `${name}@example.org`, name, roles: ['complaints_manager'], password: 'seven slow otters' })) ?? 0;
+    const [ada, bea] = [await account('ada'), await account('bea')];
+    const { case_id: caseId } = await store.db.selectFrom('case_index').select('case_id').executeTakeFirstOrThrow();
+    await askForErasure(store.db, authorityId, caseId, { ground: 'kept_long_enough', reason: 'Ten years' }, { by: ada, at: recorder.at });
+    assert.equal((await decideErasure(store.db, authorityId, caseId, 'erased', { by: bea, at: recorder.at })).is, 'erased');
+
+    const later = await takeInRegister(store.db, settings, { ...register, representations: [erased, other] }, recorder);
+    assert.ok('takenIn' in later);
+    assert.deepEqual([later.takenIn.newCases, later.takenIn.addedTo, later.takenIn.unchanged], [1, 0, 1]);
+    assert.doesNotMatch(JSON.stringify(await store.db.selectFrom('identifying_text').select('text').execute()), /Holm/);
+    assert.doesNotMatch(JSON.stringify(await store.db.selectFrom('representation').selectAll().execute()), /Holm/);
   });
 });
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { randomUUID } from 'node:crypto';
 import { decideErasure } from '../../src/store/erase-case.ts';
-import { askForErasure } from '../../src/store/retention.ts';
+import { askForErasure, liftHold, placeHold } from '../../src/store/retention.ts';
 import { append, findCase } from '../../src/store/case-history.ts';
 import { authorityNamed } from '../../src/store/authorities.ts';
 import { projectionContextOf } from '../../src/store/projection-context.ts';
@@ -10,7 +10,7 @@ import { day } from '../../src/domain/day.ts';
 import { boxes, hiddenOf } from '../web/acts-setting.ts';
 import { clock, record, withOffice } from '../web/record-office.ts';
 
-test('erasing a case takes the drafts of its forms with it, whoever kept them, and no other case’s', async () => withOffice(async ({ store, authorityId, signedIn }) => {
+test('erasing a case takes the drafts of its forms with it, whoever kept them, and why it was on hold; and no other case’s', async () => withOffice(async ({ store, authorityId, signedIn }) => {
   const olive = await signedIn('Olive Officer', 'complaints_officer');
   const mona = await signedIn('Mona Manager', 'complaints_manager');
   const erased = await record(olive, { name: 'Mary Johnson' });
@@ -31,9 +31,15 @@ test('erasing a case takes the drafts of its forms with it, whoever kept them, a
   const { version } = await store.db.selectFrom('case_known').select('version').where('authority_id', '=', authorityId).where('case_id', '=', caseId).executeTakeFirstOrThrow();
   await append(store.db, authorityId, { kind: 'representation', ref: erased }, version, [{ type: 'Closed', on: day('2026-11-20') }], { by: 'U1', at: clock() }, projectionContextOf(await authorityNamed(store.db, 'Worcestershire')));
   const [first, second] = await store.db.selectFrom('account').select('account_id').orderBy('account_id').execute();
+  const by = { by: first?.account_id ?? 0, at: clock() };
+  const otherId = (await findCase(store.db, authorityId, 'representation', other))?.caseId ?? 0;
+  await placeHold(store.db, authorityId, caseId, 'Mary Johnson has gone to court', by);
+  await liftHold(store.db, authorityId, caseId, by);
+  await placeHold(store.db, authorityId, otherId, 'Kit Lowe has gone to court', by);
   await askForErasure(store.db, authorityId, caseId, { ground: 'recorded_by_mistake', reason: 'Recorded twice' }, { by: first?.account_id ?? 0, at: clock() });
   const decided = await decideErasure(store.db, authorityId, caseId, 'erased', { by: second?.account_id ?? 0, at: clock() });
   assert.equal(decided.is, 'erased', JSON.stringify(decided));
+  assert.deepEqual((await store.db.selectFrom('legal_hold').select(['case_id', 'reason']).orderBy('case_id').execute()).map((hold) => [hold.case_id, hold.reason]), [[caseId, ''], [otherId, 'Kit Lowe has gone to court']]);
   const left = (await store.db.selectFrom('draft').select(['form', 'fields']).execute()).map(({ form, fields }) => `${form} ${JSON.stringify(fields)}`).join('\n');
   assert.doesNotMatch(left, new RegExp(`^case ${caseId} |on ${erased}`, 'mu'));
   assert.match(left, new RegExp(`on ${other}`, 'u'));

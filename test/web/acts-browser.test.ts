@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
-import type { AddressInfo } from 'node:net';
 import { test } from 'node:test';
 import { day } from '../../src/domain/day.ts';
 import type { CaseEvent } from '../../src/domain/events.ts';
-import { axe, openBrowser } from '../browser.ts';
 import { boxes, formAt, hiddenOf, points, received, REF, statutory, withActs } from './acts-setting.ts';
+import { withBrowserOn } from './looked-at.ts';
 
 const on = day('2024-02-06');
 const inStage2: readonly CaseEvent[] = [
@@ -17,25 +16,8 @@ test('axe finds nothing wrong with the forms, their errors, the page of somebody
     await happens(received, ...points);
     const manager = await somebody('Ada Brook', 'complaints_manager');
     await somebody('Rhys Cole', 'responding_manager');
-    await app.listen({ port: 0 });
-    const origin = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
-    const browser = await openBrowser();
-    try {
-      const context = await browser.newContext({ bypassCSP: true });
-      await context.addCookies([{ name: 'candour', value: manager.visitor.cookie ?? '', url: origin }]);
-      const page = await context.newPage();
-      const lookedAt = async (what: string) => {
-        for (const [width, height] of [[1280, 900], [320, 800]] as const) {
-          await page.setViewportSize({ width, height });
-          assert.deepEqual(await axe(page), [], `${what} at ${width}`);
-          assert.ok(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth'), `${what} fits ${width} pixels`);
-          const folder = process.env['CANDOUR_PICTURES'];
-          if (folder !== undefined) await page.screenshot({ path: `${folder}/${what.replaceAll(' ', '-')}-${width}.png`, fullPage: true });
-        }
-      };
-      const open = async (path: string) => {
-        await page.goto(`${origin}${path}`);
-      };
+    await withBrowserOn(app, async ({ page, open, as, lookedAt }) => {
+      await as(manager.visitor.cookie);
       const send = async () => page.click('button.govuk-button:not(.govuk-button--secondary)');
 
       await open(`/cases/${REF}/handling`);
@@ -56,7 +38,7 @@ test('axe finds nothing wrong with the forms, their errors, the page of somebody
       await page.check('#regardless');
       await send();
       const confirmer = await somebody('Bee Dunne', 'complaints_manager');
-      await context.addCookies([{ name: 'candour', value: confirmer.visitor.cookie ?? '', url: origin }]);
+      await as(confirmer.visitor.cookie);
       await open('/confirmations');
       await lookedAt('confirmations');
       await open(`/cases/${REF}/handling/confirmation`);
@@ -85,13 +67,13 @@ test('axe finds nothing wrong with the forms, their errors, the page of somebody
       await lookedAt('a form that was overtaken');
 
       await happens(...inStage2);
-      for (const act of ['recordStatement', 'refuseStage2', 'extendStage2', 'recordOmbudsmanDecision', 'recordPayment', 'referEarly'] as const) {
+      for (const act of ['recordStatement', 'refuseStage2', 'extendStage2', 'restrictContact', 'recordOmbudsmanDecision', 'recordPayment', 'referEarly'] as const) {
         await open(formAt(act));
         await lookedAt(act);
       }
-      await context.close();
-    } finally {
-      await browser.close();
-    }
+      await happens({ type: 'ContactRestricted', on, restriction: 'In writing to one named person', until: day('2034-02-06'), reviewOn: day('2034-01-06'), reason: 'Twenty calls a day', decidedBy: 'U1' });
+      await open(`/cases/${REF}`);
+      await lookedAt('a case with restricted contact');
+    });
   });
 });

@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
-import type { AddressInfo } from 'node:net';
 import { test } from 'node:test';
 import { day } from '../../src/domain/day.ts';
 import { generate } from 'otplib';
 import { resetPassword } from '../../src/store/account-changes.ts';
 import { requireSecondFactor } from '../../src/store/sign-in-rules.ts';
-import { axe, openBrowser } from '../browser.ts';
 import { councilTemplate } from '../reports/council-template.ts';
 import { beforeTheHoliday, oldCase, withAdministrator } from './administration-setting.ts';
+import { withBrowserOn } from './looked-at.ts';
 
 test('axe finds nothing wrong with signing in or with administration, and each page fits a telephone', { timeout: 300_000 }, async () => {
   await withAdministrator(async ({ app, store, authority, ada, clock, visitor, record }) => {
@@ -15,24 +14,7 @@ test('axe finds nothing wrong with signing in or with administration, and each p
     await record('AM20-001', ...oldCase);
     await record('C20-1', { type: 'ComplimentReceived', on: day('2020-02-03'), ref: 'C20-1', text: 'Thank you all' });
     const manager = await visitor('Mo Ellery', 'complaints_manager', 'administrator');
-    await app.listen({ port: 0 });
-    const origin = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
-    const browser = await openBrowser();
-    try {
-      const context = await browser.newContext({ bypassCSP: true });
-      const page = await context.newPage();
-      const lookedAt = async (what: string) => {
-        for (const [width, height] of [[1280, 900], [320, 800]] as const) {
-          await page.setViewportSize({ width, height });
-          assert.deepEqual(await axe(page), [], `${what} at ${width}`);
-          assert.ok(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth'), `${what} fits ${width} pixels`);
-          const folder = process.env['CANDOUR_PICTURES'];
-          if (folder !== undefined) await page.screenshot({ path: `${folder}/${what.replaceAll(' ', '-')}-${width}.png`, fullPage: true });
-        }
-      };
-      const open = async (path: string) => {
-        await page.goto(`${origin}${path}`);
-      };
+    await withBrowserOn(app, async ({ page, open, as, lookedAt }) => {
       const press = async (text: string) => {
         await page.getByRole('main').getByRole('button', { name: text, exact: true }).click();
       };
@@ -116,7 +98,7 @@ test('axe finds nothing wrong with signing in or with administration, and each p
       await press('Apply the change');
       await lookedAt('bank holidays with one added');
 
-      await context.addCookies([{ name: 'candour', value: manager.cookie ?? '', url: origin }]);
+      await as(manager.cookie);
       await open('/administration/retention');
       await lookedAt('retention');
       await page.getByRole('link', { name: 'AM20-001' }).click();
@@ -136,7 +118,7 @@ test('axe finds nothing wrong with signing in or with administration, and each p
       await lookedAt('own request to erase');
       await requireSecondFactor(store.db, authority.authorityId, false, ada.accountId, clock());
       const other = await visitor('Bea Wood', 'complaints_manager');
-      await context.addCookies([{ name: 'candour', value: other.cookie ?? '', url: origin }]);
+      await as(other.cookie);
       await open('/administration/erasures/representation/AM20-001');
       await press('Continue');
       await lookedAt('request to erase with an error');
@@ -144,8 +126,6 @@ test('axe finds nothing wrong with signing in or with administration, and each p
       await page.getByLabel('Reference of the case, if you agree').fill('AM20-001');
       await press('Continue');
       await lookedAt('case erased');
-    } finally {
-      await browser.close();
-    }
+    });
   });
 });

@@ -120,6 +120,8 @@ const generated: Generated = {
   nameSubject: (_, on, roll) => ({ on, ...(roll.yes ? { person: 'U7' } : { service: 'Fostering' }) }),
   restrict: (_, on) => ({ on, reason: 'About a worker whom the family may meet' }),
   liftRestriction: (_, on) => ({ on, reason: 'The worker has left' }),
+  restrictContact: (_, on) => ({ on, restriction: 'In writing alone', until: daysAfter(on, 90), reviewOn: daysAfter(on, 60), reason: 'Twenty calls a day', decidedBy: 'CM-1' }),
+  liftContactRestriction: (_, on) => ({ on, reason: 'It is over' }),
   note: (_, on) => ({ on, note: 'Rang' }),
 };
 
@@ -136,10 +138,11 @@ function decideOn(key: ActKey, file: RepresentationFile, on: Day, roll: Roll): D
   return decide(file, generated[key](file, on, roll), context);
 }
 
-/** The way that leads through every stage: half of the steps take the first act on it that is accepted, so that cases get as far as a panel. */
+/** The way that leads through every stage: half of the steps take the first act on it that is accepted, so that cases get as far as a panel, and an Ombudsman’s remedy. */
 const theWholeWay: readonly ActKey[] = [
   'decideHandling', 'respondAtStage1', 'requestStage2', 'acceptStage2', 'appointInvestigatingOfficer', 'appointIndependentPerson', 'appointAdjudicatingOfficer', 'receiveReport', 'sendForAdjudication',
-  'adjudicateElement', 'sendAdjudication', 'closeStage2', 'requestStage3', 'appointPanelMember', 'arrangePanel', 'holdPanel', 'sendPanelFindings', 'respondToPanel',
+  'adjudicateElement', 'sendAdjudication', 'closeStage2', 'requestStage3', 'appointPanelMember', 'arrangePanel', 'sendPanelPapers', 'holdPanel', 'sendPanelFindings', 'respondToPanel',
+  'receiveOmbudsmanEnquiry', 'recordOmbudsmanDecision', 'completeOmbudsmanRemedy', 'notifyOmbudsmanCompliance',
 ];
 /** Acts that cut a case short: left out of most sequences. */
 const cuttingShort: ReadonlySet<ActKey> = new Set(['withdraw', 'endWithoutAnswer', 'defer', 'close', 'decideHandling']);

@@ -28,6 +28,7 @@ import { extendStage2 } from './extend-stage2.ts';
 import { giveConsent } from './give-consent.ts';
 import { giveAccount } from './give-account.ts';
 import { holdPanel } from './hold-panel.ts';
+import { liftContactRestriction } from './lift-contact-restriction.ts';
 import { liftRestriction } from './lift-restriction.ts';
 import { nameSubject } from './name-subject.ts';
 import { note } from './note.ts';
@@ -60,6 +61,7 @@ import { sendPanelFindings } from './send-panel-findings.ts';
 import { sendPanelPapers } from './send-panel-papers.ts';
 import { sendReportToComplainant } from './send-report-to-complainant.ts';
 import { restrict } from './restrict.ts';
+import { restrictContact } from './restrict-contact.ts';
 import { skipStage1 } from './skip-stage1.ts';
 import { standDownPanelMember } from './stand-down-panel-member.ts';
 import { withdraw } from './withdraw.ts';
@@ -157,6 +159,8 @@ export const acts = {
   nameSubject: { name: 'Say whom it is about', decide: nameSubject },
   restrict: { name: 'Restrict the case', decide: restrict },
   liftRestriction: { name: 'Lift the restriction', decide: liftRestriction },
+  restrictContact: { name: 'Restrict contact', decide: restrictContact },
+  liftContactRestriction: { name: 'Lift the restriction of contact', decide: liftContactRestriction },
   note: { name: 'Add a note', decide: note },
 } as const;
 export type ActKey = keyof typeof acts;

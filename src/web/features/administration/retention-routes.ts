@@ -91,7 +91,7 @@ export function addRetention(app: FastifyInstance, store: Store, clock: Clock): 
         { key: { text: 'To be kept until' }, value: { text: facts.keepUntil === undefined ? 'Not known while it is open' : inWords(facts.keepUntil) } },
       ],
       onHold: facts.onHold, erased: facts.erased, whyNot: whyNotErase(facts, todayBy(clock)), erasureHref: facts.asked ? erasureHref(one.kind, one.ref) : undefined,
-      holds: holds.map((hold) => ({ reason: hold.reason, placed: `${hold.placedBy}, ${onDay(hold.placedAt)}`, lifted: hold.liftedAt === undefined ? 'In force' : `${hold.liftedBy ?? ''}, ${onDay(hold.liftedAt)}` })),
+      holds: holds.map((hold) => ({ reason: hold.reason === '' ? 'Erased with the case' : hold.reason, placed: `${hold.placedBy}, ${onDay(hold.placedAt)}`, lifted: hold.liftedAt === undefined ? 'In force' : `${hold.liftedBy ?? ''}, ${onDay(hold.liftedAt)}` })),
       erasures: erasures.map((asked) => ({
         ground: groundName(asked.ground), reason: asked.reason, asked: `${asked.askedBy}, ${onDay(asked.askedAt)}`,
         decided: asked.decidedAt === undefined ? 'Waits for a second person' : `${asked.decision === 'erased' ? 'Erased' : 'Not erased'}: ${asked.decidedBy ?? ''}, ${onDay(asked.decidedAt)}`,

@@ -1,6 +1,7 @@
 import type { Consent, ElementFile, RepresentationFile } from '../../../domain/case-file.ts';
 import { consenters, consentScopes, waysOfConsenting } from '../../../domain/consent.ts';
 import { type Clock, type ClockContext, clocksOf } from '../../../domain/clocks.ts';
+import { contactRestrictionOn } from '../../../domain/contact-restriction.ts';
 import { type Day, inWords } from '../../../domain/day.ts';
 import { type Departure, departuresOf } from '../../../domain/departures.ts';
 import { panelToCome } from '../../../domain/acts/review.ts';
@@ -109,7 +110,7 @@ export function casePage(seen: SeenCase & { readonly file: RepresentationFile },
   const complainant = received.complainant === undefined ? undefined : around.people.get(received.complainant);
   return {
     title: file.ref, ref: file.ref, who: complainant?.name ?? received.complainant ?? say('complainant_type', received.complainantType), status: statusInWords(file), restricted: file.restricted,
-    flags: flagsOf(file), ...(due === undefined ? {} : { due }), ...(around.recorded === undefined ? {} : { recorded: around.recorded }),
+    flags: flagsOf(file, today), ...(due === undefined ? {} : { due }), ...(around.recorded === undefined ? {} : { recorded: around.recorded }),
     departures: departuresFrom(file, rules, today).map((one) => ({ what: one.what, source: `${one.rule}, ${one.source} (${certaintyInWords(one.certainty)})` })),
     about: aboutRows(file, around, say, caseOfficerOf(file, history)), ...(received.summary === undefined ? {} : { summary: received.summary }), ...(received.desiredOutcome === undefined ? {} : { desiredOutcome: received.desiredOutcome }),
     stages: stages.map((stage) => ({ stage1Finding: 'Stage 1', investigationFinding: 'Investigation', stage2Finding: 'Stage 2', stage3Finding: 'Stage 3' })[stage]),
@@ -177,16 +178,23 @@ function dayOrNone(on: Day | undefined): string | undefined {
   return on === undefined ? undefined : inWords(on);
 }
 
-function flagsOf(file: RepresentationFile): readonly string[] {
+function flagsOf(file: RepresentationFile, today: Day): readonly string[] {
   const { received } = file;
   return [
     ...(received.courtProceedings === 'yes' ? ['Court proceedings'] : []), ...(received.childProtectionPlan === 'yes' ? ['Child protection plan'] : []), ...(received.persistentComplainant === 'yes' ? ['Persistent complainant'] : []),
     ...(file.frozen === true ? ['Decision frozen'] : []), ...(file.deferral !== undefined && file.deferral.resubmittedOn === undefined ? ['Put off'] : []),
-    ...(file.earlyReferral === undefined ? [] : ['Referred early to the Ombudsman']),
+    ...(file.earlyReferral === undefined ? [] : ['Referred early to the Ombudsman']), ...(contactRestrictionOn(file, today) === undefined ? [] : ['Contact restricted']),
   ];
 }
 
-function aboutRows(file: RepresentationFile, { people, names }: CaseSurroundings, say: (key: string, value: string | undefined) => string, officer: string | undefined): readonly Row[] {
+/** What of the limits on contact is on record until they are lifted, in force or past their last day. */
+function contactRow({ contactRestriction }: RepresentationFile, today: Day): Row | undefined {
+  if (contactRestriction === undefined) return undefined;
+  const { restriction, until, reviewOn } = contactRestriction;
+  return { key: 'Contact', lines: [`Restricted until ${inWords(until)}${until < today ? ', which is past: renew or lift it' : ''}`, restriction ?? 'The text has been erased', `To be looked at again on ${inWords(reviewOn)}. Every stage of the complaint can be asked for all the same.`] };
+}
+
+function aboutRows(file: RepresentationFile, { people, names, today }: CaseSurroundings, say: (key: string, value: string | undefined) => string, officer: string | undefined): readonly Row[] {
   const { received } = file;
   const personRow = (key: string, personKey: string): Row => {
     const found = people.get(personKey);
@@ -207,7 +215,7 @@ function aboutRows(file: RepresentationFile, { people, names }: CaseSurroundings
     row('Service', said('service', received.service)), row('Theme', said('theme', received.theme)),
     row('Handled as', file.handledAs === undefined ? 'Not decided' : `${say('handled_as', file.handledAs)}${file.handlingReason === undefined ? '' : `: ${file.handlingReason}`}`),
     row('Grounds arose', dayOrNone(received.groundsAroseOn)),
-    row('Acknowledged', dayOrNone(file.acknowledgedOn)),
+    row('Acknowledged', dayOrNone(file.acknowledgedOn)), contactRow(file, today),
     row('Advocate at receipt', said('advocate', received.advocate)),
     ...Object.entries(received.own ?? {}).map(([key, value]) => row(capitalised(key.replace(/^x_/, '').replaceAll('_', ' ')), value)),
   ].filter((one) => one !== undefined);

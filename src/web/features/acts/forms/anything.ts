@@ -1,7 +1,7 @@
 import { whatIsOpen } from '../../../../domain/acts/close.ts';
 import { presentValueOf } from '../../../../domain/acts/correct-fact.ts';
 import { complimentFields } from '../../../../domain/fact-correction.ts';
-import { parseDay } from '../../../../domain/day.ts';
+import { inWords, parseDay } from '../../../../domain/day.ts';
 import { capacities } from '../../../../domain/eligibility.ts';
 import type { CaseFile, ComplimentFile, RepresentationFile } from '../../../../domain/case-file.ts';
 import { type CorrectableFact, correctableFacts, factsOfOneOfSeveral } from '../../../../domain/events.ts';
@@ -9,7 +9,7 @@ import { advocateValues, channels, childStatuses, complainantTypes, complimentAs
 import { capitalised, listed } from '../../../../reporting/house-style.ts';
 import { capacityInWords, factInWords, isDayFact } from '../../../event-in-words.ts';
 import type { Choice, ChoiceField, DayField, FormSetting, FormsOf, JoinedTicksField, TextField } from '../act-form.ts';
-import { choicesOf, doneOn, mustWrite, notAsked, person, pointName, serviceField, themeField } from '../fields.ts';
+import { choicesOf, doneOn, mustDay, mustWrite, notAsked, person, pointName, serviceField, themeField } from '../fields.ts';
 
 /** A fact as the page before a correction offers it: `summary`, `elementTheme.2`, `ombudsmanDecision.24001234`. */
 function parseChosen(chosen: string | undefined): { fact: CorrectableFact; element?: number; which?: string } {
@@ -124,7 +124,7 @@ export const recordForms: FormsOf<'note' | 'correctFact', CaseFile> = {
   },
 };
 
-export const anythingForms: FormsOf<'assignCaseOfficer' | 'nameSubject' | 'close' | 'reopen'> = {
+export const anythingForms: FormsOf<'assignCaseOfficer' | 'nameSubject' | 'restrictContact' | 'liftContactRestriction' | 'close' | 'reopen'> = {
   assignCaseOfficer: {
     step: 'anything', by: 'recordCases',
     law: [{ text: 'One of the complaints team looks after each case: whoever recorded it, until somebody else is said to. It opens nothing and hides nothing.', source: 'The council’s own practice' }],
@@ -144,6 +144,27 @@ export const anythingForms: FormsOf<'assignCaseOfficer' | 'nameSubject' | 'close
       service: serviceField('Service', setting),
     }),
     possible: () => true,
+  },
+  restrictContact: {
+    step: 'anything', by: 'decideCases',
+    law: [{ text: 'Limits on contact do not take away anybody’s right to complain, or a stage of a complaint: those go on as for everybody else. A label is no reason; what happened is.', source: 'Ombudsman decision 22-002-075' }],
+    onRecord: ({ file }) => (file.contactRestriction === undefined ? [] : [{ name: 'In place already', value: `${file.contactRestriction.restriction ?? 'Its text has been erased'}, until ${inWords(file.contactRestriction.until)}. What you record takes its place.` }]),
+    fields: (setting) => ({
+      on: doneOn('Date of the decision', setting),
+      restriction: mustWrite('How contact is restricted', 'For example, in writing to one named person. Say how new complaints still reach you'),
+      until: mustDay('Last day of the restriction'),
+      reviewOn: mustDay('Day to look at it again', 'It stands under Work from now on'),
+      reason: mustWrite('Why', 'What happened, and what was tried before'),
+      decidedBy: { kind: 'fixed', value: setting.viewer.key },
+    }),
+    possible: () => true,
+  },
+  liftContactRestriction: {
+    step: 'anything', by: 'decideCases',
+    law: [{ text: 'A restriction stands no longer than it is needed.', source: 'The council’s own practice' }],
+    onRecord: ({ file }) => (file.contactRestriction === undefined ? [] : [{ name: 'In place', value: `${file.contactRestriction.restriction ?? 'Its text has been erased'}, until ${inWords(file.contactRestriction.until)}` }]),
+    fields: (setting) => ({ on: doneOn('Date', setting), reason: mustWrite('Why it is lifted') }),
+    possible: (file) => file.contactRestriction !== undefined,
   },
   close: {
     step: 'anything', by: 'recordCases',

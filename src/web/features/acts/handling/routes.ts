@@ -4,6 +4,7 @@ import { note } from '../../../../domain/acts/note.ts';
 import { stage1Ended } from '../../../../domain/acts/checks.ts';
 import type { RepresentationFile } from '../../../../domain/case-file.ts';
 import { fileOf } from '../../../../domain/evolve.ts';
+import type { Viewer } from '../../../../domain/viewer.ts';
 import { accountNames } from '../../../../store/accounts.ts';
 import { audit } from '../../../../store/audit.ts';
 import { awaitingConfirmation, draftOfCase, forgetConfirmation, keepForConfirmation } from '../../../../store/awaiting-confirmation.ts';
@@ -27,6 +28,7 @@ import { type Admitted, askPage, confirmationFields, confirmPage, momentOf, deci
 
 type Asked = { Params: { ref: string } };
 type Sent = { readonly form: string; readonly version: number };
+type Brought = { readonly typed: TypedFields; readonly sent: Sent; readonly intent: string | undefined; readonly regardless: boolean; readonly decided: string | undefined };
 
 const sentShape = z.object({ form: z.uuid(), version: z.coerce.number().int().min(0).max(100_000) });
 const ownFields = new Set(['formToken', 'version', 'form', 'intent', 'regardless', 'decided']);
@@ -45,13 +47,10 @@ export function addHandling(app: FastifyInstance, store: Store, clock: Clock): v
   });
 
   app.post<Asked>('/cases/:ref/handling', { config: { allow: 'recordCases' } }, async (request, reply) => {
-    const admitted = await admit(request, reply);
-    if (admitted === undefined) return reply;
+    const form = await formOf(request, reply);
+    if (form === undefined) return reply;
+    const { admitted, viewer, typed, sent, intent } = form;
     const { seen, setting, names } = admitted;
-    const viewer = viewerOf(request);
-    const brought = broughtBy(request, seen);
-    if (brought === undefined) return turnBack(request, reply, seen);
-    const { typed, sent, intent } = brought;
     if (intent === 'draft') {
       await saveDraft(db, viewer, draftOfCase(seen.caseId, ANSWERS), typed, clock());
       return request.headers['x-candour-draft'] === undefined ? reply.redirect(request.url, 303) : reply.code(204).send();
@@ -81,13 +80,10 @@ export function addHandling(app: FastifyInstance, store: Store, clock: Clock): v
   });
 
   app.post<Asked>('/cases/:ref/handling/proposal', { config: { allow: 'recordCases' } }, async (request, reply) => {
-    const admitted = await admit(request, reply);
-    if (admitted === undefined) return reply;
+    const form = await formOf(request, reply);
+    if (form === undefined) return reply;
+    const { admitted, viewer, typed, sent, regardless } = form;
     const { seen, setting, names } = admitted;
-    const viewer = viewerOf(request);
-    const brought = broughtBy(request, seen);
-    if (brought === undefined) return turnBack(request, reply, seen);
-    const { typed, sent, regardless } = brought;
     const answers = await answersOf(request, admitted);
     if (answers === undefined) return reply.redirect(placeOf(seen.ref), 303);
     const read = readFields(decisionFields(admitted, answers).fields, typed);
@@ -126,13 +122,10 @@ export function addHandling(app: FastifyInstance, store: Store, clock: Clock): v
   });
 
   app.post<Asked>('/cases/:ref/handling/confirmation', { config: { allow: 'decideCases' } }, async (request, reply) => {
-    const admitted = await admit(request, reply);
-    if (admitted === undefined) return reply;
+    const form = await formOf(request, reply);
+    if (form === undefined) return reply;
+    const { admitted, viewer, typed, sent, decided } = form;
     const { seen, setting, names, waiting } = admitted;
-    const viewer = viewerOf(request);
-    const brought = broughtBy(request, seen);
-    if (brought === undefined) return turnBack(request, reply, seen);
-    const { typed, sent, decided } = brought;
     const done = `/cases/${encodeURIComponent(seen.ref)}?done=decideHandling`;
     if (waiting === undefined) return reply.redirect(done, 303);
     // Nobody confirms what they have not read: the decision may have been taken anew since the page was opened.
@@ -182,6 +175,16 @@ export function addHandling(app: FastifyInstance, store: Store, clock: Clock): v
     return { seen, setting, names, waiting };
   }
 
+  /** What was sent, where the case lets itself be decided and the form is one of ours; nothing, once answered, otherwise. */
+  async function formOf(request: FastifyRequest<Asked>, reply: FastifyReply): Promise<({ readonly admitted: Admitted; readonly viewer: Viewer } & Brought) | undefined> {
+    const admitted = await admit(request, reply);
+    if (admitted === undefined) return undefined;
+    const brought = broughtBy(request, admitted.seen);
+    if (brought !== undefined) return { admitted, viewer: viewerOf(request), ...brought };
+    await turnBack(request, reply, admitted.seen);
+    return undefined;
+  }
+
   async function viewed(request: FastifyRequest, seen: SeenCase, page: string): Promise<void> {
     const viewer = viewerOf(request);
     await audit(db, viewer.authorityId, clock(), { what: 'viewed', accountId: viewer.accountId, caseId: seen.caseId, detail: { page } });
@@ -219,7 +222,7 @@ function fileAt(seen: SeenCase, version: number): RepresentationFile | undefined
 }
 
 /** What a form brought; nothing where it is none of ours. */
-function broughtBy(request: FastifyRequest, seen: SeenCase): { readonly typed: TypedFields; readonly sent: Sent; readonly intent: string | undefined; readonly regardless: boolean; readonly decided: string | undefined } | undefined {
+function broughtBy(request: FastifyRequest, seen: SeenCase): Brought | undefined {
   const brought = typedFrom(request.body);
   const sent = sentShape.safeParse(brought);
   if (brought === undefined || !sent.success || sent.data.version > seen.version) return undefined;

@@ -248,8 +248,3 @@ function tableOf(asking: Asking): TableSpec | undefined {
     ...(measure === 'activity' ? {} : { chart: { kind: months ? 'months' : 'bars', series: earlier.length === 0 ? ['now'] : ['now', 'before1'], title, noun, ...(among === undefined ? {} : { among }) } }),
   };
 }
-
-/** Whether a measure is the number of something, so that its rows can be shares of them all. */
-export function isCount(measure: string): boolean {
-  return findMeasure(measure)?.unit === 'count';
-}

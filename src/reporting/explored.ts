@@ -2,7 +2,6 @@ import type { Conditions } from '../domain/figure-query.ts';
 import type { Noun } from './house-style.ts';
 import type { Column, HeadlinesSpec, LayoutQuery, PrintedAs, Rows, SentenceRule, SentencesSpec, TableSpec } from './layout.ts';
 import { exploredWords, type ExploredWords } from './explored-words.ts';
-import { findMeasure } from './measures.ts';
 import { usuallyPrinted } from './question-words.ts';
 import { type RelativePeriod, yearsBefore } from './report-period.ts';
 

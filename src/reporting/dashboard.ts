@@ -4,14 +4,17 @@ import type { FigureAnswer, FigurePeriod, FigureQuery } from '../domain/figure-q
 import { statuses, type Status } from '../domain/status.ts';
 import type { Authority } from '../store/authorities.ts';
 import type { Database } from '../store/database.ts';
-import { asked } from './composing.ts';
+import { composeChart } from './compose-chart.ts';
+import { asked, composing } from './composing.ts';
 import { answerFigures } from './figures.ts';
 import type { Answers } from './forecast.ts';
+import { heldOf, lastDayKnown, periodsHeld } from './held.ts';
+import { count } from './house-style.ts';
 import type { HeadlinesSpec, LayoutQuery, SentencesSpec, TableSpec } from './layout.ts';
-import { quarterHolding, yearHolding } from './period.ts';
-import { composeParts } from './report.ts';
+import { partsOf, periodKeyOf, quarterHolding, yearHolding } from './period.ts';
+import { composeParts, reportAuthorityOf } from './report.ts';
 import { type RelativePeriod, yearsBefore } from './report-period.ts';
-import type { Asked, ReportBlock, ReportTable } from './report-value.ts';
+import type { Asked, ReportBlock, ReportRow, ReportTable } from './report-value.ts';
 
 /** The periods of a dashboard, by their place to today. A quarter or year is the authority's financial one. */
 export const dashboardPeriods = { 'this-quarter': 'This quarter', 'this-year': 'This financial year', 'last-four-quarters': 'The last four whole quarters' } as const;
@@ -56,6 +59,8 @@ function sentences(of: (query: LayoutQuery) => LayoutQuery, since: RelativePerio
       { rule: 'change in count', figure: of({ measure: 'complaints' }), since, subject: complaint },
       { rule: 'change in rate', figure: of({ measure: 'stage1_on_time_rate', on: 'completed' }), base: of({ measure: 'stage1_responses', on: 'completed' }), since, subject: { one: 'stage 1 answer', many: 'stage 1 answers' }, did: 'given on time', only: { all: [of({ measure: 'stage1_responses', on: 'completed' })] } },
       { rule: 'change in rate', figure: of({ measure: 'stage2_on_time_rate' }), base: of({ measure: 'stage2_investigations' }), since, subject: { one: 'stage 2 investigation', many: 'stage 2 investigations' }, did: 'adjudicated on time', only: { all: [of({ measure: 'stage2_investigations' })] } },
+      { rule: 'change in rate', figure: of({ measure: 'panels_on_time_rate' }), base: of({ measure: 'panels' }), since, subject: { one: 'review panel', many: 'review panels' }, did: 'held on time', only: { all: [of({ measure: 'panels' })] } },
+      { rule: 'change in rate', figure: of({ measure: 'upheld_rate', on: 'completed' }), base: of({ measure: 'complaints', on: 'completed' }), since, subject: { one: 'completed {complaint}', many: 'completed {complaints}' }, did: 'upheld or partly upheld', only: { all: [of({ measure: 'complaints', on: 'completed' })] } },
       { rule: 'largest', figure: of({ measure: 'complaints' }), by: 'theme', among: { one: '{theme}', many: '{themes}' }, noun: complaint },
     ],
   };
@@ -69,12 +74,26 @@ function themes(of: (query: LayoutQuery) => LayoutQuery): TableSpec {
   };
 }
 
-function trend(of: (query: LayoutQuery) => LayoutQuery): TableSpec {
-  return {
-    kind: 'table', key: 'trend', caption: '{Complaints} received, by quarter', figure: of({ measure: 'complaints' }), none: 'No {complaints} are on record in the eight quarters before this one.',
-    rows: { by: 'quarter', order: 'declared', heading: 'Quarter' }, columns: [{ key: 'now', heading: 'Received', figure: {}, as: 'count' }],
-    chart: { kind: 'bars', series: ['now'], title: 'count by period', noun: complaint },
-  };
+/**
+ * A row for each quarter, one without a complaint as nought and one of which not all records are held as a gap: a question that asks by
+ * quarter would leave both out.
+ */
+async function trendOf(db: Database, authority: Authority, where: Pick<FigureQuery, 'where'>, eight: FigurePeriod): Promise<ReportBlock> {
+  const by = lastDayKnown(undefined);
+  const known = { by, held: await periodsHeld(db, authority.authorityId, (await heldOf(db, authority.authorityId)).coverage, by) };
+  const composition = composing(await reportAuthorityOf(db, authority), eight, known);
+  const queries = partsOf(eight, 'quarter', authority.financialYearStarts).map((quarter): FigureQuery => ({ measure: 'complaints', ...quarter, ...where }));
+  const answers = await answerFigures(db, authority.authorityId, queries);
+  const rows = queries.map((query, at): ReportRow => {
+    const answer = answers[at];
+    const whole = answer?.part === undefined ? answer : { answer: null, why: answer.part };
+    const value = whole?.answer ?? null;
+    return { heading: composition.labelOf(query), value: periodKeyOf('quarter', query.from, authority.financialYearStarts), cells: [{ text: value === null ? 'not held' : count(value), value, numeric: true, asked: [asked(query, whole)] }] };
+  });
+  if (rows.every(({ cells: [cell] }) => (cell?.value ?? 0) === 0)) return { kind: 'text', key: 'trend', paragraphs: [composition.words('No {complaints} are on record in the eight quarters before this one.')] };
+  const table: ReportTable = { kind: 'table', key: 'trend', number: 1, caption: composition.words('{Complaints} received, by quarter'), rowHeading: 'Quarter', columns: [{ key: 'now', heading: 'Received', numeric: true }], rows, notes: [], crossFooting: [] };
+  const chart = composeChart({ kind: 'bars', series: ['now'], title: 'count by period', noun: complaint }, table, false, composition);
+  return chart === undefined ? table : { ...table, chart: { ...chart, number: 1 } };
 }
 
 export type OpenStatus = { readonly status: Status; readonly number: Asked };
@@ -82,7 +101,7 @@ export type Dashboard = {
   readonly numbers: readonly ReportBlock[];
   /** What there was nothing to count of, by its heading. */
   readonly without: readonly string[];
-  readonly themes?: ReportBlock; readonly themesLeftOut: number; readonly trend?: ReportBlock;
+  readonly themes?: ReportBlock; readonly themesLeftOut: number; readonly trend: ReportBlock;
   /** Where the open complaints stand today, whenever they were received. */
   readonly open: readonly OpenStatus[];
   /** Stage 1 answers of the present quarter, and of the last four whole ones. */
@@ -92,7 +111,7 @@ export type Dashboard = {
 /** Before any complaint on record. */
 const EVER = '1900-01-01' as Day;
 const THEMES_SHOWN = 5;
-/** A heading that says what a quarter had of nothing, in place of an empty box. */
+/** The headings of numbers that nothing on record gives. */
 const withoutNumbers = (blocks: readonly ReportBlock[], spec: HeadlinesSpec, words: (text: string) => string): readonly string[] => {
   const shown = new Set(blocks.flatMap((block) => (block.kind === 'headlines' ? block.figures.map(({ heading }) => heading) : [])));
   return spec.figures.map(({ heading }) => words(heading)).filter((heading) => !shown.has(heading));
@@ -109,7 +128,7 @@ export async function composeDashboard(db: Database, authority: Authority, { ser
   const eight = { from: monthsAfter(quarter.from, -24), to: daysAfter(quarter.from, -1) };
   const spec = headlines(of, since);
   const parts = await composeParts(db, authority, [spec, sentences(of, since), themes(of)], period);
-  const before = await composeParts(db, authority, [trend(of)], eight);
+  const trend = await trendOf(db, authority, where, eight);
   const openQuery: FigureQuery = { measure: 'complaints', from: EVER, to: today, ...where };
   const completed = (measure: string, during: FigurePeriod): FigureQuery => ({ measure, ...during, on: 'completed', ...where });
   const earlier = lastFourQuarters(today, yearStarts);
@@ -121,7 +140,7 @@ export async function composeDashboard(db: Database, authority: Authority, { ser
   return {
     numbers: parts.filter((block) => block.kind === 'headlines' || block.kind === 'sentences'), without: withoutNumbers(parts, spec, words),
     ...(themeTable === undefined ? {} : { themes: shortened(themeTable) }), themesLeftOut: themeTable?.kind === 'table' ? Math.max(0, themeTable.rows.length - THEMES_SHOWN) : 0,
-    ...(before[0] === undefined ? {} : { trend: before[0] }),
+    trend,
     open: statuses.filter((status) => status !== 'closed' && status !== 'received').flatMap((status): OpenStatus[] => {
       const row = rows.get(status);
       return row === undefined || row.answer === null || row.answer === 0 ? [] : [{ status, number: asked({ ...openQuery, by: 'status' }, { answer: row.answer }, row.keys) }];

@@ -31,7 +31,7 @@ export type DashboardPage = {
   readonly of: string; readonly asOf: string; readonly style: string;
   readonly numbers?: string; readonly without?: string; readonly nothing?: string;
   readonly open: readonly { readonly name: string; readonly number: string; readonly href?: string }[]; readonly openTotal: string;
-  readonly trend?: string; readonly themes?: string; readonly themesNote?: string;
+  readonly trend: string; readonly themes?: string; readonly themesNote?: string;
   readonly quarter: string; readonly forecast?: ForecastWords; readonly noForecast?: string;
   readonly breaches: { readonly says: readonly string[]; readonly rows: readonly BreachRow[]; readonly notes: readonly string[]; readonly more?: { readonly text: string; readonly href: string } };
 };
@@ -65,13 +65,13 @@ export function dashboardPage(viewer: Viewer, authority: Authority, nodes: reado
     ...(answersFor.length === 0 ? {} : { answersFor: { text: `You answer for ${listed(answersFor.map(named))}, with what is below.`, others: answersFor.filter((one) => one !== service).map((one) => ({ text: named(one), href: addressOf(one, choice) })) } }),
     of: `${service === undefined ? authority.name : named(service)}, ${label}`, asOf: `As on record on ${instantInWords(at)}.`, style: partStyle().text,
     ...(hasNumbers ? { numbers: numbersAsHtml(numbers, links) } : { nothing: `Nothing is on record of ${service === undefined ? '' : `${named(service)} in `}${label} so far.` }),
-    ...(hasNumbers && without.length > 0 ? { without: `Nothing on record answers: ${listed(without.map(lowered))}.` } : {}),
+    ...(hasNumbers && without.length > 0 ? { without: `Not shown, because there is nothing on record to work it out from: ${listed(without.map(lowered))}.` } : {}),
     open: open.map(({ status, number }) => {
       const href = links.linkTo?.(number);
       return { name: openNames[status as keyof typeof openNames], number: count(number.answer ?? 0), ...(href === undefined ? {} : { href }) };
     }),
     openTotal: words(total === 0 ? 'No {complaint} is open.' : `${capitalised(counted(total, { one: '{complaint} is', many: '{complaints} are' }))} open today, whenever received.`),
-    ...(figures.trend === undefined ? {} : { trend: partsAsHtml([figures.trend], links).text }),
+    trend: partsAsHtml([figures.trend], links).text,
     ...(figures.themes === undefined || !hasNumbers ? {} : { themes: partsAsHtml([renumbered(figures.themes)], links).text }),
     ...(figures.themesLeftOut === 0 ? {} : { themesNote: words(`The most common; ${counted(figures.themesLeftOut, { one: 'other {theme} is', many: 'other {themes} are' })} left out.`) }),
     quarter: periodLabel(quarter, yearStarts), ...forecastPart(figures, clocks, quarter.to, today, words),

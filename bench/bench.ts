@@ -4,17 +4,19 @@ import { dirname, join, resolve } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { sql } from 'kysely';
 import { PlainError } from '../src/domain/plain-error.ts';
+import { benchComposed } from './composed.ts';
 import { benchAllAuthorities, benchOneAuthority } from './figures.ts';
 import { benchImport } from './import.ts';
 import { benchPages } from './pages.ts';
 import { benchReports } from './reports.ts';
 import { asTable, isMet, type Result } from './result.ts';
+import { openStore } from '../src/store/store.ts';
 import { openScratch } from './scratch.ts';
 import { benchStart } from './start.ts';
 import { benchWorkingDays } from './working-days.ts';
 
 type Options = { readonly complaints?: string; readonly quick?: boolean; readonly keep?: boolean; readonly folder: string; readonly out: string; readonly only?: string };
-const parts = ['working-days', 'import', 'figures', 'reports', 'start', 'pages'] as const;
+const parts = ['working-days', 'import', 'figures', 'reports', 'start', 'composed', 'pages'] as const;
 type Part = (typeof parts)[number];
 
 const startedAt = performance.now();
@@ -53,7 +55,7 @@ async function bench(options: Options): Promise<void> {
     say('import');
     results.push(await benchImport(quick ? 3000 : 20_000, quick ? 2 : 3, say));
   }
-  if (wanted.has('figures') || wanted.has('reports') || wanted.has('start') || wanted.has('pages')) {
+  if (wanted.has('figures') || wanted.has('reports') || wanted.has('start') || wanted.has('composed') || wanted.has('pages')) {
     const scratch = await openScratch(folder, complaints, say);
     try {
       const { rows } = await sql<{ version: string; size: string }>`select current_setting('server_version') as version, pg_size_pretty(pg_database_size(current_database())) as size`.execute(scratch.store.db);
@@ -75,6 +77,16 @@ async function bench(options: Options): Promise<void> {
     if (wanted.has('start')) {
       say('start and memory');
       results.push(...await benchStart(scratch.data, quick ? 2 : 5));
+    }
+    if (wanted.has('composed')) {
+      // After the start, which looks round as it does where nobody has an account.
+      say('composed reports');
+      const store = await openStore(scratch.data);
+      try {
+        results.push(...await benchComposed(store, scratch.authorityIds, quick));
+      } finally {
+        await store.close();
+      }
     }
     if (wanted.has('pages')) {
       // The last: it puts another authority and people at work into the database.

@@ -20,9 +20,13 @@ export function json(value: object): Content {
   return { mediaType: 'application/json; charset=utf-8', body: JSON.stringify(value) };
 }
 
-/** Sends an answer that may be kept for a while, or says that the one that the asker has is still right. */
-export function sendAnswer(request: FastifyRequest, reply: FastifyReply, { mediaType, body, fileName }: Content, tag: string = createHash('sha256').update(body).digest('hex')): FastifyReply {
-  const quoted = `"${tag}"`;
+/**
+ * Sends an answer that may be kept for a while, or says that the one that the asker has is still right.
+ * @param of the hash of what was printed, where it is of one publication. The answer's own stands beside it: a newer Candour may say more of the same
+ */
+export function sendAnswer(request: FastifyRequest, reply: FastifyReply, { mediaType, body, fileName }: Content, of?: string): FastifyReply {
+  const own = createHash('sha256').update(body).digest('hex');
+  const quoted = of === undefined ? `"${own}"` : `"${of}-${own.slice(0, 16)}"`;
   reply.header('etag', quoted).header('cache-control', `public, max-age=${SECONDS_KEPT}`).header('content-security-policy', CONTENT_SECURITY_POLICY);
   const known = new Set((request.headers['if-none-match'] ?? '').split(',').map((one) => one.trim().replace(/^W\//u, '')));
   if (known.has(quoted) || known.has('*')) return reply.code(304).send();

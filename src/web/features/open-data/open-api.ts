@@ -1,19 +1,26 @@
 import * as z from 'zod';
-import { askableKeys } from '../../../reporting/askable-keys.ts';
+import { askableKeys, isCoded } from '../../../reporting/askable-keys.ts';
 import { measures as allMeasures } from '../../../reporting/measures.ts';
 import { LICENCE, ROOT } from './addresses.ts';
 import { councils, figures, measures, problem, publication, publications } from './shapes.ts';
 
 type Parameter = { readonly name: string; readonly in: 'path' | 'query'; readonly required: boolean; readonly description: string; readonly schema: object; readonly style?: string; readonly explode?: boolean };
 
-const schemas = z.toJSONSchema(z.globalRegistry, { uri: (id) => `#/components/schemas/${id}`, target: 'draft-2020-12' }).schemas;
+const schemas = z.toJSONSchema(z.globalRegistry, {
+  uri: (id) => `#/components/schemas/${id}`, target: 'draft-2020-12',
+  override({ jsonSchema }) {
+    // Parts may be added to version 1: who checks an answer by this must not refuse it then.
+    if (jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties;
+    if (jsonSchema.type === 'integer') for (const bound of ['minimum', 'maximum'] as const) if (Math.abs(jsonSchema[bound] ?? 0) === Number.MAX_SAFE_INTEGER) delete jsonSchema[bound];
+  },
+}).schemas;
 /** Each by its name, without what a schema says of itself where it stands alone. */
 const components = Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, Object.fromEntries(Object.entries(schema).filter(([key]) => key !== '$schema' && key !== '$id' && key !== 'id'))]));
 
 const council: Parameter = { name: 'council', in: 'path', required: true, description: 'A council, as /councils names it.', schema: { type: 'string' } };
 const format: Parameter = { name: 'format', in: 'query', required: false, description: 'CSV is UTF-8 with a byte order mark.', schema: { type: 'string', enum: ['json', 'csv'], default: 'json' } };
 const day = { type: 'string', format: 'date' };
-const keys = [...new Set(allMeasures.flatMap(({ key }) => askableKeys(key)))].toSorted();
+const keys = [...new Set(allMeasures.flatMap(({ key }) => askableKeys(key).filter((one) => !isCoded(one))))].toSorted();
 const pairs = { type: 'object', propertyNames: { pattern: '^(?:where|share_within)\\.' }, additionalProperties: { type: 'string' } };
 
 const inQuery = (name: string, description: string, schema: object, required = false): Parameter => ({ name, in: 'query', required, description, schema });

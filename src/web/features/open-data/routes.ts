@@ -104,10 +104,10 @@ function addVersion1(app: FastifyInstance, { db }: Store, clock: Clock, reached:
     if (publication.withdrawn !== undefined) return sendProblem(reply, 410, 'The council has withdrawn this publication. Do not use its numbers any more.');
     const report = await reportOf(council.authorityId, publication.publication);
     // Never the publication's own hash: it covers what is hidden too, so that numbers could be tried until one gives it.
-    const tag = `${report.stamp.hash}-${read.format}`;
-    if (read.format === 'json') return sendAnswer(request, reply, json(publicationGiven(council, publication, report)), tag);
+    const { hash } = report.stamp;
+    if (read.format === 'json') return sendAnswer(request, reply, json(publicationGiven(council, publication, report)), hash);
     const { content, mediaType, fileName } = await exportReport(report, findFormat('csv')!);
-    return sendAnswer(request, reply, { mediaType, body: content, fileName: `P${publication.publication}-${fileName}` }, tag);
+    return sendAnswer(request, reply, { mediaType, body: content, fileName: `P${publication.publication}-${fileName}` }, hash);
   });
 
   app.get<OfCouncil>('/:council/measures', { config }, async (request, reply) => {

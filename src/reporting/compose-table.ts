@@ -29,7 +29,8 @@ type Grid = {
   readonly baseOf?: (row: NamedRow, column: PrintedColumn) => Asked | undefined;
 };
 
-const key = (value: RowValue): string => (value === null ? '\u0000' : String(value));
+/** Not NUL for what is not on record: the database keeps no text with it, and a publication keeps the keys of its columns. */
+const key = (value: RowValue): string => (value === null ? '' : String(value));
 const isFigure = (column: Column): column is FigureColumn => 'figure' in column;
 
 /** The order in which the field, or the council, lists the values of a key. */

@@ -31,6 +31,7 @@ test('what is added comes where it was asked for, under a key of its own', () =>
   assert.equal(shape(addBlock(layout, 'one', text('a'), 'a')), 'one: a a-2 b; two: c');
   assert.equal(addBlock(layout, 'gone', text('z')), undefined);
   assert.equal(shape(addSection(layout, { title: 'One', blocks: [text('c'), text('d')] }, 'one')), 'one: a b; one-2: c-2 d; two: c');
+  assert.equal(shape(addSection(layout, { title: 'One', blocks: [] }, null)), 'one-2: ; one: a b; two: c', 'a foreword goes first');
   assert.equal(freshKey(layout, 'Contents'), 'part-contents', 'a page has a place of that name already');
   assert.equal(freshKey(layout, 'Table 4'), 'part-table-4');
   assert.equal(freshKey(layout, '{Complaints} – Ä'), 'part', 'what has no letter of a key is a part');

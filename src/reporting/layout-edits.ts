@@ -40,10 +40,10 @@ function placed<T extends { readonly key: string }>(all: readonly T[], one: read
   return at < 0 ? [...all, ...one] : [...all.slice(0, at + 1), ...one, ...all.slice(at + 1)];
 }
 
-/** A section under a key of its own, its parts too. It comes behind the section that `after` names, else last. */
-export function addSection(layout: Layout, section: Omit<SectionSpec, 'key'>, after?: string): Layout {
+/** A section under a key of its own, its parts too. It comes behind the section that `after` names, first where that is null, else last. */
+export function addSection(layout: Layout, section: Omit<SectionSpec, 'key'>, after?: string | null): Layout {
   const empty: SectionSpec = { ...section, key: freshKey(layout, section.title), blocks: [] };
-  const withSection: Layout = { ...layout, sections: placed(layout.sections, [empty], after) };
+  const withSection: Layout = { ...layout, sections: after === null ? [empty, ...layout.sections] : placed(layout.sections, [empty], after) };
   return section.blocks.reduce<Layout>((grown, block) => addBlock(grown, empty.key, block) ?? grown, withSection);
 }
 

@@ -13,6 +13,8 @@ import { notMade } from './outline-routes.ts';
 import { partName, worded } from './part-words.ts';
 
 type Of = { readonly params: { readonly report: string } };
+/** Before every section: no key of one, for it has spaces. */
+const beginning = 'at the beginning';
 const standardNames: Readonly<Record<string, string>> = { quarterly: 'From the quarterly report', 'half-year': 'From the half-year report', annual: 'From the annual report', 'complaint-handling-code': 'From the report under the Complaint Handling Code' };
 
 const own: readonly { readonly value: Begun; readonly text: string; readonly hint: string }[] = [
@@ -85,7 +87,7 @@ export function addAdding(app: FastifyInstance, { db }: Store, clock: Clock): vo
 
   const sendSection = (request: FastifyRequest, reply: FastifyReply, { open: { kept, layout, authority: { words } } }: Asking, typed: { readonly title: string; readonly after: string }, errors: readonly FieldError[]) => sendPage(reply, renderPage('features/composer/add-section.njk', {
     title: 'Add a section', chrome: chrome(request), backTo: { text: kept.title, href: outline(kept.report) }, errors, beside: besideFields(errors), report: kept.report, version: kept.version, name: typed.title,
-    after: [{ value: '', text: 'At the end' }, ...layout.sections.map((one) => ({ value: one.key, text: `After ‘${worded(one.title, words)}’`, selected: one.key === typed.after }))],
+    after: [{ value: '', text: 'At the end' }, { value: beginning, text: 'At the beginning', selected: typed.after === beginning }, ...layout.sections.map((one) => ({ value: one.key, text: `After ‘${worded(one.title, words)}’`, selected: one.key === typed.after }))],
     groups: [...Map.groupBy(librarySections, (one) => one.layout)].map(([key, sections]) => ({ heading: standardNames[key] ?? key, sections: sections.map((one) => ({ key: one.key, name: worded(one.section.title, words) })) })),
   }), errors.length === 0 ? 200 : 400);
 
@@ -101,7 +103,7 @@ export function addAdding(app: FastifyInstance, { db }: Store, clock: Clock): vo
     const version = numberOf(request.body?.['version']) ?? kept.version;
     const key = freshKey(layout, section.title);
     const named = standard === undefined ? typed.title : worded(section.title, authority.words);
-    const made = await makeEdit(db, viewer, kept.report, version, layoutEdit('report section added', `Section ‘${named}’ added`, (from: Layout) => addSection(from, section, typed.after === '' ? undefined : typed.after)), at);
+    const made = await makeEdit(db, viewer, kept.report, version, layoutEdit('report section added', `Section ‘${named}’ added`, (from: Layout) => addSection(from, section, typed.after === '' ? undefined : typed.after === beginning ? null : typed.after)), at);
     if (made.is === 'faulty') return sendSection(request, reply, asking, typed, made.faults.map(({ problem }) => ({ text: `The title ${problem}`, href: '#title' })));
     return made.is === 'made' ? reply.redirect(`${outline(kept.report)}?done=yes#section-${key}`, 303) : notMade(request, reply, kept.report, made);
   }));

@@ -129,22 +129,18 @@ export async function composeDashboard(db: Database, authority: Authority, { ser
   const spec = headlines(of, since);
   const parts = await composeParts(db, authority, [spec, sentences(of, since), themes(of)], period);
   const trend = await trendOf(db, authority, where, eight);
-  const openQuery: FigureQuery = { measure: 'complaints', from: EVER, to: today, ...where };
+  const open = statuses.filter((status) => status !== 'closed' && status !== 'received').map((status) => ({ status, query: { measure: 'complaints', from: EVER, to: today, where: { ...where.where, status } } satisfies FigureQuery }));
   const completed = (measure: string, during: FigurePeriod): FigureQuery => ({ measure, ...during, on: 'completed', ...where });
   const earlier = lastFourQuarters(today, yearStarts);
-  const [byStatus, answered, rate, answeredEarlier, rateEarlier] = await answerFigures(db, authority.authorityId, [
-    { ...openQuery, by: 'status' }, completed('stage1_responses', quarter), completed('stage1_on_time_rate', quarter), completed('stage1_responses', earlier), completed('stage1_on_time_rate', earlier),
+  const [answered, rate, answeredEarlier, rateEarlier, ...inStatus] = await answerFigures(db, authority.authorityId, [
+    completed('stage1_responses', quarter), completed('stage1_on_time_rate', quarter), completed('stage1_responses', earlier), completed('stage1_on_time_rate', earlier), ...open.map(({ query }) => query),
   ]);
   const themeTable = parts.find((block) => block.key === 'themes');
-  const rows = new Map((byStatus?.rows ?? []).map((row) => [row.keys['status'], row]));
   return {
     numbers: parts.filter((block) => block.kind === 'headlines' || block.kind === 'sentences'), without: withoutNumbers(parts, spec, words),
     ...(themeTable === undefined ? {} : { themes: shortened(themeTable) }), themesLeftOut: themeTable?.kind === 'table' ? Math.max(0, themeTable.rows.length - THEMES_SHOWN) : 0,
     trend,
-    open: statuses.filter((status) => status !== 'closed' && status !== 'received').flatMap((status): OpenStatus[] => {
-      const row = rows.get(status);
-      return row === undefined || row.answer === null || row.answer === 0 ? [] : [{ status, number: asked({ ...openQuery, by: 'status' }, { answer: row.answer }, row.keys) }];
-    }),
+    open: open.flatMap(({ status, query }, at): OpenStatus[] => ((inStatus[at]?.answer ?? 0) === 0 ? [] : [{ status, number: asked(query, inStatus[at]) }])),
     answers: answersOf(answered, rate), earlierAnswers: answersOf(answeredEarlier, rateEarlier),
   };
 }

@@ -43,7 +43,6 @@ group by handled_as, stage1_days`.execute(database),
     await sql<Span>`-- When were the cases that were answered in the period given to somebody to answer?
 select r.handled_as as procedure, 'stage 1 allocated' as milestone, max(e.happened_on) as from_on, r.stage1_responded_on as to_on
 from representation r
-join case_party p on p.authority_id = r.authority_id and p.case_id = r.case_id and p.role = 'responding_manager'
 join event e on e.authority_id = r.authority_id and e.case_id = r.case_id and e.type = 'Stage1Allocated' and e.happened_on <= r.stage1_responded_on
 where r.authority_id = ${authorityId}::int and ${ended('r.stage1_ended_on')} and r.handled_as in ('statutory', 'corporate') and r.stage1_responded_on is not null
 group by r.case_id, r.handled_as, r.stage1_responded_on`.execute(database),

@@ -17,7 +17,7 @@ test('18 of 22 so far and nine that fall due, two overdue and two expected late:
   const forecast = forecastOf({ answered: 22, onTime: 18 }, nine, end, today, { answered: 70, onTime: 49 });
   // 7 can still be in time; 49 of 70 is 70%, and 70% of 7 is 4.9: 5.
   assert.deepEqual(forecast, { soFar: { answered: 22, onTime: 18 }, open: 9, overdue: 2, expectedLate: 2, withoutExpectation: 0, base: 31, best: 25, present: 23, asEarlier: 23, worst: 18, earlier: { answered: 70, onTime: 49 } });
-  assert.deepEqual(forecastInWords(forecast!, end, 'the last four quarters'), {
+  assert.deepEqual(forecastInWords(forecast, end, 'the last four quarters'), {
     says: ['So far in the quarter: of the 22 stage 1 answers, 18 (82%) were given on time.', '9 open {complaints} fall due by 31 December 2026. 2 of them are overdue already, and can be on time no more.'],
     rows: [
       { heading: 'Best: every one that still can be on time is', text: '25 of 31 (81%)' }, { heading: 'On present progress: 2 more are expected to be late', text: '23 of 31 (74%)' },
@@ -40,5 +40,5 @@ test('a small base is counted without a percentage, and nothing is said of what 
 test('what has no expected day counts as on time on present progress, and it is said', () => {
   const forecast = forecastOf({ answered: 1, onTime: 0 }, [...Array.from({ length: 4 }, () => awaiting('2026-12-01')), awaiting('2026-12-01', '2026-12-02')], end, today);
   assert.equal(forecast?.present, 4);
-  assert.match(forecastInWords(forecast!, end, '').notes[1]!, /^Of 4 nothing can be expected.*they count as on time\.$/);
+  assert.match(forecastInWords(forecast, end, '').notes[1]!, /^Of 4 nothing can be expected.*they count as on time\.$/);
 });

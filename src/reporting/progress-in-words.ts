@@ -30,5 +30,5 @@ const ended: Readonly<Record<JudgedStage, string>> = { stage1: 'stage 1 answers'
 export function whyNothingExpected(unknown: readonly OpenClock[]): string | undefined {
   const kinds = [...new Set(unknown.map(({ stage, procedure }) => `${procedure} ${ended[stage]}`))];
   if (kinds.length === 0) return undefined;
-  return `Nothing is expected of ${`${count(unknown.length)} of them`}: fewer than ${fewestEarlierCases} ${listed(kinds)} of the last four quarters tell how long it takes.`;
+  return `Nothing can be expected of ${count(unknown.length)} of the clocks that run: fewer than ${fewestEarlierCases} ${listed(kinds)} of the last four quarters tell how long it takes.`;
 }

@@ -93,6 +93,8 @@ export async function changeReport(database: Database, viewer: Viewer, seen: { r
 export async function discardReport(database: Database, viewer: Viewer, seen: { readonly report: number; readonly version: number }, at: Date): Promise<boolean> {
   return database.transaction().execute(async (transaction) => {
     const { authorityId, accountId } = viewer;
+    // Whoever publishes it at this moment has it first.
+    await transaction.selectFrom('report').select('report').where('authority_id', '=', authorityId).where('report', '=', seen.report).forUpdate().executeTakeFirst();
     const published = await transaction.selectFrom('publication').select('publication').where('authority_id', '=', authorityId).where('report', '=', seen.report).limit(1).executeTakeFirst();
     if (published !== undefined) return false;
     const gone = await transaction.deleteFrom('report').where('authority_id', '=', authorityId).where('report', '=', seen.report).where('version', '=', seen.version).executeTakeFirst();

@@ -8,7 +8,7 @@ import { composePublication, keptReport } from '../../src/reporting/publishing/c
 import { compareMadeAgain } from '../../src/reporting/publishing/made-again.ts';
 import { authorityNamed, saveAuthority } from '../../src/store/authorities.ts';
 import { editionsBeside } from '../../src/store/editions.ts';
-import { findPublication, publicationIsWhole, publicationsOf, withdrawPublication } from '../../src/store/publications.ts';
+import { findPublication, publicationIsWhole, publicationsOf, publish, withdrawPublication } from '../../src/store/publications.ts';
 import { rebuild } from '../../src/store/rebuild.ts';
 import { discardReport, findReport } from '../../src/store/reports.ts';
 import { verify } from '../../src/store/verify.ts';
@@ -60,6 +60,25 @@ test('a form that is sent twice publishes once, and two people who publish at on
     assert.equal(await withdrawPublication(db, viewer, 2, 'Again', publishedAt), false);
     assert.equal((await findPublication(db, authorityId, 2))?.withdrawn?.reason, 'A wrong period');
     assert.equal((await publicationsOf(db, authorityId)).length, 3, 'it stays on record');
+  });
+});
+
+test('a report that is discarded while somebody publishes it stays: whoever discards it waits, and is told no', async () => {
+  await withPublishingOffice(async ({ store: { db }, viewer, begin }) => {
+    const report = await begin();
+    const { version } = (await findReport(db, viewer.authorityId, report))!;
+    const discarding = Promise.withResolvers<boolean>();
+    const content = { title: 'Annual report', layout: annual, ...year, asAt: cutOff, overruled: [], whole: {}, printed: {}, beside: [], redactions: [] };
+    await publish(db, viewer, freshForm(), report, async () => {
+      discardReport(db, viewer, { report, version }, publishedAt).then(discarding.resolve, discarding.reject);
+      // Until it waits for the lock of the report.
+      for (;;) {
+        const { rows } = await sql`select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`.execute(db);
+        if (rows.length > 0) return content;
+      }
+    }, publishedAt);
+    assert.equal(await discarding.promise, false);
+    assert.equal((await findReport(db, viewer.authorityId, report))?.report, report);
   });
 });
 

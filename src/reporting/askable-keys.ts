@@ -1,5 +1,6 @@
 import { findKey, isOwnField, isPeriodKey } from './keys.ts';
 import { baseOf, findMeasure, keysOfMeasure } from './measures.ts';
+import type { Asked } from './report-value.ts';
 
 /** Keys that say who somebody is, or hold what somebody wrote. No address names them. */
 const identifying: ReadonlySet<string> = new Set([
@@ -41,4 +42,9 @@ export function canHave(measure: string, key: string, value: string): boolean {
   const base = found && baseOf(found);
   const allowed = base === undefined || isOwnField(key) ? undefined : findKey(base, key)?.allowed;
   return allowed === undefined || allowed.includes(value);
+}
+
+/** Whether a question has a condition, or stands in a row, that names somebody. */
+export function namesPeople({ query: { where, share_within: within }, keys }: Pick<Asked, 'query' | 'keys'>): boolean {
+  return [where, within, keys].some((pairs) => Object.keys(pairs ?? {}).some(identifiesPeople));
 }

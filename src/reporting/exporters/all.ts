@@ -22,7 +22,7 @@ export const reportFormats = [
   { key: 'xlsx', name: 'Excel workbook', mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', ending: 'xlsx', text: false, make: async (report) => (await import('./xlsx.ts')).xlsxOf(report) },
   { key: 'csv', name: 'CSV', mediaType: 'text/csv; charset=utf-8', ending: 'csv', text: true, make: async (report) => (await import('./csv.ts')).csvOf(report) },
   { key: 'slides', name: 'Slides (PDF)', mediaType: 'application/pdf', ending: 'slides.pdf', text: false, make: async (report) => (await import('./slides.ts')).slidesOf(report) },
-  { key: 'json', name: 'JSON', mediaType: 'application/json', ending: 'json', text: true, make: async (report) => `${JSON.stringify(report, null, 2)}\n` },
+  { key: 'json', name: 'JSON', mediaType: 'application/json', ending: 'json', text: true, make: async (report) => (await import('./json.ts')).jsonOf(report) },
 ] as const satisfies readonly ReportFormat[];
 
 /** A form in which one chart leaves the house by itself. */

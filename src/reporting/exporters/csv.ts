@@ -1,6 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
 import { guardedText } from '../../domain/formula-guard.ts';
 import { findMeasure } from '../measures.ts';
+import { namesPeople } from '../askable-keys.ts';
 import type { Asked, Report, ReportCell, ReportTable } from '../report-value.ts';
 import { printable } from './printable.ts';
 import { unitOf } from './shorthand.ts';
@@ -32,8 +33,10 @@ function linesOf(table: ReportTable, section: string, report: Report): Line[] {
   }));
 }
 
-/** `handled_as=statutory; theme=Delay; on=completed`: all that the question asks beyond measure and period. A key with nothing behind it is not on record. */
-function conditionsOf({ query, keys }: Asked): string {
+/** `handled_as=statutory; theme=Delay; on=completed`: all that the question asks beyond measure and period; nothing of one that names somebody. A key with nothing behind it is not on record. */
+function conditionsOf(asked: Asked): string {
+  if (namesPeople(asked)) return '';
+  const { query, keys } = asked;
   const { where = {}, on, within } = query;
   const parts = { ...keys, ...where, ...(on === undefined ? {} : { on }), ...(within === undefined ? {} : { within }) };
   return Object.entries(parts).map(([key, value]) => `${key}=${value ?? ''}`).join('; ');

@@ -1,6 +1,6 @@
 import { canonicalJson } from '../../store/canonical-json.ts';
 import type { Conditions, FigureQuery } from '../../domain/figure-query.ts';
-import { identifiesPeople, isAskable, isCoded } from '../askable-keys.ts';
+import { isAskable, isCoded, namesPeople } from '../askable-keys.ts';
 import { unitOf } from '../exporters/shorthand.ts';
 import type { Asked, Report, ReportCell } from '../report-value.ts';
 
@@ -53,8 +53,7 @@ export function figuresFor(figures: readonly PrintedFigure[], asked: PrintedQues
 
 /** A report without the questions that name people: whatever its tables print of them, nobody is told how it was asked. */
 export function withoutNamingQuestions(report: Report): Report {
-  const safe = ({ query: { where, share_within: within }, keys }: Asked): boolean => ![where, within, keys].some((pairs) => Object.keys(pairs ?? {}).some(identifiesPeople));
-  const cell = (one: ReportCell): ReportCell => (one.asked.every(safe) ? one : { ...one, asked: [] });
+  const cell = (one: ReportCell): ReportCell => (one.asked.some(namesPeople) ? { ...one, asked: [] } : one);
   return {
     ...report, sections: report.sections.map((section) => ({
       ...section, blocks: section.blocks.map((block) => (block.kind !== 'table' ? block : {

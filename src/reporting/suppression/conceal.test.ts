@@ -56,3 +56,52 @@ test('a number that no table prints is still hidden where it is small, should it
   const { conceal } = await concealing(saying([half, 40]), { threshold: 5 }, nothingElse);
   assert.deepEqual(shown(conceal, [half, 40], [first, 3], [second, 0]), [40, null, 0]);
 });
+
+test('what is divided by few investigations is hidden with them: the spend stands beside it', async () => {
+  const spend: FigureQuery = { ...half, measure: 'spend' };
+  const each: FigureQuery = { ...half, measure: 'spend_per_investigation' };
+  const ask: Ask = { ...nothingElse, figures: async (queries) => queries.map(({ measure }) => ({ answer: measure === 'stage2_investigations' ? 2 : null })) };
+  const { conceal } = await concealing(saying([spend, 9000], [each, 4500]), { threshold: 5 }, ask);
+  assert.deepEqual(shown(conceal, [spend, 9000], [each, 4500]), [9000, null]);
+});
+
+test('few complaints for every 100 contacts are hidden though the rate is no small number: the contacts stand beside it', async () => {
+  const contacts: FigureQuery = { ...half, measure: 'contacts', where: { service: 'Fostering' } };
+  const rate: FigureQuery = { ...contacts, measure: 'complaints_per_100_contacts' };
+  const ask: Ask = { ...nothingElse, figures: async (queries) => queries.map(({ measure }) => ({ answer: measure === 'complaints' ? 2 : null })) };
+  const { conceal } = await concealing(saying([contacts, 10], [rate, 20]), { threshold: 5 }, ask);
+  assert.deepEqual(shown(conceal, [contacts, 10], [rate, 20]), [10, null]);
+});
+
+test('what is printed of many complaints for every 100 contacts is a rate of them, rounded with them and never to a multiple itself', async () => {
+  const rate: FigureQuery = { ...half, measure: 'complaints_per_100_contacts' };
+  const ask: Ask = { ...nothingElse, figures: async (queries) => queries.map(({ measure }) => ({ answer: measure === 'complaints' ? 42 : null })) };
+  // 42 of 2,000 contacts are 2.1 for every 100; rounded to the nearest five, 40 of 2,000.
+  assert.deepEqual(shown((await concealing(saying([rate, 2.1]), { threshold: 5 }, ask)).conceal, [rate, 2.1]), [2.1]);
+  assert.deepEqual(shown((await concealing(saying([rate, 2.1]), { threshold: 5, roundedTo: 5 }, ask)).conceal, [rate, 2.1]), [2]);
+});
+
+test('what each investigation cost is worked out from the rounded number of them where counts are rounded', async () => {
+  const each: FigureQuery = { ...half, measure: 'spend_per_investigation' };
+  const ask: Ask = { ...nothingElse, figures: async (queries) => queries.map(() => ({ answer: 12 })) };
+  // £12,000 for 12 investigations; for the 10 that are printed, £1,200 each.
+  const { conceal } = await concealing(saying([each, 1000]), { threshold: 5, roundedTo: 5 }, ask);
+  assert.deepEqual(shown(conceal, [each, 1000]), [1200]);
+});
+
+test('a rate of requests for one reason is asked of all complaints, which have no reason', async () => {
+  const rate: FigureQuery = { ...half, measure: 'escalation_rate', where: { reason: 'late' } };
+  const asked: FigureQuery[] = [];
+  const ask: Ask = { ...nothingElse, figures: async (queries) => {
+    asked.push(...queries);
+    return queries.map(() => ({ answer: 40 }));
+  } };
+  const { conceal } = await concealing(saying([rate, 5]), { threshold: 5 }, ask);
+  assert.deepEqual(asked.map(({ measure, where }) => [measure, where]), [['complaints', {}]]);
+  assert.deepEqual(shown(conceal, [rate, 5]), [null]);
+});
+
+test('what would be rounded to nought is hidden: there is some of it', async () => {
+  const { conceal } = await concealing(saying([half, 40], [first, 4], [second, 0]), { threshold: 2, roundedTo: 10 }, nothingElse);
+  assert.deepEqual(shown(conceal, [half, 40], [first, 4], [second, 0]), [40, null, 0]);
+});

@@ -37,7 +37,7 @@ export async function concealing(sections: readonly ReportSection[], rule: Discl
     const bases = await basesOf(all, ask);
     for (const one of all) {
       const { rate } = givenAway(one.query, one.keys);
-      if (rate?.part !== undefined) pairs.push({ part: rate.part, base: rate.base });
+      if (rate?.part !== undefined && rate.base !== undefined) pairs.push({ part: rate.part, base: rate.base });
       for (const { count, value } of countsIn(one, bases)) {
         // What was published in another unit is no count.
         if (!Number.isInteger(value)) continue;
@@ -69,7 +69,10 @@ export async function concealing(sections: readonly ReportSection[], rule: Discl
   const valueOf = (count: Count): number | undefined => found.get(identityOf(count))?.value;
   const shown = (query: FigureQuery, keys: Asked['keys'], answer: number | null): { readonly answer: number | null; readonly hidden?: true } => {
     if (isHidden(query, keys, answer)) return { answer: null, hidden: true };
-    return { answer: answer === null || rule.roundedTo === undefined ? answer : rounded(query, keys, answer, rule.roundedTo, valueOf) };
+    if (answer === null || rule.roundedTo === undefined) return { answer };
+    const inPrint = rounded(query, keys, answer, rule.roundedTo, valueOf);
+    // What is there is never printed as nought: a report would say that there was none.
+    return inPrint === 0 && answer !== 0 ? { answer: null, hidden: true } : { answer: inPrint };
   };
   return {
     hidden: hidden.size, given,
@@ -84,26 +87,29 @@ function nearest(value: number, to: number): number {
   return Math.round(value / to) * to;
 }
 
-/** Counts to the nearest multiple; a rate is worked out from the rounded counts. Means and money stay: what they are of is rounded. */
+/** Counts to the nearest multiple; a rate, or what is divided by a count, is worked out from the rounded counts. Means and money stay: what they are of is rounded. */
 function rounded(query: FigureQuery, keys: Asked['keys'], answer: number, to: number, valueOf: (count: Count) => number | undefined): number | null {
   const { counts, rate } = givenAway(query, keys);
   if (counts.length === 0) return answer;
   if (rate === undefined) return nearest(answer, to);
-  if (rate.mean || rate.part === undefined) return answer;
-  const [part, base] = [valueOf(rate.part), valueOf(rate.base)];
-  if (part === undefined || base === undefined) return answer;
-  return nearest(base, to) === 0 ? null : (100 * nearest(part, to)) / nearest(base, to);
+  if (rate.mean) return answer;
+  const [part, base] = [rate.part, rate.base].map((count) => (count === undefined ? undefined : valueOf(count)));
+  if ((rate.part !== undefined && part === undefined) || (rate.base !== undefined && base === undefined)) return answer;
+  if (base !== undefined && nearest(base, to) === 0) return null;
+  if (part !== undefined && base !== undefined) return (100 * nearest(part, to)) / nearest(base, to);
+  return base === undefined ? (answer * nearest(part ?? 0, to)) / (part || 1) : (answer * base) / nearest(base, to);
 }
 
-/** The question of a base, which the report need not have asked. */
+/** The question of a count, which the report need not have asked. */
 function questionOf({ measure, from, to, on, within, where }: Count): FigureQuery {
   return { measure, from, to, where: Object.fromEntries(Object.entries(where).map(([key, value]) => [key, value === unrecorded ? '' : value])), ...(on === undefined ? {} : { on }), ...(within === undefined ? {} : { within }) };
 }
 
-/** What the rates of a report are of, asked in one round. */
+/** What the rates of a report are of, or where that counts nobody what they are a rate of, asked in one round. */
 async function basesOf(all: readonly Asked[], ask: Ask): Promise<ReadonlyMap<string, number>> {
   const bases = new Map(all.flatMap((one) => {
-    const base = one.answer === null ? undefined : givenAway(one.query, one.keys).rate?.base;
+    const rate = one.answer === null ? undefined : givenAway(one.query, one.keys).rate;
+    const base = rate?.base ?? rate?.part;
     return base === undefined ? [] : [[identityOf(base), { count: base, asAt: one.query.as_at }] as const];
   }));
   const queries = [...bases].map(([id, { count, asAt }]) => ({ id, query: { ...questionOf(count), ...(asAt === undefined ? {} : { as_at: asAt }) } }));
@@ -119,10 +125,11 @@ function countsIn({ query, keys, answer }: Asked, bases: ReadonlyMap<string, num
   if (answer === null) return [];
   const { counts, rate } = givenAway(query, keys);
   if (rate === undefined) return counts.map((count) => ({ count, value: answer }));
-  const base = bases.get(identityOf(rate.base));
-  if (base === undefined) return [];
-  const part = rate.part === undefined ? [] : [{ count: rate.part, value: Math.round((answer * base) / 100) }];
-  return [...part, { count: rate.base, value: base }];
+  const [stands] = [rate.base ?? rate.part].flatMap((count) => (count === undefined ? [] : bases.get(identityOf(count)) ?? []));
+  if (stands === undefined) return [];
+  if (rate.base === undefined) return counts.map((count) => ({ count, value: stands }));
+  const part = rate.part === undefined ? [] : [{ count: rate.part, value: Math.round((answer * stands) / 100) }];
+  return [...part, { count: rate.base, value: stands }];
 }
 
 function askedIn(sections: readonly ReportSection[]): Asked[] {

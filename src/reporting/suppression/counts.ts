@@ -1,6 +1,8 @@
 import { type Day, daysAfter, monthsAfter } from '../../domain/day.ts';
 import type { FigureQuery } from '../../domain/figure-query.ts';
 import { canonicalJson } from '../../store/canonical-json.ts';
+import { secondKnows } from '../figures.ts';
+import { findMeasure } from '../measures.ts';
 
 /** A count of people, cases or points that a printed number gives away: a question without a share, a breakdown or a day on which it is asked. */
 export type Count = { readonly measure: string; readonly from: Day; readonly to: Day; readonly on?: 'completed'; readonly within?: number; readonly where: Readonly<Record<string, string>> };
@@ -14,10 +16,10 @@ export function identityOf(count: Count): string {
 }
 
 /** What nobody is identified by: what the services did, what was spent by the council, what was promised, and praise. */
-const notAboutPeople = new Set(['activity', 'contacts', 'actions', 'actions_completed', 'actions_overdue', 'spend', 'spend_per_investigation', 'compliments']);
+const notAboutPeople = new Set(['activity', 'contacts', 'actions', 'actions_completed', 'actions_overdue', 'spend', 'compliments']);
 
-/** How each measure that is no count gives counts away. `part`: a count of its own kind where no measure asks for it. */
-type Rate = { readonly part?: string; readonly base: string };
+/** How each measure that is no count gives counts away. `part`: a count of its own kind where no measure asks for it. `shared`: what it divides stands in the open, and gives its base away exactly. */
+type Rate = { readonly part?: string; readonly base: string; readonly shared?: true };
 const rates: Readonly<Record<string, Rate>> = {
   upheld_rate: { part: 'upheld_or_partly', base: 'complaints' },
   stage1_on_time_rate: { part: 'stage1_on_time', base: 'stage1_responses' },
@@ -25,6 +27,7 @@ const rates: Readonly<Record<string, Rate>> = {
   panels_on_time_rate: { part: 'panels_on_time', base: 'panels' },
   escalation_rate: { part: 'stage2_requests', base: 'complaints' },
   complaints_per_100_contacts: { part: 'complaints', base: 'contacts' },
+  spend_per_investigation: { base: 'stage2_investigations', shared: true },
   stage1_days: { base: 'stage1_responses' },
   stage2_days: { base: 'stage2_investigations' },
   remedy_payments: { base: 'cases with a remedy paid' },
@@ -45,8 +48,11 @@ export function protects(measure: string): boolean {
   return !notAboutPeople.has(measure);
 }
 
-/** What a printed number gives away. `base` of a rate stands beside its `part`, so that what is left of it is known too. */
-export type GivenAway = { readonly counts: readonly Count[]; readonly rate?: { readonly part?: Count; readonly base: Count; readonly mean: boolean } };
+/**
+ * What a printed number gives away. `base` of a rate stands beside its `part`, so that what is left of it is known too; it is absent where
+ * it counts nobody. `mean`: what is divided stands nowhere; otherwise, without a `part`, it stands in the open.
+ */
+export type GivenAway = { readonly counts: readonly Count[]; readonly rate?: { readonly part?: Count; readonly base?: Count; readonly mean: boolean } };
 
 /** @param keys the row of the answer, where the question asks by one */
 export function givenAway(query: FigureQuery, keys: Readonly<Record<string, string | number | null>> = {}): GivenAway {
@@ -59,10 +65,18 @@ export function givenAway(query: FigureQuery, keys: Readonly<Record<string, stri
   const rate = rates[query.measure];
   if (rate === undefined) return { counts: [same(count)] };
   const { within, ...without } = count;
-  const base = same({ ...without, measure: rate.base });
+  const base = protects(rate.base) ? same({ ...without, where: whereOfBase(query.measure, count.where), measure: rate.base }) : undefined;
   const part = rate.part === undefined ? undefined : same({ ...(within === undefined || rates[rate.part] !== undefined ? without : count), measure: rate.part });
-  const bases = protects(rate.base) ? [base] : [];
-  return { counts: [...(part === undefined ? [] : [part]), ...bases], ...(bases.length === 0 ? {} : { rate: { ...(part === undefined ? {} : { part }), base, mean: part === undefined } }) };
+  return {
+    counts: [part, base].filter((each) => each !== undefined),
+    rate: { ...(part === undefined ? {} : { part }), ...(base === undefined ? {} : { base }), mean: part === undefined && rate.shared !== true },
+  };
+}
+
+/** Of one measure divided by another, the second takes those conditions that it knows. */
+function whereOfBase(measure: string, where: Count['where']): Count['where'] {
+  const found = findMeasure(measure);
+  return found?.of === 'two measures' ? Object.fromEntries(Object.entries(where).filter(([key]) => secondKnows(found, key))) : where;
 }
 
 function wordsOf(where: Readonly<Record<string, string | number | null>>): Readonly<Record<string, string>> {

@@ -93,12 +93,13 @@ const sentence = (text: string | undefined, asked: readonly Asked[]): ReportSent
 
 /** A sentence, or undefined where one of its numbers has no answer: nothing is said of what is not known. */
 function* composeSentence(rule: SentenceRule, composing: Composing): Composer<ReportSentence | undefined> {
-  const { query, label } = composing;
+  const { query, label, roundedTo } = composing;
+  const rounding = roundedTo === undefined ? {} : { roundedTo };
   switch (rule.rule) {
     case 'change in count': case 'change in money': {
       const [now, before] = yield* ask([query(rule.figure), query({ ...rule.figure, period: rule.since })]);
       if (now?.answer == null || before?.answer == null || !compares(now, before)) return undefined;
-      const change = { subject: composing.noun(rule.subject), now: now.answer, before: before.answer, nowLabel: label(rule.figure.period), beforeLabel: label(rule.since) };
+      const change = { subject: composing.noun(rule.subject), now: now.answer, before: before.answer, nowLabel: label(rule.figure.period), beforeLabel: label(rule.since), ...rounding };
       return sentence(rule.rule === 'change in count' ? changeInCount(change) : changeInMoney(change), [now, before]);
     }
     case 'change in rate': {
@@ -108,22 +109,22 @@ function* composeSentence(rule: SentenceRule, composing: Composing): Composer<Re
       const did = composing.words(rule.did);
       const part = Math.round((now.answer * base.answer) / 100);
       const places = rule.places === undefined ? {} : { places: rule.places };
-      if (before?.answer == null || !compares(now, before)) return base.answer === 0 ? undefined : sentence(shareOf({ part, base: base.answer, noun, verb: { one: `was ${did}`, many: `were ${did}` }, ...places }), [now, base]);
+      if (before?.answer == null || !compares(now, before)) return base.answer === 0 ? undefined : sentence(shareOf({ part, base: base.answer, noun, verb: { one: `was ${did}`, many: `were ${did}` }, ...places, ...rounding }), [now, base]);
       const known = beforeBase?.answer == null ? {} : { beforeBase: beforeBase.answer };
-      return sentence(changeInRate({ subject: noun, now: now.answer, before: before.answer, nowLabel: label(rule.figure.period), beforeLabel: label(rule.since), part, base: base.answer, ...known, ...places, did }), [now, before, base]);
+      return sentence(changeInRate({ subject: noun, now: now.answer, before: before.answer, nowLabel: label(rule.figure.period), beforeLabel: label(rule.since), part, base: base.answer, ...known, ...places, did, ...rounding }), [now, before, base]);
     }
     case 'rate': {
       const [now, base] = yield* ask([query(rule.figure), query(rule.base)]);
       if (now?.answer == null || base?.answer == null || base.answer === 0) return undefined;
       const did = composing.words(rule.did);
       const part = Math.round((now.answer * base.answer) / 100);
-      return sentence(shareOf({ part, base: base.answer, noun: composing.noun(rule.subject), verb: { one: `was ${did}`, many: `were ${did}` }, ...(rule.places === undefined ? {} : { places: rule.places }) }), [now, base]);
+      return sentence(shareOf({ part, base: base.answer, noun: composing.noun(rule.subject), verb: { one: `was ${did}`, many: `were ${did}` }, ...(rule.places === undefined ? {} : { places: rule.places }), ...rounding }), [now, base]);
     }
     case 'share': {
       const [part, base, people] = yield* ask([query(rule.part), query(rule.base), ...(rule.ofOne === undefined ? [] : [query(rule.ofOne.figure)])]);
       if (part?.answer == null || base?.answer == null || base.answer === 0) return undefined;
       const noun = rule.ofOne !== undefined && people?.answer === 1 ? rule.ofOne.noun : rule.noun;
-      return sentence(shareOf({ part: part.answer, base: base.answer, noun: composing.noun(noun), verb: composing.noun(rule.verb), ...(rule.places === undefined ? {} : { places: rule.places }) }), [part, base]);
+      return sentence(shareOf({ part: part.answer, base: base.answer, noun: composing.noun(noun), verb: composing.noun(rule.verb), ...(rule.places === undefined ? {} : { places: rule.places }), ...rounding }), [part, base]);
     }
     case 'how many': {
       const [figure] = yield* ask([query(rule.figure)]);
@@ -138,7 +139,7 @@ function* composeSentence(rule: SentenceRule, composing: Composing): Composer<Re
       const rows = (byKey?.rows ?? []).flatMap((row) => (row.answer === null || row.keys[rule.by] == null ? [] : [{ name: composing.value(rule.by, row.keys[rule.by] ?? null), value: row.answer }]));
       const most = Math.max(0, ...rows.map(({ value }) => value));
       const named = (byKey?.rows ?? []).filter((row) => row.answer === most && most > 0).map((row) => asked({ ...whole, by: rule.by }, { answer: row.answer }, row.keys));
-      return sentence(largestOf(rows, all.answer, composing.noun(rule.noun), rule.among === undefined ? undefined : composing.noun(rule.among)), [{ query: { ...whole, by: rule.by }, answer: all.answer }, ...named]);
+      return sentence(largestOf(rows, all.answer, composing.noun(rule.noun), rule.among === undefined ? undefined : composing.noun(rule.among), roundedTo), [{ query: { ...whole, by: rule.by }, answer: all.answer }, ...named]);
     }
     case 'value': {
       const [figure] = yield* ask([query(rule.figure)]);

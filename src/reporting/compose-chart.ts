@@ -79,34 +79,37 @@ function titleOf(chart: Chart, table: ReportTable, { rows, series, totals }: Plo
   const inPart = [...table.rows, ...(table.total === undefined ? [] : [table.total])].some((row) => row.cells.some((cell) => cell.asked.some((asked) => asked.part !== undefined)));
   // What is hidden may be the largest, or make the change.
   if (first === undefined || series.some(({ texts }) => texts.includes(hiddenMark))) return plain;
-  const largest = (): string => largestOf(rows.map((row, at) => ({ name: row.heading, value: row.value === null ? 0 : (first.values[at] ?? 0) })), now ?? 0, noun, chart.among === undefined ? undefined : composing.noun(chart.among)) ?? plain;
+  const rounding = composing.roundedTo === undefined ? {} : { roundedTo: composing.roundedTo };
+  // Of a whole that is not known nothing is a part.
+  const largest = (): string => (now == null ? undefined : largestOf(rows.map((row, at) => ({ name: row.heading, value: row.value === null ? 0 : (first.values[at] ?? 0) })), now, noun, chart.among === undefined ? undefined : composing.noun(chart.among), composing.roundedTo)) ?? plain;
   switch (chart.title) {
     case 'plain': return plain;
     case 'largest': return trimmed(largest());
-    case 'change': return now == null || before == null || series.length < 2 || inPart ? trimmed(largest()) : trimmed(changeInCount({ subject: noun, now, before, nowLabel: first.name, beforeLabel: series[1]?.name ?? '' }));
+    case 'change': return now == null || before == null || series.length < 2 || inPart ? trimmed(largest()) : trimmed(changeInCount({ subject: noun, now, before, nowLabel: first.name, beforeLabel: series[1]?.name ?? '', ...rounding }));
     case 'peak': {
       const most = Math.max(...first.values.map((value) => value ?? 0));
       const highest = rows.filter((_, at) => first.values[at] === most).map((row) => row.heading);
+      if (composing.roundedTo !== undefined && highest.length > 1) return plain;
       return highest.length > 3 ? `${capitalised(noun.many)}: ${count(most)} at most in any one` : `${listed(highest)} had the most ${noun.many}: ${count(most)}${highest.length > 1 ? ' each' : ''}`;
     }
     case 'share of last': {
       if (first.values.includes(null)) return plain;
       const cells = first.values.map((value) => value ?? 0);
       const took = `took ${(rows.at(-1)?.heading ?? '').toLowerCase()}`;
-      return trimmed(shareOf({ part: cells.at(-1) ?? 0, base: cells.reduce((a, b) => a + b, 0), noun, verb: { one: took, many: took } }));
+      return trimmed(shareOf({ part: cells.at(-1) ?? 0, base: cells.reduce((a, b) => a + b, 0), noun, verb: { one: took, many: took }, ...rounding }));
     }
     case 'levels': {
       const [newest, older] = [series.at(-1), series.at(-2)];
       const [a, b] = [newest?.values[0], older?.values[0]];
       if (newest === undefined || older === undefined || a == null || b == null || inPart) return plain;
-      return trimmed(changeInCount({ subject: noun, now: a, before: b, nowLabel: newest.name, beforeLabel: older.name }));
+      return trimmed(changeInCount({ subject: noun, now: a, before: b, nowLabel: newest.name, beforeLabel: older.name, ...rounding }));
     }
     case 'count by period': case 'rate by period': case 'money by period': {
       const last = rows.length - 1;
       const [a, b] = [first.values[last], first.values[last - 1]];
       const [nowLabel, beforeLabel] = [rows[last]?.heading ?? '', rows[last - 1]?.heading ?? ''];
       if (a == null || b == null || inPart) return plain;
-      const change = { subject: noun, now: a, before: b, nowLabel, beforeLabel };
+      const change = { subject: noun, now: a, before: b, nowLabel, beforeLabel, ...rounding };
       if (chart.title === 'rate by period') return trimmed(changeInRate({ ...change, did: composing.words(chart.did ?? 'counted') }));
       return trimmed(chart.title === 'money by period' ? changeInMoney(change) : changeInCount(change));
     }

@@ -75,11 +75,22 @@ export function* composeTable(table: TableSpec, composing: Composing): Composer<
   const [column] = grid.columns;
   const unknown = grid.lines.find((line) => line.value === null);
   if ('by' in table.rows && column !== undefined && unknown !== undefined && grid.lines.every((line) => line === unknown || grid.columns.every((each) => !isThis(each, line, composing) || !isSomething(grid.at(line, each))))) {
-    const all = 'across' in column.spec ? grid.totalOf(grid.columns.find((each) => each.key.endsWith(':total')) ?? column)?.answer : Math.max(...grid.columns.filter((each) => isThis(each, unknown, composing)).map((each) => grid.at(unknown, each)?.answer ?? 0));
     if (table.rows.silentIfUnknown === true) return undefined;
-    return inPlace(`${composing.words(captionOf(table, grid, composing))}: not on record for ${all === 1 ? 'the one there was' : `any of the ${count(all ?? 0)}`}.`);
+    return nothingKnown(composing.words(captionOf(table, grid, composing)), table.key, wholeOfUnknown(grid, unknown, column, composing));
   }
   return grid.lines.length < (table.leastRows ?? 1) ? undefined : finish(table, grid, composing);
+}
+
+/** The largest number of the row of what is not on record, where there is no other row. */
+function wholeOfUnknown(grid: Grid, unknown: Line, column: PrintedColumn, composing: Composing): Asked | undefined {
+  if ('across' in column.spec) return grid.totalOf(grid.columns.find((each) => each.key.endsWith(':total')) ?? column);
+  const numbers = grid.columns.filter((each) => isThis(each, unknown, composing)).flatMap((each) => grid.at(unknown, each) ?? []);
+  return numbers.find(({ hidden }) => hidden === true) ?? numbers.toSorted((a, b) => (b.answer ?? 0) - (a.answer ?? 0))[0];
+}
+
+function nothingKnown(caption: string, key: string, all: Asked | undefined): ReportBlock {
+  const of = all?.answer == null ? 'any of them' : all.answer === 1 ? 'the one there was' : `any of the ${count(all.answer)}`;
+  return { kind: 'sentences', key, asList: false, sentences: [{ text: `${caption}: not on record for ${of}.`, asked: all === undefined ? [] : [all] }] };
 }
 
 function isThis(column: PrintedColumn, line: Line, composing: Composing): boolean {
@@ -357,7 +368,7 @@ function finish(table: TableSpec, grid: Grid, composing: Composing): ReportTable
     cells: [...factCells(grid.facts?.(line) ?? []), ...columns.map((column) => ('cases' in table.rows ? withoutCase(cellOf(line, column)) : cellOf(line, column)))],
   }));
   const total: ReportRow | undefined = table.total === undefined ? undefined : { heading: composing.words(table.total), value: null, cells: [...factCells(facts.map(() => '')), ...columns.map((column) => cellOf('total', column))] };
-  const crossFooting = total === undefined || table.adds === false ? [] : footed(columns, grid);
+  const crossFooting = total === undefined || table.adds === false || composing.roundedTo !== undefined ? [] : footed(columns, grid);
   for (const { column, rows: sum, total: whole } of crossFooting.filter((each) => !each.agrees)) notes.push(`In the column “${column}” the rows add to ${count(sum)}, the total is ${count(whole)}.`);
   if (columns.some((column) => isPublished(column, grid))) notes.push('Earlier figures are as published at the time, where no records of that period are held.');
   if (table.note !== undefined) notes.push(composing.words(table.note));

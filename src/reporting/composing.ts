@@ -28,6 +28,8 @@ export type Composing = {
   readonly known: Known;
   /** Whether it is made to be published: then nothing of a single case is printed. */
   readonly forPublication: boolean;
+  /** To what its counts are rounded; absent where they are exact. */
+  readonly roundedTo?: number;
   readonly resolve: (period: RelativePeriod | undefined) => FigurePeriod;
   readonly query: (query: LayoutQuery) => FigureQuery;
   /** What a period is called; one that was not over says until when it is counted: `2023/24 (to 30 September 2023)`. */

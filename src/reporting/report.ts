@@ -43,19 +43,19 @@ export async function composeReport(db: Database, authority: Authority, layout: 
 /** The same, with the report as those inside may see it: without a disclosure rule the two are one. */
 export async function composeEditions(db: Database, authority: Authority, layout: Layout, period: FigurePeriod, options: ReportOptions = {}): Promise<Editions> {
   if (!db.isTransaction) return db.transaction().setIsolationLevel('repeatable read').execute((state) => composeEditions(state, authority, layout, period, options));
-  const { composition, answers, figures } = await answering(db, authority, period, options.asAt);
+  const { composition, figures } = await answering(db, authority, period, options.asAt);
   const made: Making = {
-    authority, layout, options, figures, asked: answers, picked: await pickedRecords(db, authority, layout, composition), onRecord: await countsOnRecord(db, authority.authorityId, composition.known.by),
+    authority, layout, options, figures, picked: await pickedRecords(db, authority, layout, composition), onRecord: await countsOnRecord(db, authority.authorityId, composition.known.by),
   };
   const whole = await make(made, composition, (_query, answer) => answer);
   const { disclosure } = options;
   if (disclosure === undefined) return { whole, printed: whole, given: [] };
   const { conceal, hidden, given } = await concealing(whole.sections, disclosure.rule, { figures, cases: async (query) => (await casesBehind(db, authority.authorityId, query)).length }, disclosure.earlier);
-  const printed = await make(made, { ...composition, forPublication: true }, conceal);
+  const printed = await make(made, { ...composition, forPublication: true, ...(disclosure.rule.roundedTo === undefined ? {} : { roundedTo: disclosure.rule.roundedTo }) }, conceal);
   return { whole, printed: { ...printed, disclosure: { ...disclosure.rule, hidden } }, given };
 }
 
-type Answering = { readonly composition: Composing; readonly answers: ReadonlyMap<string, FigureAnswer>; readonly figures: (queries: readonly FigureQuery[]) => Promise<readonly FigureAnswer[]> };
+type Answering = { readonly composition: Composing; readonly figures: (queries: readonly FigureQuery[]) => Promise<readonly FigureAnswer[]> };
 
 /** What every part of a report of a period is composed with; each question is asked once. */
 async function answering(db: Database, authority: Authority, period: FigurePeriod, asAt: Day | undefined): Promise<Answering> {
@@ -69,7 +69,7 @@ async function answering(db: Database, authority: Authority, period: FigurePerio
     fresh.forEach(([worded, query], at) => answers.set(worded, wholeOnly(query, replies[at] ?? { answer: null, why: 'the question was not asked' }, composition)));
     return queries.map((query) => answers.get(canonicalJson(query)) ?? { answer: null });
   };
-  return { composition, answers, figures };
+  return { composition, figures };
 }
 
 /**
@@ -96,23 +96,28 @@ export async function reportAuthorityOf(db: Database, authority: Authority): Pro
 
 type Making = {
   readonly authority: Authority; readonly layout: Layout; readonly options: ReportOptions;
-  readonly figures: (queries: readonly FigureQuery[]) => Promise<readonly FigureAnswer[]>; readonly asked: ReadonlyMap<string, FigureAnswer>;
+  readonly figures: (queries: readonly FigureQuery[]) => Promise<readonly FigureAnswer[]>;
   readonly picked: ReadonlyMap<string, ReportBlock>; readonly onRecord: RecordCounts;
 };
 
 /** @param print an answer as it may be printed */
-async function make({ authority, layout, options, figures, asked, picked, onRecord }: Making, composition: Composing, print: (query: FigureQuery, answer: FigureAnswer) => FigureAnswer): Promise<Report> {
+async function make({ authority, layout, options, figures, picked, onRecord }: Making, composition: Composing, print: (query: FigureQuery, answer: FigureAnswer) => FigureAnswer): Promise<Report> {
   const { period, words, query } = composition;
   const label = periodLabel(period, authority.financialYearStarts);
   const composer = together(layout.sections.map((section) => composeSection(section, composition, (block) => (block.kind === 'limits' ? timeLimits(block.key, block.procedure, authority, period.to) : picked.get(block.key)))));
   const counts = [query({ measure: 'representations' }), query({ measure: 'compliments' })];
-  const ask = async (queries: readonly FigureQuery[]): Promise<FigureAnswer[]> => (await figures([...queries, ...counts])).slice(0, queries.length).map((answer, at) => print(queries[at] ?? counts[0]!, answer));
+  // What the report itself asks: what hiding small numbers asks besides is no part of it.
+  const asked = new Map<string, FigureQuery>();
+  const ask = async (queries: readonly FigureQuery[]): Promise<FigureAnswer[]> => {
+    for (const one of [...queries, ...counts]) asked.set(canonicalJson(one), one);
+    return (await figures([...queries, ...counts])).slice(0, queries.length).map((answer, at) => print(queries[at] ?? counts[0]!, answer));
+  };
   let step = composer.next([]);
   while (step.done !== true) step = composer.next(await ask(step.value));
   const [representations, compliments] = await ask(counts);
 
   const composed = step.value.filter((section) => section !== undefined);
-  const used = new Set([...asked.keys()].map((worded) => (JSON.parse(worded) as FigureQuery).measure));
+  const used = new Set([...asked.values()].map(({ measure }) => measure));
   const sections = numbered(withDefinitions(composed, definitionsOf(used, words)), options.reference);
   const isOfKind = kindOf(period, authority.financialYearStarts) === layout.kind;
   const title = words((isOfKind ? layout.title : titleOfDays).replaceAll('{period}', isOfKind ? label : daysInWords(period)));

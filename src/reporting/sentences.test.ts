@@ -142,3 +142,18 @@ test('a period has the preposition that its name takes', () => {
   assert.equal(during('7 May 2022 to 9 May 2022', 'the whole of '), 'in all between 7 May 2022 and 9 May 2022');
   assert.equal(howMany(0, { one: 'request', many: 'requests' }, '7 May 2023 to 9 May 2023'), 'There were no requests between 7 May 2023 and 9 May 2023.');
 });
+
+test('of rounded numbers nothing is said that holds of exact ones alone', () => {
+  const complaints = { one: 'complaint', many: 'complaints' };
+  const periods = { nowLabel: '2017/18', beforeLabel: '2016/17', roundedTo: 5 };
+  assert.equal(changeInCount({ subject: complaints, now: 310, before: 310, ...periods }), 'The number of complaints changed by fewer than 5, if at all: 310 in 2017/18, as in 2016/17.');
+  assert.equal(changeInCount({ subject: complaints, now: 0, before: 0, ...periods }), 'There were no complaints in 2017/18, and none in 2016/17.');
+  // 26 of 27 were declined: rounded to the nearest five, 25 of 25.
+  assert.equal(shareOf({ part: 25, base: 25, noun: { one: 'request', many: 'requests' }, verb: { one: 'was declined', many: 'were declined' }, roundedTo: 5 }), 'All or nearly all of the 25 requests were declined.');
+  // Which way a rate of rounded counts went, nobody can tell: 97 of 142 is more than 67% and 95 of 145 less.
+  assert.equal(changeInRate({ subject: complaints, now: 65.5, before: 67, part: 95, base: 145, did: 'answered on time', ...periods }), 'The share of complaints answered on time was 67% in 2016/17 and 66% in 2017/18.');
+  const rows = [{ name: 'August', value: 30 }, { name: 'January', value: 30 }, { name: 'June', value: 25 }];
+  assert.equal(largestOf(rows, 230, complaints, undefined, 5), undefined);
+  assert.equal(largestOf(rows.slice(1), 230, complaints, undefined, 5), 'January had the most complaints: 30 of 230 (13%).');
+  assert.equal(largestOf(rows.slice(2), 25, complaints, { one: 'month', many: 'months' }, 5), 'June was the most common month: 25 of 25 complaints (100%).');
+});

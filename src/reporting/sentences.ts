@@ -14,7 +14,14 @@ export type Change = {
   /** `April to June 2024`, `2017/18`. */
   readonly nowLabel: string;
   readonly beforeLabel: string;
+  readonly roundedTo?: RoundedTo;
 };
+
+/**
+ * To what counts are rounded before they are said; absent where they are exact. Equal rounded counts need not be equal: then nothing is said
+ * that only holds of exact ones (all, both, no change, several at once the most, which way a rate went).
+ */
+export type RoundedTo = number | undefined;
 
 const betweenDays = /^(\d{1,2} \w+ \d{4}) to (\d{1,2} \w+ \d{4})/;
 
@@ -25,9 +32,10 @@ export function during(label: string, whole = ''): string {
 }
 
 /** "Complaints fell from 22 in April to June 2023 to 7 in April to June 2024, a fall of 15 (68.2%)." */
-export function changeInCount({ subject, now, before, nowLabel, beforeLabel }: Change): string {
+export function changeInCount({ subject, now, before, nowLabel, beforeLabel, roundedTo }: Change): string {
   const many = capitalised(subject.many);
   if (now === 0 && before === 0) return `There were no ${subject.many} ${during(nowLabel)}, and none ${during(beforeLabel)}.`;
+  if (now === before && roundedTo !== undefined) return `The number of ${subject.many} changed by fewer than ${count(roundedTo)}, if at all: ${count(now)} ${during(nowLabel)}, as ${during(beforeLabel)}.`;
   if (now === before) return `The number of ${subject.many} did not change: ${count(now)} ${during(nowLabel)}, as ${during(beforeLabel)}.`;
   const rose = now > before;
   const size = Math.abs(now - before);
@@ -68,25 +76,27 @@ export type ChangeInRate = Change & {
  * "The share of complaints answered on time fell from 67% in 2016/17 to 65% in 2017/18, by 2 percentage points."
  * On a small base: "All 7 complaints in April to June 2024 were answered on time. In April to June 2023 the rate was 21%."
  */
-export function changeInRate({ subject, now, before, nowLabel, beforeLabel, part, base, beforeBase, places = 0, did }: ChangeInRate): string {
+export function changeInRate({ subject, now, before, nowLabel, beforeLabel, part, base, beforeBase, places = 0, did, roundedTo }: ChangeInRate): string {
   if (base !== undefined && part !== undefined && base < smallBase) {
     if (base === 0) return `There were no ${subject.many} ${during(nowLabel)} that could be ${did}.`;
-    const counts = `${partOf(part, base, subject, { one: `was ${did}`, many: `were ${did}` }, ` ${during(nowLabel)}`)}.`;
+    const counts = `${partOf(part, base, subject, { one: `was ${did}`, many: `were ${did}` }, roundedTo, ` ${during(nowLabel)}`)}.`;
     return beforeBase !== undefined && beforeBase < smallBase ? counts : `${counts} ${capitalised(during(beforeLabel))} the rate was ${percent(before, places)}.`;
   }
   const [nowRounded, beforeRounded] = [roundHalfAway(now, places), roundHalfAway(before, places)];
   const name = `The share of ${subject.many} ${did}`;
+  if (roundedTo !== undefined) return `${name} was ${percent(before, places)} ${during(beforeLabel)} and ${percent(now, places)} ${during(nowLabel)}.`;
   if (nowRounded === beforeRounded) return `${name} did not change: ${percent(now, places)} ${during(nowLabel)}, as ${during(beforeLabel)}.`;
   const points = roundHalfAway(Math.abs(nowRounded - beforeRounded), places);
   return `${name} ${nowRounded > beforeRounded ? 'rose' : 'fell'} from ${percent(before, places)} ${during(beforeLabel)} to ${percent(now, places)} ${during(nowLabel)}, by ${decimal(points, places)} percentage ${points === 1 ? 'point' : 'points'}.`;
 }
 
 /** How a part of a whole is put: `None of the 7 complaints were`, `Both complaints were`, `Of the 27 requests, 26 (96%) were`. */
-function partOf(part: number, base: number, noun: Noun, verb: Verb, where = '', inPercent = ''): string {
+function partOf(part: number, base: number, noun: Noun, verb: Verb, roundedTo: RoundedTo, where = '', inPercent = ''): string {
   const one = `${noun.one}${where}`;
   const many = `${noun.many}${where}`;
   if (base === 1) return part === 1 ? `The one ${one} ${verb.one}` : `The one ${one} ${negated(verb.one)}`;
   if (part === 0) return `None of the ${count(base)} ${many} ${verb.many}`;
+  if (part === base && roundedTo !== undefined) return `All or nearly all of the ${count(base)} ${many} ${verb.many}`;
   if (part === base) return `${base === 2 ? 'Both' : `All ${count(base)}`} ${many} ${verb.many}`;
   return `Of the ${count(base)} ${many}, ${count(part)}${inPercent} ${part === 1 ? verb.one : verb.many}`;
 }
@@ -99,12 +109,13 @@ export type Share = {
   /** Completes "Of the 27 requests, 26 …": `were declined`; of one, `was declined`. */
   readonly verb: Verb;
   readonly places?: number;
+  readonly roundedTo?: RoundedTo;
 };
 
 /** "Of the 229 complaints, 69 (30%) were about actions of worker."; no per cent on a base of fewer than `smallBase`. */
-export function shareOf({ part, base, noun, verb, places = 0 }: Share): string {
+export function shareOf({ part, base, noun, verb, places = 0, roundedTo }: Share): string {
   if (base === 0) return `There were no ${noun.many}.`;
-  return `${partOf(part, base, noun, verb, '', base >= smallBase ? ` (${percent((100 * part) / base, places)})` : '')}.`;
+  return `${partOf(part, base, noun, verb, roundedTo, '', base >= smallBase ? ` (${percent((100 * part) / base, places)})` : '')}.`;
 }
 
 /** `was declined` to `was not declined`. The verb's first word is the one that is negated. */
@@ -115,16 +126,17 @@ function negated(verb: string): string {
 
 /**
  * "Actions of worker was the most common theme: 69 of 229 complaints (30%)."; without `among`, the noun of the rows,
- * "Fostering had the most complaints: 5 of 7." Where several are equally large, all of them; where nothing was counted, undefined.
+ * "Fostering had the most complaints: 5 of 7." Where several are equally large, all of them; where nothing was counted, or rounding hides which is the largest, undefined.
  */
-export function largestOf(rows: readonly { readonly name: string; readonly value: number }[], base: number, noun: Noun, among?: Noun): string | undefined {
+export function largestOf(rows: readonly { readonly name: string; readonly value: number }[], base: number, noun: Noun, among?: Noun, roundedTo?: RoundedTo): string | undefined {
   const most = Math.max(0, ...rows.map((row) => row.value));
   if (most === 0) return undefined;
   const largest = rows.filter((row) => row.value === most).map((row) => row.name);
   const [only] = largest;
+  if (roundedTo !== undefined && (largest.length > 1 || most > base)) return undefined;
   const inPercent = base >= smallBase ? ` (${percent((100 * most) / base)})` : '';
   if (largest.length === 1 && only !== undefined) {
-    if (most === base) return `${base === 1 ? `The one ${noun.one} was` : `All ${count(base)} ${noun.many} were`} recorded under ${only}.`;
+    if (most === base && roundedTo === undefined) return `${base === 1 ? `The one ${noun.one} was` : `All ${count(base)} ${noun.many} were`} recorded under ${only}.`;
     return among === undefined ? `${only} had the most ${noun.many}: ${count(most)} of ${count(base)}${inPercent}.` : `${only} was the most common ${among.one}: ${count(most)} of ${count(base)} ${noun.many}${inPercent}.`;
   }
   const names = largest.length > 4 ? `${count(largest.length)} ${among?.many ?? 'of them'}` : listed(largest);

@@ -24,6 +24,7 @@ export function readRule(body: Body | undefined): { readonly disclosure?: Disclo
     ...(typed.audience === 'public' && threshold === undefined ? [{ text: 'The number below which numbers are hidden must be a whole number from 2 to 100', href: '#threshold' }] : []),
     ...(typed.audience === 'public' && typed.rounded === 'yes' && roundedTo === undefined ? [{ text: 'What counts are rounded to must be a whole number from 2 to 100', href: '#roundedTo' }] : []),
   ];
+  if (threshold !== undefined && roundedTo !== undefined && roundedTo > 2 * threshold) errors.push({ text: `What counts are rounded to must be ${2 * threshold} or fewer, twice the number below which they are hidden: smaller counts would be printed as 0`, href: '#roundedTo' });
   if (errors.length > 0 || threshold === undefined) return { form: ruleForm(typed, errors) };
   return { disclosure: { threshold, ...(roundedTo === undefined ? {} : { roundedTo }) } };
 }

@@ -216,7 +216,8 @@ function* gridOfRows(table: TableSpec, composing: Composing): Composer<Grid> {
   const specs = table.columns.filter(isFigure);
   const cells = lines.flatMap((line) => specs.map((spec) => ({ line, spec, query: composing.query(mergeQueries(table.figure, line.named?.figure ?? {}, spec.figure)) })));
   const bases = lines.flatMap(({ named }) => (named?.base === undefined ? [] : specs.map((spec) => ({ named, spec, query: composing.query(mergeQueries(named.base ?? table.figure, spec.figure.period === undefined ? {} : { period: spec.figure.period })) }))));
-  const answers = yield [...cells.map(({ spec, query }) => ('across' in spec ? { ...query, by: spec.across } : query)), ...bases.map(({ query }) => query)];
+  const totals = cells.filter(({ spec }) => 'across' in spec && spec.total !== undefined);
+  const answers = yield [...cells.map(({ spec, query }) => ('across' in spec ? { ...query, by: spec.across } : query)), ...bases.map(({ query }) => query), ...totals.map(({ query }) => query)];
   const baseOf = (row: NamedRow, column: PrintedColumn): Asked | undefined => {
     const at = bases.findIndex(({ named, spec }) => named === row && spec === column.spec);
     const base = bases[at];
@@ -238,6 +239,7 @@ function* gridOfRows(table: TableSpec, composing: Composing): Composer<Grid> {
     });
     const values = spec.values ?? inDeclaredOrder([...occurring.values()], declaredValues(spec.across, composing));
     for (const value of values) columns.push({ key: `${spec.key}:${key(value)}`, heading: composing.value(spec.across, value), ...groupOf(spec, composing), spec, acrossValue: value });
+    if (spec.total !== undefined) columns.push({ key: `${spec.key}:total`, heading: composing.words(spec.total), ...groupOf(spec, composing), spec });
   }
   cells.forEach(({ line, spec, query }, at) => {
     const answer = answers[at];
@@ -245,13 +247,14 @@ function* gridOfRows(table: TableSpec, composing: Composing): Composer<Grid> {
       found.set(place(line, spec.key), asked(query, answer));
       return;
     }
-    for (const column of columns.filter((each) => each.spec === spec)) {
+    for (const column of columns.filter((each) => each.spec === spec && each.acrossValue !== undefined)) {
       const value = column.acrossValue ?? null;
       const narrowed = value === null ? query : { ...query, where: { ...query.where, [spec.across]: value } };
       const row = answer?.rows?.find((each) => key(each.keys[spec.across] ?? null) === key(value));
       found.set(place(line, column.key), asked(narrowed, { ...row, answer: row === undefined ? (answer?.from === 'records' && isCounted(query.measure) ? 0 : null) : row.answer, ...(answer?.from === undefined ? {} : { from: answer.from }) }, { [spec.across]: value }));
     }
   });
+  totals.forEach(({ line, spec, query }, at) => found.set(place(line, `${spec.key}:total`), asked(query, answers[cells.length + bases.length + at])));
   const at = (line: Line, column: PrintedColumn): Asked | undefined => found.get(place(line, column.key));
   const shown = lines.filter((line) => ('periods' in rows ? columns.some((column) => at(line, column)?.answer !== null || at(line, column)?.hidden === true) : line.named?.unlessZero !== true || columns.some((column) => isSomething(at(line, column)))));
   const leftOut = 'periods' in rows ? lines.filter((line) => !shown.includes(line)).flatMap(({ named }) => (named?.figure.period === undefined ? [] : [named.figure.period])) : [];

@@ -19,7 +19,7 @@ export function partOf({ headlines, sentences, table }: Explored, kind: PartKind
   switch (kind) {
     case 'number': return headlines;
     case 'sentence': return sentences;
-    case 'chart': return table;
+    case 'chart': return table?.chart === undefined ? undefined : table;
     case 'table': {
       if (table === undefined) return undefined;
       const { chart: _, ...without } = table;
@@ -46,7 +46,7 @@ export async function addToReport(database: Database, viewer: Viewer, council: C
     if (kept === undefined || read === undefined || 'faults' in read) return { is: 'gone' };
     const explored = exploredFor(asked, { from: kept.from, to: kept.to }, council);
     const block = explored && partOf(explored, to.kind);
-    if (block === undefined) return { is: 'refused', why: 'One number alone makes no table or chart. Add it as a sentence or a number, or break it down' };
+    if (block === undefined) return { is: 'refused', why: explored?.table === undefined ? 'One number alone makes no table or chart. Add it as a sentence or a number, or break it down' : 'No chart is drawn of rows and columns at once. Add it as a table' };
     const changed = addBlock(read.layout, to.section, block);
     if (changed === undefined) return { is: 'gone' };
     const checked = readLayout(JSON.parse(JSON.stringify(changed)));

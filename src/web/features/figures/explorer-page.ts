@@ -29,7 +29,7 @@ export type Answer = {
   readonly number: string; readonly table?: string; readonly style: string;
   readonly definition: string; readonly notes: readonly string[];
   readonly csv: string;
-  readonly adding?: { readonly question: string; readonly places: readonly Group[]; readonly hasTable: boolean };
+  readonly adding?: { readonly question: string; readonly places: readonly Group[]; readonly hasTable: boolean; readonly hasChart: boolean };
   readonly noCases: boolean;
 };
 export type ExplorerPage = {

@@ -68,17 +68,17 @@ export function addFigures(app: FastifyInstance, store: Store, clock: Clock): vo
     const address = addressOf(read.typed, '').slice(1);
     const recent = await askedBefore(db, viewer);
     await keepAsked(db, viewer, { address, words: `${answer.heading}, ${answer.period}${comparedWith(read.typed.compared)}` }, recent, at);
-    return send(request, reply, begun, read, { answer: { ...answer, ...(await adding(viewer, council, read, request.query, address, found.explored.table !== undefined)) }, recent: recent.filter((one) => one.address !== address) });
+    return send(request, reply, begun, read, { answer: { ...answer, ...(await adding(viewer, council, read, request.query, address, { hasTable: found.explored.table !== undefined, hasChart: found.explored.table?.chart !== undefined })) }, recent: recent.filter((one) => one.address !== address) });
   });
 
-  async function adding(viewer: Viewer, council: Council, read: ReadForm, address: Address, question: string, hasTable: boolean): Promise<Pick<Answer, 'adding'>> {
+  async function adding(viewer: Viewer, council: Council, read: ReadForm, address: Address, question: string, has: { readonly hasTable: boolean; readonly hasChart: boolean }): Promise<Pick<Answer, 'adding'>> {
     if (!may(viewer, 'composeReports') || read.asked === undefined) return {};
     const reports = (await reportsOf(db, viewer.authorityId)).flatMap((kept) => {
       const layout = readLayout(kept.layout);
       return 'layout' in layout ? [{ ...kept, layout: layout.layout }] : [];
     });
     const [report, section] = [allOf(address, 'report')[0], allOf(address, 'section')[0]];
-    return { adding: { question, hasTable, places: placesToAdd(reports, read.asked, council, { ...(report === undefined ? {} : { report }), ...(section === undefined ? {} : { section }) }) } };
+    return { adding: { question, ...has, places: placesToAdd(reports, read.asked, council, { ...(report === undefined ? {} : { report }), ...(section === undefined ? {} : { section }) }) } };
   }
 
   app.post<{ Body: Address | undefined }>('/figures/add', { config: { allow: 'composeReports' } }, async (request, reply) => {
@@ -94,7 +94,7 @@ export function addFigures(app: FastifyInstance, store: Store, clock: Clock): vo
       const found = read.asked === undefined ? undefined : await answered(db, council, read.asked);
       if (read.asked === undefined || found === undefined || 'error' in found) return send(request, reply, begun, read, { errors: [{ text, href }] });
       const answer = answerOnPage(viewer, council, read.asked, found, addressOf(read.typed, '/figures.csv'));
-      return send(request, reply, begun, read, { errors: [{ text, href }], answer: { ...answer, ...(await adding(viewer, council, read, {}, addressOf(read.typed, '').slice(1), found.explored.table !== undefined)) } });
+      return send(request, reply, begun, read, { errors: [{ text, href }], answer: { ...answer, ...(await adding(viewer, council, read, {}, addressOf(read.typed, '').slice(1), { hasTable: found.explored.table !== undefined, hasChart: found.explored.table?.chart !== undefined })) } });
     };
     if (!/^[1-9]\d{0,8}$/.test(report) || section === '') return again('Select the report and section to add it to', '#place');
     if (kind === undefined) return again('Choose whether to add it as a table, a chart, a sentence or a number', '#place');

@@ -1,6 +1,6 @@
 import { inWords } from '../../../domain/day.ts';
 import { may, type Viewer } from '../../../domain/viewer.ts';
-import { reportFormats } from '../../../reporting/exporters/all.ts';
+import { chartFormats, chartsOf, reportFormats } from '../../../reporting/exporters/all.ts';
 import { count } from '../../../reporting/house-style.ts';
 import { daysInWords } from '../../../reporting/period.ts';
 import { keptReport } from '../../../reporting/publishing/compose-publication.ts';
@@ -34,6 +34,7 @@ export function publicationPage(viewer: Viewer, publication: Publication, names:
     ],
     look: [{ text: 'Read it as it went out', href: `${at}/report` }, { text: 'What has changed since', href: `${at}/changes` }, { text: 'Make it again', href: `${at}/again` }, { text: 'The report that it was made from', href: `/reports/${publication.report}` }].filter(({ href }) => may(viewer, 'composeReports') || !href.startsWith('/reports/')),
     formats: reportFormats.map(({ key, name }) => ({ text: name, href: `${at}/files/${key}` })),
+    charts: chartsOf(printed).map(({ number, title }) => ({ name: `Figure ${number}: ${title}`, files: chartFormats.map(({ key, name }) => ({ text: name, href: `${at}/charts/${number}/${key}` })) })),
     hash: publication.hash, isWhole: publicationIsWhole(publication),
     overruled: publication.overruled.map((one) => ({ says: one.says ?? 'A finding of the checks', reason: one.reason, who: whoAndWhen(one, names) })),
     left: publication.redactions.flatMap((one) => (one.decision === 'left' ? [{ kind: one.kind, place: one.place, reason: one.reason ?? '', who: whoAndWhen(one, names) }] : [])),

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Viewer } from '../../../domain/viewer.ts';
-import { exportReport, findFormat } from '../../../reporting/exporters/all.ts';
+import { exportChart, exportReport, findChartFormat, findFormat } from '../../../reporting/exporters/all.ts';
 import { htmlOf } from '../../../reporting/exporters/html.ts';
 import { changedSince } from '../../../reporting/publishing/changed-since.ts';
 import { composePublication, keptReport } from '../../../reporting/publishing/compose-publication.ts';
@@ -81,6 +81,18 @@ export function addPublications(app: FastifyInstance, { db }: Store, clock: Cloc
     const { content, mediaType, fileName } = await exportReport(keptReport(publication.printed), format, options);
     await audit(db, viewer.authorityId, clock(), { what: 'exported', accountId: viewer.accountId, detail: { publication: publication.publication, format: format.key } });
     return reply.type(mediaType).header('content-disposition', `attachment; filename="P${publication.publication}-${fileName}"`).send(content);
+  });
+
+  /** One chart as it went out, as a picture for a slide or a page of somebody's own. */
+  app.get<{ Params: { publication: string; figure: string; format: string } } & OfPublication>('/publications/:publication/charts/:figure/:format', { config }, async (request, reply) => {
+    const found = await opened(request);
+    const format = findChartFormat(request.params.format);
+    const figure = numberIn(request.params.figure);
+    const made = found === undefined || format === undefined || figure === undefined ? undefined : await exportChart(keptReport(found.publication.printed), figure, format);
+    if (found === undefined || made === undefined || figure === undefined) return reply.callNotFound();
+    const { viewer, publication } = found;
+    await audit(db, viewer.authorityId, clock(), { what: 'exported', accountId: viewer.accountId, detail: { publication: publication.publication, figure, format: request.params.format } });
+    return reply.type(made.mediaType).header('content-disposition', `attachment; filename="P${publication.publication}-${made.fileName}"`).send(made.content);
   });
 
   app.get<OfPublication>('/publications/:publication/again', { config }, async (request, reply) => {

@@ -3,17 +3,17 @@ import type { Authority } from '../store/authorities.ts';
 import type { Database } from '../store/database.ts';
 import { asAt } from './as-at.ts';
 import type { Composing } from './composing.ts';
-import type { Layout, PickedActionsSpec, PickedComplimentsSpec } from './layout.ts';
+import type { BlockSpec, PickedActionsSpec, PickedComplimentsSpec } from './layout.ts';
 import type { ReportAction, ReportBlock, ReportQuote } from './report-value.ts';
 
 type Picked = PickedComplimentsSpec | PickedActionsSpec;
 
 /**
- * The compliments and learning actions that a layout chooses from the records, by the key of their block, as they stood on the
+ * The compliments and learning actions that parts of a layout choose from the records, by the key of their block, as they stood on the
  * report's day. What is not on record, has lost its words or may not be quoted any more is left out; a block left empty is none.
  */
-export async function pickedRecords(db: Database, authority: Authority, layout: Layout, composing: Composing): Promise<ReadonlyMap<string, ReportBlock>> {
-  const blocks = layout.sections.flatMap((section) => section.blocks).filter((block): block is Picked => block.kind === 'picked compliments' || block.kind === 'picked actions');
+export async function pickedRecords(db: Database, authority: Authority, among: readonly BlockSpec[], composing: Composing): Promise<ReadonlyMap<string, ReportBlock>> {
+  const blocks = among.filter((block): block is Picked => block.kind === 'picked compliments' || block.kind === 'picked actions');
   if (blocks.length === 0) return new Map();
   const refs = (kind: Picked['kind']) => [...new Set(blocks.filter((block) => block.kind === kind).flatMap((block) => block.picked.map(({ ref }) => ref)))];
   const read = async (records: Database) => ({

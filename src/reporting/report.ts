@@ -5,11 +5,11 @@ import { type Authority, authorityFacts } from '../store/authorities.ts';
 import { canonicalJson } from '../store/canonical-json.ts';
 import type { Database } from '../store/database.ts';
 import type { DisclosureRule } from '../store/tables.ts';
-import { composeSection, together } from './compose-block.ts';
-import { composing, type Composing, hiddenMark, type ReportAuthority } from './composing.ts';
+import { composeSection, type Furnish, together } from './compose-block.ts';
+import { type Composer, composing, type Composing, hiddenMark, type ReportAuthority } from './composing.ts';
 import { answerFigures, casesBehind } from './figures.ts';
 import { countsOnRecord, heldInWords, heldOf, isHeldSomewhat, isHeldWhole, lastDayKnown, periodsHeld, type RecordCounts } from './held.ts';
-import { type BlockSpec, type Layout, titleOfDays } from './layout.ts';
+import { type BlockSpec, type Layout, type LayoutQuery, titleOfDays } from './layout.ts';
 import { findMeasure } from './measures.ts';
 import { daysInWords, kindOf } from './period.ts';
 import { periodLabel } from './report-period.ts';
@@ -45,7 +45,7 @@ export async function composeEditions(db: Database, authority: Authority, layout
   if (!db.isTransaction) return db.transaction().setIsolationLevel('repeatable read').execute((state) => composeEditions(state, authority, layout, period, options));
   const { composition, figures } = await answering(db, authority, period, options.asAt);
   const made: Making = {
-    authority, layout, options, figures, picked: await pickedRecords(db, authority, layout, composition), onRecord: await countsOnRecord(db, authority.authorityId, composition.known.by),
+    authority, layout, options, figures, picked: await pickedRecords(db, authority, layout.sections.flatMap(({ blocks }) => blocks), composition), onRecord: await countsOnRecord(db, authority.authorityId, composition.known.by),
   };
   const whole = await make(made, composition, (_query, answer) => answer);
   const { disclosure } = options;
@@ -74,15 +74,35 @@ async function answering(db: Database, authority: Authority, period: FigurePerio
 
 /**
  * Parts of a report by themselves, with every number: what the report of this period would print of them. A part with nothing to say
- * is left out. Picked records and time limits are no figures, and are left out too.
+ * is left out. Terms are defined of what the parts ask.
  */
 export async function composeParts(db: Database, authority: Authority, blocks: readonly BlockSpec[], period: FigurePeriod, asAt?: Day): Promise<readonly ReportBlock[]> {
   if (!db.isTransaction) return db.transaction().setIsolationLevel('repeatable read').execute((state) => composeParts(state, authority, blocks, period, asAt));
   const { composition, figures } = await answering(db, authority, period, asAt);
-  const composer = composeSection({ key: 'parts', title: '', blocks }, composition, () => undefined);
+  const picked = await pickedRecords(db, authority, blocks, composition);
+  const { composed, asked } = await askedFor(composeSection({ key: 'parts', title: '', blocks }, composition, furnishing(authority, period, picked)), figures);
+  return numbered(withDefinitions(composed === undefined ? [] : [composed], definitionsOf(asked, composition.words)), undefined)[0]?.blocks ?? [];
+}
+
+/** The answers that a report of this period has to a layout's questions, in order. */
+export async function answersTo(db: Database, authority: Authority, questions: readonly LayoutQuery[], period: FigurePeriod, asAt?: Day): Promise<readonly FigureAnswer[]> {
+  if (questions.length === 0) return [];
+  if (!db.isTransaction) return db.transaction().setIsolationLevel('repeatable read').execute((state) => answersTo(state, authority, questions, period, asAt));
+  const { composition, figures } = await answering(db, authority, period, asAt);
+  return figures(questions.map(composition.query));
+}
+
+const furnishing = (authority: Authority, period: FigurePeriod, picked: ReadonlyMap<string, ReportBlock>): Furnish => (block) => (block.kind === 'limits' ? timeLimits(block.key, block.procedure, authority, period.to) : picked.get(block.key));
+
+/** Asks what a composer asks, round by round. `asked` is what it itself asked, each question once: what hiding small numbers asks besides is no part of it. */
+async function askedFor<T>(composer: Composer<T>, figures: (queries: readonly FigureQuery[]) => Promise<readonly FigureAnswer[]>): Promise<{ readonly composed: T; readonly asked: ReadonlyMap<string, FigureQuery> }> {
+  const asked = new Map<string, FigureQuery>();
   let step = composer.next([]);
-  while (step.done !== true) step = composer.next(await figures(step.value));
-  return numbered(step.value === undefined ? [] : [step.value], undefined)[0]?.blocks ?? [];
+  while (step.done !== true) {
+    for (const query of step.value) asked.set(canonicalJson(query), query);
+    step = composer.next(await figures(step.value));
+  }
+  return { composed: step.value, asked };
 }
 
 /** What of a council a report is made and checked with: its words, themes and services. */
@@ -104,21 +124,12 @@ type Making = {
 async function make({ authority, layout, options, figures, picked, onRecord }: Making, composition: Composing, print: (query: FigureQuery, answer: FigureAnswer) => FigureAnswer): Promise<Report> {
   const { period, words, query } = composition;
   const label = periodLabel(period, authority.financialYearStarts);
-  const composer = together(layout.sections.map((section) => composeSection(section, composition, (block) => (block.kind === 'limits' ? timeLimits(block.key, block.procedure, authority, period.to) : picked.get(block.key)))));
   const counts = [query({ measure: 'representations' }), query({ measure: 'compliments' })];
-  // What the report itself asks: what hiding small numbers asks besides is no part of it.
-  const asked = new Map<string, FigureQuery>();
-  const ask = async (queries: readonly FigureQuery[]): Promise<FigureAnswer[]> => {
-    for (const one of [...queries, ...counts]) asked.set(canonicalJson(one), one);
-    return (await figures([...queries, ...counts])).slice(0, queries.length).map((answer, at) => print(queries[at] ?? counts[0]!, answer));
-  };
-  let step = composer.next([]);
-  while (step.done !== true) step = composer.next(await ask(step.value));
-  const [representations, compliments] = await ask(counts);
-
-  const composed = step.value.filter((section) => section !== undefined);
-  const used = new Set([...asked.values()].map(({ measure }) => measure));
-  const sections = numbered(withDefinitions(composed, definitionsOf(used, words)), options.reference);
+  const printing = async (queries: readonly FigureQuery[]): Promise<readonly FigureAnswer[]> => (await figures([...queries, ...counts])).slice(0, queries.length).map((answer, at) => print(queries[at] ?? counts[0]!, answer));
+  const { composed, asked } = await askedFor(together(layout.sections.map((section) => composeSection(section, composition, furnishing(authority, period, picked)))), printing);
+  const [representations, compliments] = await printing(counts);
+  const everyQuestion = new Map([...asked, ...counts.map((one) => [canonicalJson(one), one] as const)]);
+  const sections = numbered(withDefinitions(composed.filter((section) => section !== undefined), definitionsOf(everyQuestion, words)), options.reference);
   const isOfKind = kindOf(period, authority.financialYearStarts) === layout.kind;
   const title = words((isOfKind ? layout.title : titleOfDays).replaceAll('{period}', isOfKind ? label : daysInWords(period)));
   const body = {
@@ -127,7 +138,7 @@ async function make({ authority, layout, options, figures, picked, onRecord }: M
   };
   return {
     ...body, madeOn: options.madeOn ?? dayInEngland(new Date()),
-    stamp: { questions: asked.size, representations: representations?.answer ?? null, compliments: compliments?.answer ?? null, ...(composition.forPublication ? {} : { onRecord }), hash: createHash('sha256').update(canonicalJson(body)).digest('hex') },
+    stamp: { questions: everyQuestion.size, representations: representations?.answer ?? null, compliments: compliments?.answer ?? null, ...(composition.forPublication ? {} : { onRecord }), hash: createHash('sha256').update(canonicalJson(body)).digest('hex') },
   };
 }
 
@@ -158,8 +169,8 @@ function whatIsWanting({ period, known }: Composing, counted: FigureAnswer | und
   ];
 }
 
-function definitionsOf(measures: ReadonlySet<string>, words: (text: string) => string): Definition[] {
-  return [...measures].flatMap((key) => {
+function definitionsOf(asked: ReadonlyMap<string, FigureQuery>, words: (text: string) => string): Definition[] {
+  return [...new Set([...asked.values()].map(({ measure }) => measure))].flatMap((key) => {
     const measure = findMeasure(key);
     return measure === undefined ? [] : [{ term: words(measure.name), meaning: measure.definition }];
   }).sort((a, b) => (a.term < b.term ? -1 : 1));

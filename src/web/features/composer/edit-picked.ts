@@ -7,7 +7,7 @@ import { complimentAspectsHeld, type ComplimentFilters, listCompliments } from '
 import { allServices } from '../../../store/case-people.ts';
 import type { Database } from '../../../store/database.ts';
 import { listActions } from '../../../store/learning.ts';
-import { composeParts } from './compose-part.ts';
+import { partsOf } from './compose-part.ts';
 import { type Body, lineOf, numberOf, valuesOf } from './fields.ts';
 import { addressOfPart, afterEdit, changePart, type PartAsking, partPage, sendPart, versionSent } from './part-editing.ts';
 
@@ -48,7 +48,7 @@ const keysOf = (block: PickedComplimentsSpec | PickedActionsSpec): readonly stri
 
 /** What is picked already, as it is printed. What has lost its consent or its words since is told apart. */
 async function chosenOf(database: Database, { open, block }: PartAsking<PickedComplimentsSpec | PickedActionsSpec>): Promise<readonly Chosen[]> {
-  const [made] = await composeParts(database, open, [block]);
+  const [made] = await partsOf(database, open, [block]);
   const printed = new Map<string, Omit<Chosen, 'printed'>>();
   if (made?.kind === 'quotes') for (const { ref, text, attribution } of made.quotes) printed.set(ref ?? '', { key: ref ?? '', text, beside: attribution });
   if (made?.kind === 'actions') for (const { ref, action, text, service, standing } of made.actions) printed.set(`${action} ${ref}`, { key: `${action} ${ref}`, text, beside: [service, standing].filter((one) => one !== undefined).join(', ') });

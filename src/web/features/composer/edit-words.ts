@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { QuotesSpec, SentenceRule, SentencesSpec, TextSpec } from '../../../reporting/layout.ts';
 import type { Database } from '../../../store/database.ts';
-import { composeParts } from './compose-part.ts';
+import { partsOf } from './compose-part.ts';
 import { type Body, type FieldError, lineError, lineOf, numberOf, wordsOf } from './fields.ts';
 import { addressOfPart, afterEdit, changePart, type PartAsking, partPage, previewOf, sendPart, versionSent } from './part-editing.ts';
 import { kindNames, partName } from './part-words.ts';
@@ -46,7 +46,7 @@ const ruleNames: Readonly<Record<SentenceRule['rule'], string>> = { 'change in c
 /** Sentences as they read now, each by itself: a rule that has nothing to say says so. */
 export async function showSentences(database: Database, asking: PartAsking<SentencesSpec>, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const { open, block } = asking;
-  const [looks, each] = await Promise.all([previewOf(database, open, block), composeParts(database, open, block.sentences.map((sentence, at) => ({ kind: 'sentences' as const, key: `sentence-${at}`, sentences: [sentence] })))]);
+  const [looks, each] = await Promise.all([previewOf(database, open, block), partsOf(database, open, block.sentences.map((sentence, at) => ({ kind: 'sentences' as const, key: `sentence-${at}`, sentences: [sentence] })))]);
   const reads = (at: number): string | undefined => {
     const found = each.find((one) => one.key === `sentence-${at}`);
     return found?.kind === 'sentences' ? found.sentences[0]?.text : undefined;

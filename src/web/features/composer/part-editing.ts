@@ -11,7 +11,7 @@ import { chrome } from '../../guard.ts';
 import { sendPage } from '../../request-context.ts';
 import type { QuestionChoices } from '../../question-fields.ts';
 import { renderPage } from '../../views.ts';
-import { composeParts } from './compose-part.ts';
+import { partsOf } from './compose-part.ts';
 import { besideFields, type Body, type FieldError, numberOf } from './fields.ts';
 import { type Asking, layoutEdit, type Made, makeEdit, type OpenReport } from './open-report.ts';
 import { notMade } from './outline-routes.ts';
@@ -50,7 +50,7 @@ export function sendPart(reply: FastifyReply, template: string, page: Readonly<R
 
 /** How a part looks now, as HTML of the exporter; why it is not printed, where it is not. */
 export async function previewOf(database: Database, open: OpenReport, block: BlockSpec): Promise<{ readonly preview: string; readonly style: string; readonly blocks: readonly ReportBlock[] } | { readonly absent: string }> {
-  const blocks = await composeParts(database, open, [block]);
+  const blocks = await partsOf(database, open, [block]);
   return blocks.length === 0 ? { absent: block.kind === 'table' || block.kind === 'sentences' ? 'It is left out of the report: there is nothing to say in it for this period.' : 'It is left out of the report as long as it is empty.' } : { preview: partsAsHtml(blocks).text, style: partStyle().text, blocks };
 }
 

@@ -10,8 +10,8 @@ import { composePublication, keptReport, type PublicationMaking } from '../../..
 import { readLayout } from '../../../reporting/read-layout.ts';
 import { findsIn, type Scan, type TextWithFinds } from '../../../reporting/redaction/decide.ts';
 import { scanner } from '../../../reporting/redaction/scan.ts';
-import type { Editions } from '../../../reporting/report.ts';
-import { type Authority, authorityFacts } from '../../../store/authorities.ts';
+import { type Editions, reportAuthorityOf } from '../../../reporting/report.ts';
+import type { Authority } from '../../../store/authorities.ts';
 import { authorityOf } from '../../../store/case-for-viewer.ts';
 import type { Database } from '../../../store/database.ts';
 import { editionsBeside } from '../../../store/editions.ts';
@@ -79,10 +79,9 @@ export async function prepare(db: Database, draft: Draft, publication: number): 
   const published = await publicationsOf(db, authorityId);
   const comparedWith = kept.comparedWith === undefined ? published.find(({ withdrawn }) => withdrawn === undefined) : published.find((one) => one.publication === kept.comparedWith);
   const earlier = comparedWith === undefined ? undefined : await findPublication(db, authorityId, comparedWith.publication);
-  const { services } = await authorityFacts(db, authorityId);
   const findings = checkReport({
     whole: editions.whole, printed: editions.printed, layout, ...rulesOf(authority),
-    authority: { authority: authority.authority, name: authority.name, yearStarts: authority.financialYearStarts, words: authority.words, themes: authority.themes, services: services.map(({ service, parent }) => ({ service, parent: parent ?? null })) },
+    authority: await reportAuthorityOf(db, authority),
     ...(earlier === undefined ? {} : { earlier: { publication: earlier.publication, report: keptReport(earlier.whole) } }),
   });
   const scan = scanner(await peopleToProtect(db, authority, period, refsOf(layout)));

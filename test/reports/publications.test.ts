@@ -48,37 +48,38 @@ test('a publication is kept as it was published: its rows refuse to be changed, 
   });
 });
 
-test('a form that is sent twice publishes once, and two people who publish at once are given numbers of their own', async () => {
+test('at once', async (t) => {
   await withPublishingOffice(async (office) => {
-    const { store: { db }, authority: { authorityId }, viewer } = office;
-    const report = await office.begin();
-    const form = freshForm();
-    assert.deepEqual(await Promise.all([office.publishes(report, { form }), office.publishes(report, { form })]), [1, 1]);
-    assert.deepEqual((await Promise.all([office.publishes(report), office.publishes(report)])).toSorted((one, other) => one - other), [2, 3]);
-    assert.deepEqual((await publicationsOf(db, authorityId)).map(({ publication }) => publication), [3, 2, 1]);
-    assert.equal(await withdrawPublication(db, viewer, 2, 'A wrong period', publishedAt), true);
-    assert.equal(await withdrawPublication(db, viewer, 2, 'Again', publishedAt), false);
-    assert.equal((await findPublication(db, authorityId, 2))?.withdrawn?.reason, 'A wrong period');
-    assert.equal((await publicationsOf(db, authorityId)).length, 3, 'it stays on record');
-  });
-});
+    await t.test('a form that is sent twice publishes once, and two people who publish at once are given numbers of their own', async () => {
+      const { store: { db }, authority: { authorityId }, viewer } = office;
+      const report = await office.begin();
+      const form = freshForm();
+      assert.deepEqual(await Promise.all([office.publishes(report, { form }), office.publishes(report, { form })]), [1, 1]);
+      assert.deepEqual((await Promise.all([office.publishes(report), office.publishes(report)])).toSorted((one, other) => one - other), [2, 3]);
+      assert.deepEqual((await publicationsOf(db, authorityId)).map(({ publication }) => publication), [3, 2, 1]);
+      assert.equal(await withdrawPublication(db, viewer, 2, 'A wrong period', publishedAt), true);
+      assert.equal(await withdrawPublication(db, viewer, 2, 'Again', publishedAt), false);
+      assert.equal((await findPublication(db, authorityId, 2))?.withdrawn?.reason, 'A wrong period');
+      assert.equal((await publicationsOf(db, authorityId)).length, 3, 'it stays on record');
+    });
 
-test('a report that is discarded while somebody publishes it stays: whoever discards it waits, and is told no', async () => {
-  await withPublishingOffice(async ({ store: { db }, viewer, begin }) => {
-    const report = await begin();
-    const { version } = (await findReport(db, viewer.authorityId, report))!;
-    const discarding = Promise.withResolvers<boolean>();
-    const content = { title: 'Annual report', layout: annual, ...year, asAt: cutOff, overruled: [], whole: {}, printed: {}, beside: [], redactions: [] };
-    await publish(db, viewer, freshForm(), report, async () => {
-      discardReport(db, viewer, { report, version }, publishedAt).then(discarding.resolve, discarding.reject);
-      // Until it waits for the lock of the report.
-      for (;;) {
-        const { rows } = await sql`select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`.execute(db);
-        if (rows.length > 0) return content;
-      }
-    }, publishedAt);
-    assert.equal(await discarding.promise, false);
-    assert.equal((await findReport(db, viewer.authorityId, report))?.report, report);
+    await t.test('a report that is discarded while somebody publishes it stays: whoever discards it waits, and is told no', async () => {
+      const { store: { db }, viewer, begin } = office;
+      const report = await begin();
+      const { version } = (await findReport(db, viewer.authorityId, report))!;
+      const discarding = Promise.withResolvers<boolean>();
+      const content = { title: 'Annual report', layout: annual, ...year, asAt: cutOff, overruled: [], whole: {}, printed: {}, beside: [], redactions: [] };
+      await publish(db, viewer, freshForm(), report, async () => {
+        discardReport(db, viewer, { report, version }, publishedAt).then(discarding.resolve, discarding.reject);
+        // Until it waits for the lock of the report.
+        for (;;) {
+          const { rows } = await sql`select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`.execute(db);
+          if (rows.length > 0) return content;
+        }
+      }, publishedAt);
+      assert.equal(await discarding.promise, false);
+      assert.equal((await findReport(db, viewer.authorityId, report))?.report, report);
+    });
   });
 });
 

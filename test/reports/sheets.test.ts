@@ -181,6 +181,18 @@ function alternativesIn(raw: string): string[] {
   });
 }
 
+test('words of somebody’s own and what was picked stand on slides in their section’s place: thirteen lines on each', async () => {
+  const { doncaster } = await reports();
+  const pagesWith = async (blocks: Report['sections'][number]['blocks']): Promise<number> => {
+    const pdf = await exported({ ...doncaster, sections: [...doncaster.sections, { key: 'own', title: 'What we learnt', blocks }] }, 'slides');
+    return pdf.toString('latin1').match(/\/Type \/Page\b/g)?.length ?? 0;
+  };
+  const points = (count: number) => ({ kind: 'narrative' as const, key: 'words', paragraphs: Array.from({ length: count }, () => ({ as: 'point' as const, parts: [{ text: 'We listened' }] })) });
+  const none = await pagesWith([]);
+  assert.equal(await pagesWith([points(5), { kind: 'quotes', key: 'quotes', quotes: [{ text: 'Thank you', attribution: 'Parent' }] }]), none + 1);
+  assert.equal(await pagesWith([points(13)]), none + 3, 'six on a slide');
+});
+
 test('slides keep to PDF/UA: a title, headlines, each chart with its numbers in words, and what the figures mean', async () => {
   const { doncaster } = await reports();
   const pdf = await exported(doncaster, 'slides');

@@ -36,6 +36,22 @@ export const slidesSetting = `
     align(center, image(bytes(slide.svg), format: "svg", width: slide.width * 1mm, height: slide.height * 1mm, alt: slide.alt))
     v(1fr)
     par(text(12pt, fill: quiet, slide.source))
+  } else if slide.kind == "told" {
+    heading(level: 2, slide.title)
+    v(3mm)
+    set text(20pt)
+    set list(indent: 4mm, body-indent: 4mm, spacing: 0.9em)
+    for item in slide.items {
+      if item.as == "point" {
+        list.item([#item.text #if item.beside != "" { linebreak(); text(15pt, fill: quiet, item.beside) }])
+      } else if item.as == "heading" {
+        par(strong(item.text))
+      } else if item.as == "quote" {
+        block(inset: (left: 6mm, y: 1mm), stroke: (left: 1.2mm + navy), [#par(item.text) #par(text(15pt, fill: quiet, item.beside))])
+      } else {
+        par(item.text)
+      }
+    }
   } else if slide.kind == "words" {
     heading(level: 2, slide.title)
     v(2mm)

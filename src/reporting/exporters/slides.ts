@@ -5,7 +5,7 @@ import { draw } from '../charts/draw.ts';
 import type { DrawnFor } from '../charts/drawing.ts';
 import { chartPicture } from '../charts/picture.ts';
 import { fontFiles } from '../fonts/fonts.ts';
-import type { Definition, Report, ReportChart, ReportHeadline } from '../report-value.ts';
+import type { Definition, Report, ReportBlock, ReportChart, ReportHeadline } from '../report-value.ts';
 import { belowChart } from './below-chart.ts';
 import { disclosureInWords } from './disclosure-in-words.ts';
 import { printable } from './printable.ts';
@@ -15,7 +15,11 @@ type Slide =
   | { readonly kind: 'title'; readonly title: string; readonly lines: readonly string[] }
   | { readonly kind: 'headlines'; readonly title: string; readonly across: number; readonly figures: readonly { readonly heading: string; readonly text: string; readonly comparison: string }[] }
   | { readonly kind: 'chart'; readonly title: string; readonly subtitle: string; readonly source: string; readonly alt: string; readonly svg: string; readonly width: number; readonly height: number }
+  | { readonly kind: 'told'; readonly title: string; readonly items: readonly Told[] }
   | { readonly kind: 'words'; readonly title: string; readonly items: readonly { readonly term: string; readonly meaning: string }[] };
+
+/** Something that somebody wrote or said, as a slide shows it. */
+type Told = { readonly as: 'paragraph' | 'point' | 'heading' | 'quote'; readonly text: string; readonly beside: string };
 
 /** The room that a slide leaves for a chart, in millimetres. */
 const room = { width: 300, height: 112 };
@@ -25,12 +29,15 @@ const largestUnit = (20 / 14) * (25.4 / 72);
 const mostHeadlines = 8;
 /** About as much as two columns hold. */
 const lettersOnASlide = 2500;
+/** Of words at 20 points across the whole of a slide. */
+const lettersInALine = 85;
+const linesOnASlide = 13;
 
 let compiler: NodeCompiler | undefined;
 
 /**
- * A report as slides, 16 to 9, that keep to PDF/UA-1: a title, the headline figures, each chart with its finding as the title
- * and its source below, and at the end what the figures mean and how small numbers were treated.
+ * A report as slides, 16 to 9, that keep to PDF/UA-1: a title, the headline figures; then section by section the
+ * words that somebody wrote or picked and each chart, with its finding as the title and its source below; at the end what the figures mean and how small numbers were treated.
  */
 export function slidesOf(report: Report): Buffer {
   compiler ??= NodeCompiler.create({ fontArgs: [{ fontPaths: [...fontFiles] }] });
@@ -45,13 +52,12 @@ export function slidesOf(report: Report): Buffer {
 function slidesIn(report: Report): Slide[] {
   const blocks = report.sections.flatMap((section) => section.blocks);
   const headlines = blocks.flatMap((block) => (block.kind === 'headlines' ? block.figures : []));
-  const charts = blocks.flatMap((block) => (block.kind === 'table' && block.chart !== undefined ? [block.chart] : []));
   const definitions = blocks.flatMap((block) => (block.kind === 'definitions' ? block.definitions : []));
   const period = `${inWords(report.period.from)} to ${inWords(report.period.to)}`;
   return [
     { kind: 'title', title: printable(report.title), lines: [report.authority.name, period, ...(report.asAt === undefined ? [] : [`As the records stood at the end of ${inWords(report.asAt)}`])].map(printable) },
     ...headlineSlides(headlines, report),
-    ...charts.flatMap(chartSlides),
+    ...report.sections.flatMap(sectionSlides),
     ...wordSlides(definitions, report),
   ];
 }
@@ -106,15 +112,59 @@ function rowsOf(chart: ReportChart, at: readonly number[]): ReportChart {
   return { ...chart, categories, series, description: `${categories.map((category, index) => `${category}: ${numbers(index)}`).join('; ')}.` };
 }
 
+/** Charts, and between them the words that stand together in the section. */
+function sectionSlides({ title, blocks }: Report['sections'][number]): Slide[] {
+  const slides: Slide[] = [];
+  let told: Told[] = [];
+  for (const block of blocks) {
+    if (block.kind !== 'table') told.push(...toldIn(block));
+    else if (block.chart !== undefined) {
+      slides.push(...toldSlides(title, told), ...chartSlides(block.chart));
+      told = [];
+    }
+  }
+  return [...slides, ...toldSlides(title, told)];
+}
+
+function toldIn(block: ReportBlock): readonly Told[] {
+  switch (block.kind) {
+    case 'narrative': return block.paragraphs.map(({ as, parts }) => ({ as, text: parts.map(({ text }) => text).join(''), beside: '' }));
+    case 'quotes': return block.quotes.map(({ text, attribution }) => ({ as: 'quote', text, beside: attribution }));
+    case 'actions': return block.actions.map(({ text, service, standing }) => ({ as: 'point', text, beside: [service, standing].filter((part) => part !== undefined).join(', ') }));
+    default: return [];
+  }
+}
+
+/** As many slides as the words need; a heading stands with what it is of. */
+function toldSlides(title: string, told: readonly Told[]): Slide[] {
+  const slides: Told[][] = [];
+  let lines = Infinity;
+  for (const [at, { as, text, beside }] of told.entries()) {
+    const size = Math.ceil(text.length / lettersInALine) + (beside === '' ? 1 : 2);
+    lines += size;
+    if (lines + (as === 'heading' && at + 1 < told.length ? 2 : 0) > linesOnASlide) {
+      slides.push([]);
+      lines = size;
+    }
+    slides.at(-1)?.push({ as, text: printable(text), beside: printable(beside) });
+  }
+  return slides.map((items, at) => ({ kind: 'told', title: printable(slides.length === 1 ? title : `${title} (${at + 1} of ${slides.length})`), items }));
+}
+
 function wordSlides(definitions: readonly Definition[], report: Report): Slide[] {
   const items = [{ term: 'Small numbers', meaning: disclosureInWords(report) }, ...definitions].map(({ term, meaning }) => ({ term: printable(term), meaning: printable(meaning) }));
   const slides: { term: string; meaning: string }[][] = [];
+  // A line begun counts as one.
+  const sizeOf = (item: { term: string; meaning: string }): number => item.term.length + item.meaning.length + 90;
+  const all = items.reduce((sum, item) => sum + sizeOf(item), 0);
+  const needed = Math.ceil(all / lettersOnASlide);
+  // Shared out, so that none is left with a line alone.
+  const most = needed === 1 ? lettersOnASlide : Math.min(lettersOnASlide, all / needed + 200);
   let letters = Infinity;
   for (const item of items) {
-    // A line begun counts as one.
-    const size = item.term.length + item.meaning.length + 90;
+    const size = sizeOf(item);
     letters += size;
-    if (letters > lettersOnASlide) {
+    if (letters > most) {
       slides.push([]);
       letters = size;
     }

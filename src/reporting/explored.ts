@@ -173,7 +173,7 @@ function mainSentences(asking: Asking): readonly SentenceRule[] {
 
 /** What a row is, where the key's name is no noun. A service or a person has complaints; a theme is one. */
 const amongNouns: Readonly<Record<string, Noun>> = {
-  theme: { one: '{theme}', many: '{themes}' }, channel: { one: 'channel', many: 'channels' }, stage1_outcome: { one: 'outcome', many: 'outcomes' }, outcome: { one: 'outcome', many: 'outcomes' }, decision: { one: 'decision', many: 'decisions' },
+  theme: { one: '{theme}', many: '{themes}' }, complainant_type: { one: 'complainant', many: 'complainants' }, channel: { one: 'channel', many: 'channels' }, stage1_outcome: { one: 'outcome', many: 'outcomes' }, outcome: { one: 'outcome', many: 'outcomes' }, decision: { one: 'decision', many: 'decisions' },
   reason: { one: 'reason', many: 'reasons' }, handled_as: { one: 'way of handling', many: 'ways of handling' }, source: { one: 'source', many: 'sources' }, stage1_late_reason: { one: 'reason', many: 'reasons' }, late_reason: { one: 'reason', many: 'reasons' },
   remedies: { one: 'remedy', many: 'remedies' }, kind: { one: 'kind', many: 'kinds' },
 };

@@ -328,15 +328,18 @@ export class Composer {
     const all = await Promise.all(found.map(async (one) => String(await one.getAttribute('href'))));
     const links = [...all.filter((link) => link.includes('/files/')), ...all.filter((link) => link.includes('/charts/')).slice(0, 2)];
     const files = new Map<string, Buffer>();
+    await this.opens('Charts, each by itself');
+    if (kept !== undefined) {
+      mkdirSync(join(kept, this.name), { recursive: true });
+      await this.page.screenshot({ path: join(kept, this.name, `P${publication}.page.png`), fullPage: true });
+    }
     for (const link of links) {
       const reply = await this.person.context.request.get(link);
       assert.equal(reply.status(), 200, link);
       const file = await reply.body();
       const name = link.replace(/^\/publications\/\d+\/(?:files\/|(?<chart>chart)s\/\d+\/)/u, (_, chart?: string) => (chart === undefined ? '' : `${chart}-`));
       files.set(name, file);
-      if (kept === undefined) continue;
-      mkdirSync(join(kept, this.name), { recursive: true });
-      writeFileSync(join(kept, this.name, `P${publication}.${name === 'slides' ? 'slides.pdf' : name.replace('-', '.')}`), file);
+      if (kept !== undefined) writeFileSync(join(kept, this.name, `P${publication}.${name === 'slides' ? 'slides.pdf' : name.replace('-', '.')}`), file);
     }
     return files;
   }

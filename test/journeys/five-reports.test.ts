@@ -84,6 +84,7 @@ test('Herefordshire’s quarter is composed, checked, published for inside and w
     assert.deepEqual(linesOf(tableOf(whole, /^Answers at stage 1/u)), [['Number of answers', 'Within 10 days', '11 to 20 days', 'Over 20 days'], ['Quarter 1 2024/25', '7', '2', '5', '0']]);
     assert.deepEqual(linesOf(tableOf(whole, /^Escalations/u)), [['No response at stage 1', 'Dissatisfied with the stage 1 response', 'Stage 2 asked for instead of stage 1', 'Escalations'], ['Quarter 1 2024/25', '1', '4', '2', '7']]);
     areFiles(await manager.downloads(inside));
+    assert.equal((await manager.person.context.request.get(`/publications/${inside}/charts/99/png`)).status(), 404);
 
     const outside = await manager.publishes({ threshold: 5 });
     const given = await manager.editions(outside);
@@ -118,7 +119,7 @@ test('Worcestershire’s year is composed with its points of complaint and its p
     await manager.starts('Annual report', ['2023-04-01', '2024-03-31']);
     await manager.renames('What complaints were about', 'Nature of completed complaints');
     await manager.makesTable('Nature of completed complaints', {
-      caption: 'Points of complaint completed, {period} and the year before', counts: { count: 'Elements', completed: true }, rows: { each: 'Nature', order: 'The largest first', heading: 'Nature' },
+      caption: 'Points of complaint completed, {period}', counts: { count: 'Elements', completed: true }, rows: { each: 'Nature', order: 'The largest first', heading: 'Nature' },
       columns: [{ heading: '{period}' }, { heading: '%', workedOut: 'Per cent of the column’s total', of: 'The report’s period' }], total: 'All points',
     });
     await manager.makesTable('Numbers at each stage, and the Ombudsman', { caption: 'Review panels held, by service area', counts: { count: 'Review panels' }, rows: { each: 'Service area' }, columns: [{ each: 'Why it was late', all: 'All' }], total: 'All panels' });

@@ -15,7 +15,7 @@ type Pair = { Params: { person: string; other: string } };
 type Body = Readonly<Record<string, unknown>>;
 type Errors = readonly { readonly field: string; readonly text: string }[];
 
-const MOST_DOUBLES = 100;
+const MOST_DOUBLES = 20;
 const LONGEST_REASON = 2000;
 const LONGEST_NAME = 200;
 /** Of what both records tell, one is kept; of other names all may be. */

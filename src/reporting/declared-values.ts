@@ -43,7 +43,7 @@ async function wasEverUsed(database: Database, authorityId: number | 'all', key:
     sql`exists (select 1 from published where ${ofAuthority} and ${`${key}=${value}`}::text = any(string_to_array(conditions, ';')))`,
     ...(key === 'service' ? [sql`exists (select 1 from context where ${ofAuthority} and ${is})`] : []),
   ];
-  const { rows } = await sql<{ used: boolean }>`-- Was any record, activity or published figure ever given this value?
+  const { rows } = await sql<{ used: boolean }>`-- Is there a record, an activity or a published figure with this value?
 select ${sql.join(used, sql` or `)} as used`.execute(database);
   return rows[0]?.used ?? false;
 }

@@ -5,7 +5,7 @@ import type { Database } from './database.ts';
 /** By the key of each record of a person that was merged into another, the key of the one kept in the end. */
 export type KeptPeople = ReadonlyMap<string, string>;
 
-/** The merges in force, of each authority that has any; `onRecord`: those in force at the end of an earlier day, in England; `only`: of one authority alone. */
+/** The merges in force, of each authority that has merged people; `onRecord`: those in force at the end of an earlier day, in England; `only`: of one authority alone. */
 export async function keptPeople(database: Database, onRecord?: Day, only?: number): Promise<ReadonlyMap<number, KeptPeople>> {
   const asAt = (column: 'merged_at' | 'undone_at') => sql`(m.${sql.ref(column)} at time zone 'Europe/London')::date`;
   const { rows } = await sql<{ authority_id: number; person: string; into_person: string }>`

@@ -51,3 +51,21 @@ export function isBrokenForm(error: unknown): boolean {
   const code = 'code' in error ? String(error.code) : '';
   return ['FST_MP_PREMATURE_CLOSE', 'FST_PROTO_VIOLATION', 'FST_INVALID_JSON_FIELD_ERROR', 'ECONNRESET'].includes(code) || /^(?:Unexpected end of multipart data|Part terminated early|Multipart: Boundary not found|Malformed|aborted)/u.test(error.message);
 }
+
+/** The one file of a form, held in memory as far as `largestBytes`. Nothing of it is written to the disk. */
+export async function oneFile(parts: AsyncIterator<Multipart, unknown, undefined> | null, largestBytes: number): Promise<Buffer | 'none chosen' | 'too large'> {
+  for (let next = await parts?.next(); next !== undefined && next.done !== true; next = await parts?.next()) {
+    const part = next.value;
+    if (part.type !== 'file') continue;
+    const taken: Buffer[] = [];
+    let bytes = 0;
+    for await (const piece of part.file as AsyncIterable<Buffer>) {
+      bytes += piece.length;
+      if (bytes <= largestBytes) taken.push(piece);
+    }
+    if (bytes > largestBytes) return 'too large';
+    // A browser sends an empty file without a name where none was chosen.
+    if (bytes > 0 || part.filename !== '') return Buffer.concat(taken);
+  }
+  return 'none chosen';
+}

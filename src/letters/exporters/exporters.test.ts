@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { inflateRawSync, inflateSync } from 'node:zlib';
+import { inflateSync } from 'node:zlib';
 import { finished, givenFor } from '../../../test/letters/given.ts';
+import { badNesting, filesOf } from '../../../test/reports/office-files.ts';
 import { draftLetter } from '../draft-letter.ts';
 import type { LetterText } from '../letter-text.ts';
 import { docxOf } from './docx.ts';
@@ -15,37 +16,8 @@ function letterOf(kind: Parameters<typeof givenFor>[0] = 'stage1-response', read
   return finished(draftLetter(kind, file, facts));
 }
 
-/** The files in a zip, by its central directory. */
-function unzipped(zip: Buffer): ReadonlyMap<string, string> {
-  const files = new Map<string, string>();
-  const end = zip.lastIndexOf(Buffer.from('PK\u0005\u0006', 'latin1'));
-  let at = zip.readUInt32LE(end + 16);
-  for (let left = zip.readUInt16LE(end + 10); left > 0; left -= 1) {
-    const method = zip.readUInt16LE(at + 10);
-    const size = zip.readUInt32LE(at + 20);
-    const nameLength = zip.readUInt16LE(at + 28);
-    const local = zip.readUInt32LE(at + 42);
-    const data = local + 30 + zip.readUInt16LE(local + 26) + zip.readUInt16LE(local + 28);
-    const bytes = zip.subarray(data, data + size);
-    files.set(zip.toString('utf8', at + 46, at + 46 + nameLength), (method === 0 ? bytes : inflateRawSync(bytes)).toString('utf8'));
-    at += 46 + nameLength + zip.readUInt16LE(at + 30) + zip.readUInt16LE(at + 32);
-  }
-  return files;
-}
-
-/** The first place where elements are not closed in the order they were opened. */
-function badNesting(xml: string): string | undefined {
-  const open: string[] = [];
-  for (const [tag, closing, name, selfClosed] of xml.matchAll(/<(\/?)([A-Za-z][\w:.-]*)(?:\s[^<>]*?)?(\/?)>/g)) {
-    if (closing === '/') {
-      if (open.pop() !== name) return tag;
-    } else if (selfClosed !== '/') open.push(name ?? '');
-  }
-  return open.length === 0 ? undefined : `${open.join(' > ')} left open`;
-}
-
 test('a Word letter is well-formed, with real headings, a table with a header row, a real list and British English', async () => {
-  const files = unzipped(await docxOf(letterOf()));
+  const files = filesOf(await docxOf(letterOf()));
   for (const [name, xml] of files) assert.equal(badNesting(xml), undefined, name);
   const body = files.get('word/document.xml') ?? '';
   const headings = [...body.matchAll(/<w:pStyle w:val="(Heading\d)"\/>[^]*?<w:t[^>]*>([^<]*)<\/w:t>/g)].map((found) => `${found[1]} ${found[2]}`);
@@ -56,7 +28,7 @@ test('a Word letter is well-formed, with real headings, a table with a header ro
 });
 
 test('a Word letter carries nobody’s name in its properties, and no comments', async () => {
-  const files = unzipped(await docxOf(letterOf()));
+  const files = filesOf(await docxOf(letterOf()));
   const core = files.get('docProps/core.xml') ?? '';
   assert.match(core, /<dc:title>Our answer to your complaint<\/dc:title>/);
   assert.doesNotMatch(core, /creator|lastModifiedBy|Un-named|description/);
@@ -66,7 +38,7 @@ test('a Word letter carries nobody’s name in its properties, and no comments',
 
 test('what somebody wrote is text in Word and in PDF, whatever it looks like', async () => {
   const letter = { ...letterOf(), title: HOSTILE, blocks: [{ kind: 'heading', text: HOSTILE }, { kind: 'list', items: [HOSTILE] }, { kind: 'answer', element: 1, complaint: HOSTILE, finding: 'upheld', reasons: `${HOSTILE}\n${HOSTILE}` }, { kind: 'findings' }] } as const satisfies LetterText;
-  const body = unzipped(await docxOf(letter)).get('word/document.xml') ?? '';
+  const body = filesOf(await docxOf(letter)).get('word/document.xml') ?? '';
   assert.equal(badNesting(body), undefined);
   assert.equal(body.split('&lt;b&gt;more&lt;/b&gt; #panic(&quot;x&quot;)').length - 1, 7);
   assert.ok(readable(pdfOf(letter)).includes('#panic'));

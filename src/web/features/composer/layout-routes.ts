@@ -1,4 +1,3 @@
-import type { Multipart } from '@fastify/multipart';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { withoutRecords } from '../../../reporting/layout-edits.ts';
 import type { Layout } from '../../../reporting/layout.ts';
@@ -10,7 +9,7 @@ import type { Store } from '../../../store/store.ts';
 import { chrome } from '../../guard.ts';
 import { instantInWords } from '../../instant-in-words.ts';
 import { type Clock, sendPage, viewerOf } from '../../request-context.ts';
-import { dropUpload, isBrokenForm } from '../../uploads.ts';
+import { dropUpload, isBrokenForm, oneFile } from '../../uploads.ts';
 import { renderPage } from '../../views.ts';
 import { besideFields, type Body, type FieldError, lineError, lineOf, numberOf } from './fields.ts';
 import { layoutOf, ofReport } from './open-report.ts';
@@ -83,7 +82,7 @@ export function addLayouts(app: FastifyInstance, { db }: Store, clock: Clock): v
       if (request.isMultipart()) dropUpload(request);
       return sendList(request, reply, [{ text, href: '#file' }], faults);
     };
-    const taken = await takeFile(request.laterParts).catch((error: unknown) => {
+    const taken = await oneFile(request.laterParts, LARGEST_BYTES).catch((error: unknown) => {
       if (!isBrokenForm(error)) throw error;
       return 'broken off' as const;
     });
@@ -144,22 +143,4 @@ export function addLayouts(app: FastifyInstance, { db }: Store, clock: Clock): v
     await audit(db, viewer.authorityId, clock(), { what: 'exported', accountId: viewer.accountId, detail: { list: 'layout', layout: kept.layout } });
     return reply.type('application/json; charset=utf-8').header('content-disposition', `attachment; filename="${fileName(kept.name)}"`).send(`${JSON.stringify({ candour: 'layout', name: kept.name, layout: withoutRecords(layoutOf(kept.spec)) }, null, 2)}\n`);
   });
-}
-
-/** The one file of the form, as far as a layout can be large. Nothing of it is written to the disk. */
-async function takeFile(parts: AsyncIterator<Multipart, unknown, undefined> | null): Promise<Buffer | 'none chosen' | 'too large'> {
-  for (let next = await parts?.next(); next !== undefined && next.done !== true; next = await parts?.next()) {
-    const part = next.value;
-    if (part.type !== 'file') continue;
-    const taken: Buffer[] = [];
-    let bytes = 0;
-    for await (const piece of part.file as AsyncIterable<Buffer>) {
-      bytes += piece.length;
-      if (bytes <= LARGEST_BYTES) taken.push(piece);
-    }
-    if (bytes > LARGEST_BYTES) return 'too large';
-    // A browser sends an empty file without a name where none was chosen.
-    if (bytes > 0 || part.filename !== '') return Buffer.concat(taken);
-  }
-  return 'none chosen';
 }

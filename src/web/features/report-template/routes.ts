@@ -1,4 +1,3 @@
-import type { Multipart } from '@fastify/multipart';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { dayInEngland } from '../../../domain/day.ts';
 import { exportReport, findFormat } from '../../../reporting/exporters/all.ts';
@@ -11,7 +10,7 @@ import { findReportTemplate, keepReportTemplate, removeReportTemplate } from '..
 import type { Store } from '../../../store/store.ts';
 import { chrome } from '../../guard.ts';
 import { type Clock, sendPage, viewerOf } from '../../request-context.ts';
-import { dropUpload, isBrokenForm } from '../../uploads.ts';
+import { dropUpload, isBrokenForm, oneFile } from '../../uploads.ts';
 import { renderPage } from '../../views.ts';
 import { templatePage } from './template-page.ts';
 
@@ -41,7 +40,7 @@ export function addReportTemplate(app: FastifyInstance, { db }: Store, clock: Cl
 
   app.post(HOME, { config: { ...config, takesFiles: true } }, async (request, reply) => {
     const viewer = viewerOf(request);
-    const taken = await takeFile(request.laterParts).catch((error: unknown) => {
+    const taken = await oneFile(request.laterParts, LARGEST_BYTES).catch((error: unknown) => {
       if (!isBrokenForm(error)) throw error;
       return 'broken off' as const;
     });
@@ -82,24 +81,6 @@ export function addReportTemplate(app: FastifyInstance, { db }: Store, clock: Cl
       ...templatePage(kept), chrome: chrome(request), backTo: { text: 'Administration', href: '/administration' }, done, error, errors: error === undefined ? [] : [{ text: error, href: '#file' }], megabytes: LARGEST_BYTES / 1_000_000,
     }), error === undefined ? 200 : 400);
   }
-}
-
-/** The one file of the form, as far as it may be kept. Nothing of it is written to the disk. */
-async function takeFile(parts: AsyncIterator<Multipart, unknown, undefined> | null): Promise<Buffer | 'none chosen' | 'too large'> {
-  for (let next = await parts?.next(); next !== undefined && next.done !== true; next = await parts?.next()) {
-    const part = next.value;
-    if (part.type !== 'file') continue;
-    const taken: Buffer[] = [];
-    let bytes = 0;
-    for await (const piece of part.file as AsyncIterable<Buffer>) {
-      bytes += piece.length;
-      if (bytes <= LARGEST_BYTES) taken.push(piece);
-    }
-    if (bytes > LARGEST_BYTES) return 'too large';
-    // A browser sends an empty file without a name where none was chosen.
-    if (bytes > 0 || part.filename !== '') return Buffer.concat(taken);
-  }
-  return 'none chosen';
 }
 
 async function* pieces(content: Buffer): AsyncGenerator<Buffer> {

@@ -49,7 +49,7 @@ function pagesOf(office: Office, found: Found, letter: string): readonly Page[] 
     manager('Cases of a theme in a service', query('/cases', { theme: found.theme, service: found.service })), manager('Cases I take part in', '/cases?mine=yes'), responding('Cases', '/cases'),
     manager('Search: a reference', (turn) => query('/cases', { q: found.cases[turn % found.cases.length]! })), manager('Search: a name', query('/cases', { q: KNOWN_NAME })), manager('Search: a mistyped name', query('/cases', { q: MISTYPED_NAME })),
     manager('Search: words said', query('/cases', { q: 'social worker rung' })), manager('Search: a word often said', query('/cases', { q: 'school' })), manager('Search: what nobody said', query('/cases', { q: 'xylophone orchestra' })), responding('Search: words said', query('/cases', { q: 'social worker rung' })),
-    manager('Compliments', '/cases?kind=compliments'), manager('Compliment', (turn) => `/compliments/${at(found.compliments, turn)}`),
+    manager('Compliments', '/compliments'), manager('Compliment', (turn) => `/compliments/${at(found.compliments, turn)}`),
     manager('Board', '/board'),
     manager('Case', (turn) => `/cases/${at(found.cases, turn)}`), manager('Open case', (turn) => `/cases/${at(found.openCases, turn)}`), manager('Case of 260 events', `/cases/${office.longCase}`), responding('Case', (turn) => `/cases/${at(office.fresh, turn)}`),
     manager('Form of an act', (turn) => `/cases/${at(found.openCases, turn)}/acts/note`), manager('Deciding the handling', `/cases/${office.undecided}/handling`), manager('Confirmations', '/confirmations'),

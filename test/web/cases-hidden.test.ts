@@ -14,7 +14,7 @@ const queries = typed.map((one) => `/cases?q=${encodeURIComponent(one)}`);
 const lists = [
   '/work', '/work?waiting=investigating%20officer', '/work?waiting=complaints%20team', '/board', '/cases', '/cases?overdue=yes', '/cases?mine=yes', `/cases?theme=${encodeURIComponent(SECRET.theme)}`,
   `/cases?service=${encodeURIComponent(SECRET.service)}`, '/cases?handled-as=statutory', '/cases?from-day=1&from-month=10&from-year=2026', ...casePlaces.map((place) => `/cases?status=${place}`),
-  ...caseStages.map((stage) => `/cases?stage=${stage}`), '/cases?before=2026-12-01_Z', '/cases?kind=compliments', '/cases?kind=compliments&q=kettle', '/cases.csv', '/cases.csv?q=kettle', '/cases.csv?overdue=yes', '/cases.csv?status=statement_pending',
+  ...caseStages.map((stage) => `/cases?stage=${stage}`), '/cases?before=2026-12-01_Z', '/compliments', '/compliments?q=kettle', '/cases.csv', '/cases.csv?q=kettle', '/cases.csv?overdue=yes', '/cases.csv?status=statement_pending',
 ];
 const single = [`/cases/${ref}`, `/cases/${ref}?days=9`, `/compliments/${ref}`, `/cases/${ref}/audit`, `/cases/${ref}/break-glass`, `/break-glass?ref=${ref}`, '/break-glass'];
 const trail = ['/audit', '/audit?person=1', '/audit?person=2', '/audit?what=viewed', '/audit?what=refused', '/audit?what=recorded', `/audit?case=${ref}`];

@@ -12,8 +12,8 @@ function refsIn(body: string): string[] {
   return [...body.matchAll(/candour-ref" href="\/(?:cases|compliments)\/([^"]+)"/g)].map(([, ref]) => decodeURIComponent(ref ?? ''));
 }
 
-async function found(visitor: Visitor, asked: string): Promise<string[]> {
-  const reply = await visitor.get(`/cases?${asked}`);
+async function found(visitor: Visitor, asked: string, list: '/cases' | '/compliments' = '/cases'): Promise<string[]> {
+  const reply = await visitor.get(`${list}?${asked}`);
   assert.equal(reply.statusCode, 200, asked);
   return refsIn(reply.body);
 }
@@ -164,10 +164,10 @@ test('a sheet is marked against formulas and goes on record with how many cases 
 test('compliments are listed and searched for those who see cases', async () => {
   await withOffice(async (office) => {
     const officer = await office.signedIn('Olga Officer', 'complaints_officer');
-    const all = await found(officer, 'kind=compliments');
+    const all = await found(officer, '', '/compliments');
     assert.equal(all.length, 50);
     await addComplimentOf(office.store, 'COMP-1', 'She answered like a bassoon');
-    assert.deepEqual(await found(officer, 'kind=compliments&q=bassoon'), ['COMP-1']);
+    assert.deepEqual(await found(officer, 'q=bassoon', '/compliments'), ['COMP-1']);
     assert.deepEqual(await found(officer, 'q=bassoon'), [], 'not among the cases');
     const first = await officer.get(`/compliments/${encodeURIComponent(all[0]!)}`);
     assert.equal(first.statusCode, 200);

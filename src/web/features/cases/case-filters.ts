@@ -9,7 +9,7 @@ const MOST_TYPED = 200;
 
 /** The filters of an address: what can be used of them, what was typed, and a message for each date that is none. */
 export type ReadFilters = {
-  readonly kind: 'representations' | 'compliments'; readonly filters: CaseFilters; readonly after?: CaseKey; readonly wordsInAddress?: string;
+  readonly filters: CaseFilters; readonly after?: CaseKey; readonly wordsInAddress?: string;
   readonly fields: { readonly from: DateFields; readonly to: DateFields };
   readonly errors: readonly { readonly field: 'from' | 'to'; readonly text: string }[];
 };
@@ -38,7 +38,7 @@ export function readFilters(query: Query, wordsInAddress?: string): ReadFilters 
   const [service, theme] = [text(query, 'service').replaceAll('\0', ''), text(query, 'theme').replaceAll('\0', '')];
   const after = readKey(text(query, 'before'));
   return {
-    kind: query['kind'] === 'compliments' ? 'compliments' : 'representations', fields, errors, ...(after === undefined ? {} : { after }), ...(wordsInAddress === undefined ? {} : { wordsInAddress }),
+    fields, errors, ...(after === undefined ? {} : { after }), ...(wordsInAddress === undefined ? {} : { wordsInAddress }),
     filters: {
       ...(typed === '' ? {} : { text: typed }), ...(place === undefined ? {} : { place }), ...(stage === undefined ? {} : { stage }), ...(handledAs === undefined ? {} : { handledAs }),
       ...(service === '' ? {} : { service }), ...(theme === '' ? {} : { theme }), ...(fromOn === undefined ? {} : { from: fromOn }), ...(toOn === undefined ? {} : { to: toOn }),
@@ -64,9 +64,8 @@ export function keyInAddress(key: { readonly receivedOn: Day; readonly ref: stri
 }
 
 /** The address that asks the same again, so that it can be kept, sent and gone back to. */
-export function addressOf(path: string, { kind, filters, fields, wordsInAddress }: ReadFilters, more: Readonly<Record<string, string>> = {}): string {
+export function addressOf(path: string, { filters, fields, wordsInAddress }: ReadFilters, more: Readonly<Record<string, string>> = {}): string {
   const search = new URLSearchParams();
-  if (kind === 'compliments') search.set('kind', kind);
   const set = (name: string, value: string | undefined) => { if (value !== undefined && value !== '') search.set(name, value); };
   set('q', filters.text === undefined ? undefined : wordsInAddress ?? filters.text);
   set('status', filters.place);

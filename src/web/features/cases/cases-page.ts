@@ -5,7 +5,7 @@ import type { Calendar } from '../../../domain/working-days.ts';
 import { type CouncilWords, valueInWords } from '../../../reporting/council-words.ts';
 import { count, counted } from '../../../reporting/house-style.ts';
 import type { Authority, ServiceNode } from '../../../store/authorities.ts';
-import type { ListedCase, ListedCompliment } from '../../../store/case-lists.ts';
+import type { ListedCase } from '../../../store/case-lists.ts';
 import { casePlaces, caseStages } from '../../../store/case-places.ts';
 import { placeNames, stageNames } from '../../place-names.ts';
 import { dueTag, type Tag } from '../../standing-tag.ts';
@@ -21,24 +21,22 @@ type CaseRow = {
   readonly ref: string; readonly href: string; readonly who: string; readonly received: string; readonly service: string; readonly theme: string; readonly handledAs: string; readonly place: string;
   readonly due?: { readonly what: string; readonly tag: Tag }; readonly restricted: boolean;
 };
-type ComplimentRow = { readonly ref: string; readonly href: string; readonly received: string; readonly source: string; readonly service: string; readonly aspects: string };
 
 export type CasesPage = {
   readonly title: string; readonly errors: readonly { readonly text: string; readonly href: string }[];
-  readonly kinds: readonly { readonly text: string; readonly href: string; readonly current: boolean }[];
-  readonly compliments: boolean; readonly text: string; readonly moreFilters: boolean; readonly filtered: boolean;
+  readonly text: string; readonly moreFilters: boolean; readonly filtered: boolean;
   /** The filters that are set, each with the address without it. */
   readonly chosen: readonly { readonly text: string; readonly href: string }[];
   readonly stages: readonly Item[]; readonly places: readonly Item[]; readonly handlings: readonly Item[]; readonly services: readonly Item[]; readonly themes: readonly Item[]; readonly officers: readonly Item[];
   readonly from: { readonly items: readonly DateItem[]; readonly error?: string }; readonly to: { readonly items: readonly DateItem[]; readonly error?: string };
   readonly overdue: boolean; readonly mine: boolean;
-  readonly howMany: string; readonly rows: readonly CaseRow[]; readonly complimentRows: readonly ComplimentRow[];
+  readonly howMany: string; readonly rows: readonly CaseRow[];
   /** References like a mistyped one, where nothing was found. */
   readonly alike: readonly { readonly ref: string; readonly href: string }[];
   readonly older?: string; readonly newest?: string; readonly csv?: string; readonly hiddenCase: boolean;
 };
 
-type Found = { readonly total: number; readonly alike: readonly string[] } & ({ readonly cases: readonly ListedCase[] } | { readonly compliments: readonly ListedCompliment[] });
+type Found = { readonly total: number; readonly alike: readonly string[]; readonly cases: readonly ListedCase[] };
 
 function items<T extends string>(values: readonly T[], name: (value: T) => string, chosen: string | undefined): Item[] {
   return [{ value: '', text: 'Any', selected: chosen === undefined }, ...values.map((value) => ({ value, text: name(value), selected: value === chosen }))];
@@ -53,17 +51,11 @@ export function casesPage(viewer: Viewer, authority: Authority, services: readon
   const words: CouncilWords = authority.words;
   const parents = new Map(services.flatMap((node) => (node.parent === undefined ? [] : [[node.service, node.parent] as const])));
   const value = (key: string, of: string | undefined) => valueInWords(key, of ?? null, words, parents);
-  const rows = 'cases' in found ? found.cases : [];
-  const compliments = 'compliments' in found ? found.compliments : [];
-  const page = [...rows, ...compliments].slice(0, CASES_A_PAGE);
-  const last = rows.length + compliments.length > CASES_A_PAGE ? page.at(-1) : undefined;
+  const rows = found.cases.slice(0, CASES_A_PAGE);
+  const last = found.cases.length > CASES_A_PAGE ? rows.at(-1) : undefined;
   return {
-    title: read.kind === 'compliments' ? 'Compliments' : 'Cases', errors: errors.map((error) => ({ text: error.text, href: `#${error.field}-day` })),
-    kinds: may(viewer, 'seeCases') ? [
-      { text: 'Complaints and representations', href: '/cases', current: read.kind === 'representations' },
-      { text: 'Compliments', href: '/cases?kind=compliments', current: read.kind === 'compliments' },
-    ] : [],
-    compliments: read.kind === 'compliments', text: filters.text ?? '', moreFilters: errors.length > 0, chosen: chosenFilters(read, value, team), filtered: Object.keys(filters).length > 0,
+    title: 'Cases', errors: errors.map((error) => ({ text: error.text, href: `#${error.field}-day` })),
+    text: filters.text ?? '', moreFilters: errors.length > 0, chosen: chosenFilters(read, value, team), filtered: Object.keys(filters).length > 0,
     stages: items(caseStages, (stage) => stageNames[stage], filters.stage), places: items(casePlaces, (place) => placeNames[place], filters.place),
     handlings: items(handlings, (handling) => value('handled_as', handling), filters.handledAs),
     services: items(withChosen(services.map((node) => node.service), filters.service), (service) => value('service', service), filters.service),
@@ -71,16 +63,13 @@ export function casesPage(viewer: Viewer, authority: Authority, services: readon
     officers: items([NOBODY, ...withChosen([...team.keys()], filters.caseOfficer === '' ? undefined : filters.caseOfficer)], (key) => officerName(key, team), filters.caseOfficer === '' ? NOBODY : filters.caseOfficer),
     from: dateBoxes('from', read), to: dateBoxes('to', read),
     overdue: filters.overdue === true, mine: filters.mine === true,
-    howMany: found.total > MOST_COUNTED ? `More than ${count(MOST_COUNTED)} found` : `${countedPlainly(found.total, read.kind)} found`,
-    rows: rows.slice(0, CASES_A_PAGE).map((row) => caseRow(row, value, today, calendar)),
-    complimentRows: compliments.slice(0, CASES_A_PAGE).map((row) => ({
-      ref: row.ref, href: `/compliments/${encodeURIComponent(row.ref)}`, received: inWords(row.receivedOn), source: value('source', row.source), service: value('service', row.service), aspects: row.aspects.join(', '),
-    })),
+    howMany: found.total > MOST_COUNTED ? `More than ${count(MOST_COUNTED)} found` : `${countedPlainly(found.total)} found`,
+    rows: rows.map((row) => caseRow(row, value, today, calendar)),
     alike: found.alike.map((ref) => ({ ref, href: `/cases/${encodeURIComponent(ref)}` })),
     ...(last === undefined ? {} : { older: addressOf('/cases', read, { before: keyInAddress(last) }) }),
     ...(read.after === undefined ? {} : { newest: addressOf('/cases', { ...read, fields }) }),
-    ...(may(viewer, 'seeCases') && read.kind === 'representations' && found.total > 0 ? { csv: addressOf('/cases.csv', read) } : {}),
-    hiddenCase: may(viewer, 'breakGlass') && read.kind === 'representations',
+    ...(may(viewer, 'seeCases') && found.total > 0 ? { csv: addressOf('/cases.csv', read) } : {}),
+    hiddenCase: may(viewer, 'breakGlass'),
   };
 }
 
@@ -105,9 +94,8 @@ function officerName(key: string, team: ReadonlyMap<string, string>): string {
   return key === NOBODY ? 'Nobody' : team.get(key) ?? 'Somebody who has left the team';
 }
 
-function countedPlainly(total: number, kind: ReadFilters['kind']): string {
-  const noun = kind === 'compliments' ? { one: 'compliment', many: 'compliments' } : { one: 'case', many: 'cases' };
-  const said = counted(total, noun);
+function countedPlainly(total: number): string {
+  const said = counted(total, { one: 'case', many: 'cases' });
   return said.slice(0, 1).toUpperCase() + said.slice(1);
 }
 

@@ -1,10 +1,9 @@
 import type { FastifyInstance } from 'fastify';
-import { may } from '../../../domain/viewer.ts';
 import { audit } from '../../../store/audit.ts';
 import { complaintsTeam } from '../../../store/accounts.ts';
 import { authorityOf } from '../../../store/case-for-viewer.ts';
 import { allServices } from '../../../store/case-people.ts';
-import { countCases, countCompliments, listCases, listCompliments } from '../../../store/case-lists.ts';
+import { countCases, listCases } from '../../../store/case-lists.ts';
 import { rulesOf } from '../../../store/rules-of-authority.ts';
 import { referencesLike } from '../../../store/search.ts';
 import type { Store } from '../../../store/store.ts';
@@ -34,15 +33,12 @@ export function addCases(app: FastifyInstance, { db }: Store, clock: Clock): voi
     const page = { most: CASES_A_PAGE + 1, ...(after === undefined ? {} : { after }) };
     const authority = await authorityOf(db, viewer);
     const services = await allServices(db, viewer.authorityId);
-    const compliments = read.kind === 'compliments' && may(viewer, 'seeCases');
-    const [found, total] = compliments
-      ? await Promise.all([listCompliments(db, viewer, filters, today, at, page).then((rows) => ({ compliments: rows })), countCompliments(db, viewer, filters, today, at, MOST_COUNTED)])
-      : await Promise.all([listCases(db, viewer, filters, today, at, page).then((rows) => ({ cases: rows })), countCases(db, viewer, filters, today, at, MOST_COUNTED)]);
+    const [cases, total] = await Promise.all([listCases(db, viewer, filters, today, at, page), countCases(db, viewer, filters, today, at, MOST_COUNTED)]);
     const alike = total === 0 && filters.text !== undefined && likeAReference.test(filters.text) ? await referencesLike(db, viewer, filters.text, today, at) : [];
     await audit(db, viewer.authorityId, at, {
-      what: filters.text === undefined ? 'listed' : 'searched', accountId: viewer.accountId, detail: { list: compliments ? 'compliments' : 'cases', filters: filtersSet(filters) },
+      what: filters.text === undefined ? 'listed' : 'searched', accountId: viewer.accountId, detail: { list: 'cases', filters: filtersSet(filters) },
     });
-    const made = casesPage(viewer, authority, services, compliments ? read : { ...read, kind: 'representations' }, { ...found, total, alike }, today, rulesOf(authority).calendar, await complaintsTeam(db, viewer.authorityId));
+    const made = casesPage(viewer, authority, services, read, { cases, total, alike }, today, rulesOf(authority).calendar, await complaintsTeam(db, viewer.authorityId));
     return sendPage(reply, renderPage('features/cases/cases.njk', { ...made, chrome: chrome(request) }), read.errors.length > 0 ? 400 : 200);
   });
 

@@ -4,6 +4,7 @@ import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Client } from 'pg';
 import { openEmbedded } from '../../src/store/embedded-postgres.ts';
 import { ask, dataOf, homeOf, kill, killPostgresIn, newFolder, postgresIn, postmasterOf, startProgram } from './folders.ts';
 
@@ -41,6 +42,25 @@ test('a first start killed at any moment leaves nothing in the way of the next',
   assert.deepEqual(await ask(database.connection, 'select 1 as one'), [{ one: 1 }]);
   await database.close();
   assert.deepEqual(readdirSync(homeOf(folder) ?? '').filter((name) => name.startsWith('database.')), []);
+});
+
+test('a database that the server is still making for somebody who was killed is waited for', limit, async (context) => {
+  const folder = newFolder(context);
+  const first = await openEmbedded(folder);
+  const server = { ...first.connection, database: 'postgres' };
+  const makes = new Client(server);
+  await makes.connect();
+  await makes.query('alter database candour rename to made');
+  await makes.query('begin');
+  await makes.query('alter database made rename to candour');
+  const opening = openEmbedded(folder);
+  while ((await ask(server, "select from pg_stat_activity where query = 'create database candour' and wait_event_type = 'Lock'")).length === 0) await sleep(5);
+  await makes.query('commit');
+  await makes.end();
+  const next = await opening;
+  assert.deepEqual(await ask(next.connection, 'select 1 as one'), [{ one: 1 }]);
+  await next.close();
+  await first.close();
 });
 
 test('a database whose users were all killed is joined by the next, which stops it as the last', limit, async (context) => {

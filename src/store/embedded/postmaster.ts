@@ -65,8 +65,11 @@ async function connect(cluster: Cluster, listening: Listening): Promise<Client |
   }
 }
 
-/** Starting, stopping, crashed (as PostgreSQL says it), and the one code of the system that looks like PostgreSQL's. */
-const passing = new Set(['57P01', '57P02', '57P03', 'EPIPE']);
+/**
+ * Starting, stopping, crashed (as PostgreSQL says it), the one code of the system that looks like PostgreSQL's, and a database of that name that is there already:
+ * the server may still be making it for somebody who was killed while they waited.
+ */
+const passing = new Set(['57P01', '57P02', '57P03', 'EPIPE', '23505', '42P04']);
 
 /** Joins the server that runs on this cluster, or starts it. Call it holding the lock on the folder. */
 export async function joinOrStart(place: DataFolder, cluster: Cluster, programs: Programs, onlyTcp: boolean, before?: Listening): Promise<Running> {

@@ -22,3 +22,9 @@ export function dayFrom(fields: DateFields, what: string): { day?: Day } | { err
   const parsed = parseDay(`${year.padStart(4, '0')}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`);
   return parsed === undefined ? { error: `${what} must be a real date, such as ${inWords('2024-03-31' as Day)}` } : { day: parsed };
 }
+
+/** The three boxes of GOV.UK's date input, with what was typed. */
+export function dateItems(name: string, typed: DateFields, wrong: boolean) {
+  const box = (part: keyof DateFields, label: string, width: 2 | 4) => ({ id: `${name}-${part}`, name: part, label, value: typed[part], classes: `govuk-input--width-${width}${wrong ? ' govuk-input--error' : ''}` });
+  return [box('day', 'Day', 2), box('month', 'Month', 2), box('year', 'Year', 4)];
+}

@@ -4,11 +4,10 @@ import { type Day, inWords, inWordsWithWeekday, isWeekend, parseDay } from '../.
 import { englandsCalendar } from '../../../domain/working-days.ts';
 import { type Authority, authorityWith } from '../../../store/authorities.ts';
 import type { Store } from '../../../store/store.ts';
-import { type DateFields, dayFrom, readFields } from '../../date-fields.ts';
+import { type DateFields, dateItems, dayFrom, readFields } from '../../date-fields.ts';
 import { chrome } from '../../guard.ts';
 import { type Clock, sendPage, todayBy, viewerOf } from '../../request-context.ts';
 import { renderPage } from '../../views.ts';
-import { dateItems } from './date-items.ts';
 import { besideFields, type Body, type FieldError, textOf } from './fields.ts';
 import { showOrApply } from './what-moves.ts';
 

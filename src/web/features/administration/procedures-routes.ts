@@ -6,10 +6,10 @@ import { councilsProcedures, standardProcedures } from '../../../domain/procedur
 import { authorityWith } from '../../../store/authorities.ts';
 import { rulesOf } from '../../../store/rules-of-authority.ts';
 import type { Store } from '../../../store/store.ts';
+import { dateItems } from '../../date-fields.ts';
 import { chrome } from '../../guard.ts';
 import { type Clock, sendPage, todayBy, viewerOf } from '../../request-context.ts';
 import { renderPage } from '../../views.ts';
-import { dateItems } from './date-items.ts';
 import { besideFields, type Body, type FieldError } from './fields.ts';
 import { isProcedureKey, limitFields, procedureSetting, readProcedure, ruleRows, type TypedProcedure, typedOf, type WrittenProcedure, type WrittenProcedures, writtenInWords, writtenProcedures } from './own-procedure.ts';
 import { showOrApply } from './what-moves.ts';

@@ -2,11 +2,10 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { inWords } from '../../../domain/day.ts';
 import { addService, changeService, type DatedService, type ServiceChanged, type ServiceInUse, servicesInUse } from '../../../store/service-changes.ts';
 import type { Store } from '../../../store/store.ts';
-import { type DateFields, dayFrom, fieldsOf, readFields } from '../../date-fields.ts';
+import { type DateFields, dateItems, dayFrom, fieldsOf, readFields } from '../../date-fields.ts';
 import { chrome } from '../../guard.ts';
 import { type Clock, sendPage, todayBy, viewerOf } from '../../request-context.ts';
 import { renderPage } from '../../views.ts';
-import { dateItems } from './date-items.ts';
 import { besideFields, type Body, type FieldError, textOf } from './fields.ts';
 
 const LIST = { text: 'Services', href: '/administration/services' };

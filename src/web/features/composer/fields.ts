@@ -41,10 +41,3 @@ export function besideFields(errors: readonly FieldError[]): Readonly<Record<str
 export function numberOf(value: unknown): number | undefined {
   return typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : undefined;
 }
-
-/** The three boxes of GOV.UK's date input, with what was typed. */
-export function dateItems(name: string, typed: { readonly day: string; readonly month: string; readonly year: string }, wrong: boolean) {
-  const box = (part: 'day' | 'month' | 'year', label: string, width: 2 | 4) =>
-    ({ id: `${name}-${part}`, name: part, label, value: typed[part], classes: `govuk-input--width-${width}${wrong ? ' govuk-input--error' : ''}` });
-  return [box('day', 'Day', 2), box('month', 'Month', 2), box('year', 'Year', 4)];
-}

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { layoutOf } from '../../../reporting/kept-layout.ts';
 import { withoutRecords } from '../../../reporting/layout-edits.ts';
 import type { Layout } from '../../../reporting/layout.ts';
 import { readLayout, type LayoutFault } from '../../../reporting/read-layout.ts';
@@ -12,7 +13,7 @@ import { type Clock, sendPage, viewerOf } from '../../request-context.ts';
 import { dropUpload, isBrokenForm, oneFile } from '../../uploads.ts';
 import { renderPage } from '../../views.ts';
 import { besideFields, type Body, type FieldError, lineError, lineOf, numberOf } from './fields.ts';
-import { layoutOf, ofReport } from './open-report.ts';
+import { ofReport } from './open-report.ts';
 
 const HOME = '/reports/layouts';
 const LARGEST_BYTES = 1_000_000;

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { FigurePeriod } from '../../../domain/figure-query.ts';
-import { PlainError } from '../../../domain/plain-error.ts';
 import type { Viewer } from '../../../domain/viewer.ts';
+import { layoutOf } from '../../../reporting/kept-layout.ts';
 import type { Layout } from '../../../reporting/layout.ts';
 import { periodLabel } from '../../../reporting/report-period.ts';
 import { type LayoutFault, readLayout } from '../../../reporting/read-layout.ts';
@@ -12,8 +12,8 @@ import type { Database } from '../../../store/database.ts';
 import { publishingSettingsOf } from '../../../store/publishing-settings.ts';
 import { changeReport, findReport, findVersion, type KeptReport, type ListedVersion, type ReportContent, versionsOf } from '../../../store/reports.ts';
 import type { DisclosureRule } from '../../../store/tables.ts';
+import { numberIn } from '../../number-in-address.ts';
 import { type Clock, viewerOf } from '../../request-context.ts';
-import { numberOf } from './fields.ts';
 
 /** A report that is being composed, with the layout that it is made of read. */
 export type OpenReport = {
@@ -24,20 +24,13 @@ export type OpenReport = {
 
 /** The report that an address names; undefined where the viewer's council has none of that number. */
 export async function openReport(database: Database, viewer: Viewer, number: string): Promise<OpenReport | undefined> {
-  const report = numberOf(number);
+  const report = numberIn(number);
   const kept = report === undefined ? undefined : await findReport(database, viewer.authorityId, report);
   if (kept === undefined) return undefined;
   const authority = await authorityOf(database, viewer);
   const period = { from: kept.from, to: kept.to };
   const disclosure = kept.disclosureDecided === true ? kept.disclosure : (await publishingSettingsOf(database, viewer.authorityId)).disclosure;
   return { kept, layout: layoutOf(kept.layout), authority, period, label: periodLabel(period, authority.financialYearStarts), ...(disclosure === undefined ? {} : { disclosure }) };
-}
-
-/** A layout as it was kept. It was read before it was kept: one that cannot be read now was kept by another version of Candour. */
-export function layoutOf(raw: unknown): Layout {
-  const read = readLayout(raw);
-  if ('layout' in read) return read.layout;
-  throw new PlainError(`This was kept by another version of Candour and cannot be read: ${read.faults.map(({ at, problem }) => `${at}: ${problem}`).slice(0, 3).join('; ')}.`);
 }
 
 /** What is to be done to a report. Both halves are pure, so that an edit can be tried on the report as it was seen and as it is now. */

@@ -1,5 +1,6 @@
 import { type Day, daysAfter, inWords } from '../../../domain/day.ts';
 import type { FigurePeriod } from '../../../domain/figure-query.ts';
+import { layoutOf } from '../../../reporting/kept-layout.ts';
 import { carriedOver } from '../../../reporting/layout-edits.ts';
 import type { Layout } from '../../../reporting/layout.ts';
 import { layouts } from '../../../reporting/layouts/all.ts';
@@ -11,7 +12,6 @@ import type { ListedPublication } from '../../../store/publications.ts';
 import type { KeptReport } from '../../../store/reports.ts';
 import { type DateFields, dayFrom, fieldsOf, readFields } from '../../date-fields.ts';
 import { type Body, type FieldError, lineOf } from './fields.ts';
-import { layoutOf } from './open-report.ts';
 
 /** What a report can begin from. An earlier one brings its period, so that the next can be a year on. */
 export type Beginning = { readonly value: string; readonly text: string; readonly hint?: string; readonly group: 'standard' | 'own' | 'earlier'; readonly period?: FigurePeriod; readonly layout: () => Promise<Layout> };

@@ -6,10 +6,11 @@ import { councilLayouts } from '../../../store/council-layouts.ts';
 import { findPublication, publicationsOf } from '../../../store/publications.ts';
 import { beginReport, reportsOf } from '../../../store/reports.ts';
 import type { Store } from '../../../store/store.ts';
+import { dateItems } from '../../date-fields.ts';
 import { chrome } from '../../guard.ts';
 import { type Clock, sendPage, todayBy, viewerOf } from '../../request-context.ts';
 import { renderPage } from '../../views.ts';
-import { besideFields, type Body, dateItems, type FieldError, lineError, lineOf } from './fields.ts';
+import { besideFields, type Body, type FieldError, lineError, lineOf } from './fields.ts';
 import { beginnings, emptyStart, offeredPeriods, readStart, type TypedStart, typedStart } from './start-form.ts';
 import { titledFor } from './titled.ts';
 

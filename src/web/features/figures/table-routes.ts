@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { readLayout } from '../../../reporting/read-layout.ts';
+import { layoutOf } from '../../../reporting/kept-layout.ts';
 import { composeReport } from '../../../reporting/report.ts';
 import type { Report } from '../../../reporting/report-value.ts';
 import { may } from '../../../domain/viewer.ts';
@@ -9,6 +9,7 @@ import { findPublication } from '../../../store/publications.ts';
 import { findReport } from '../../../store/reports.ts';
 import type { Store } from '../../../store/store.ts';
 import { chrome } from '../../guard.ts';
+import { numberIn } from '../../number-in-address.ts';
 import { linksFor, seesCases } from '../../question-address.ts';
 import { type Clock, sendPage, viewerOf } from '../../request-context.ts';
 import { renderPage } from '../../views.ts';
@@ -16,7 +17,6 @@ import { findTable, marked, tablePage, wholeTable } from './table-page.ts';
 
 type WithTable<K extends string> = { Params: Record<K | 'number', string> };
 
-const numberIn = (typed: string): number | undefined => (/^[1-9]\d{0,8}$/.test(typed) ? Number(typed) : undefined);
 const noLists = 'You may see figures and no cases, so that no list stands behind these numbers for you.';
 
 /** The address that a reference printed beside a table leads to: `R12-4` is table 4 of the report 12, `P7-4` of the publication 7. */
@@ -31,9 +31,8 @@ export function addTables(app: FastifyInstance, { db }: Store, clock: Clock): vo
     const viewer = viewerOf(request);
     const [number, table] = [numberIn(request.params.report), numberIn(request.params.number)];
     const kept = number === undefined ? undefined : await findReport(db, viewer.authorityId, number);
-    const read = kept === undefined ? undefined : readLayout(kept.layout);
-    if (kept === undefined || table === undefined || read === undefined || 'faults' in read) return reply.callNotFound();
-    const report = await composeReport(db, await authorityOf(db, viewer), read.layout, { from: kept.from, to: kept.to }, { reference: `R${kept.report}`, ...(kept.asAt === undefined ? {} : { asAt: kept.asAt }) });
+    if (kept === undefined || table === undefined) return reply.callNotFound();
+    const report = await composeReport(db, await authorityOf(db, viewer), layoutOf(kept.layout), { from: kept.from, to: kept.to }, { reference: `R${kept.report}`, ...(kept.asAt === undefined ? {} : { asAt: kept.asAt }) });
     const found = findTable(report, table);
     const back = may(viewer, 'composeReports') ? { text: kept.title, href: `/reports/${kept.report}` } : { text: 'Figures', href: '/figures' };
     if (found === undefined) return sendPage(reply, renderPage('error.njk', { title: `The report has no table ${table} now`, chrome: chrome(request), backTo: back, paragraphs: [`‘${kept.title}’ is still being composed, and its tables are numbered anew whenever one comes or goes. Look the table up in the report itself.`] }), 404);

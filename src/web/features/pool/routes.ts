@@ -11,6 +11,7 @@ import { addAway, addToPool, casesOfPoolPerson, changeInPool, changesInPool, del
 import type { Store } from '../../../store/store.ts';
 import { type DateFields, dayFrom, fieldsOf, readFields } from '../../date-fields.ts';
 import { chrome } from '../../guard.ts';
+import { numberIn } from '../../number-in-address.ts';
 import { type Clock, sendPage, todayBy, viewerOf } from '../../request-context.ts';
 import { withSearchWords } from '../../search-words.ts';
 import { renderPage } from '../../views.ts';
@@ -41,8 +42,8 @@ export function addPool(app: FastifyInstance, store: Store, clock: Clock): void 
   const saidDone = (query: Readonly<Record<string, unknown>>) => Object.entries(done).find(([key]) => key === query['done'])?.[1];
 
   async function find(request: FastifyRequest<OfMember>): Promise<PoolPerson | undefined> {
-    const { member } = request.params;
-    return /^[1-9]\d{0,8}$/.test(member) ? poolPerson(db, viewerOf(request), Number(member), todayBy(clock), clock()) : undefined;
+    const member = numberIn(request.params.member);
+    return member === undefined ? undefined : poolPerson(db, viewerOf(request), member, todayBy(clock), clock());
   }
 
   /** Services and accounts to choose from, as the form names them. */
@@ -175,8 +176,8 @@ export function addPool(app: FastifyInstance, store: Store, clock: Clock): void 
   });
 
   app.post<{ Params: { member: string; away: string } }>('/pool/:member/away/:away/remove', { config }, async (request, reply) => {
-    const { member, away } = request.params;
-    const known = /^[1-9]\d{0,8}$/.test(member) && /^[1-9]\d{0,8}$/.test(away) && await removeAway(db, viewerOf(request), Number(member), Number(away), clock());
+    const [member, away] = [numberIn(request.params.member), numberIn(request.params.away)];
+    const known = member !== undefined && away !== undefined && await removeAway(db, viewerOf(request), member, away, clock());
     return known ? reply.redirect(`/pool/${member}?done=away#away`, 303) : reply.callNotFound();
   });
 

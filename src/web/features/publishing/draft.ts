@@ -1,13 +1,12 @@
 import { type Day, daysAfter } from '../../../domain/day.ts';
 import type { FigurePeriod } from '../../../domain/figure-query.ts';
-import { PlainError } from '../../../domain/plain-error.ts';
 import type { Viewer } from '../../../domain/viewer.ts';
 import { checkReport } from '../../../reporting/checks/check-report.ts';
 import type { Finding } from '../../../reporting/checks/finding.ts';
 import { nothingHeld } from '../../../reporting/held.ts';
+import { layoutOf } from '../../../reporting/kept-layout.ts';
 import type { Layout } from '../../../reporting/layout.ts';
 import { composePublication, keptReport, type PublicationMaking } from '../../../reporting/publishing/compose-publication.ts';
-import { readLayout } from '../../../reporting/read-layout.ts';
 import { findsIn, type Scan, type TextWithFinds } from '../../../reporting/redaction/decide.ts';
 import { scanner } from '../../../reporting/redaction/scan.ts';
 import { type Editions, reportAuthorityOf } from '../../../reporting/report.ts';
@@ -22,6 +21,7 @@ import { type KeptRedaction, redactionsOf } from '../../../store/report-redactio
 import { findReport, type KeptReport } from '../../../store/reports.ts';
 import { rulesOf } from '../../../store/rules-of-authority.ts';
 import type { DisclosureRule, OverruledFinding } from '../../../store/tables.ts';
+import { numberIn } from '../../number-in-address.ts';
 
 /** A report on its way out, before anything of it is made. */
 export type Draft = {
@@ -33,16 +33,6 @@ export type Draft = {
   readonly disclosure?: DisclosureRule;
   readonly today: Day;
 };
-
-export function layoutOf(raw: unknown): Layout {
-  const read = readLayout(raw);
-  if ('layout' in read) return read.layout;
-  throw new PlainError(`This was kept by another version of Candour and cannot be read: ${read.faults.map(({ at, problem }) => `${at}: ${problem}`).slice(0, 3).join('; ')}.`);
-}
-
-export function numberIn(address: string): number | undefined {
-  return /^[1-9]\d{0,8}$/u.test(address) ? Number(address) : undefined;
-}
 
 /** The report that an address names; undefined where the viewer's council has none of that number. */
 export async function openDraft(db: Database, viewer: Viewer, address: string, today: Day): Promise<Draft | undefined> {

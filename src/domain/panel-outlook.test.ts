@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { accepted, adjudicated, corporate, given, panelRequested, reported, requested, today } from '../../test/acts/given.ts';
 import { day } from './day.ts';
-import { latestStartToLineUp, panelOutlook, panelOutlookOf } from './panel-outlook.ts';
+import { latestStartToLineUp, lineUpPanelRule, panelOutlook, panelOutlookOf } from './panel-outlook.ts';
+import { councilsProcedures } from './procedures/standard.ts';
 
 test('a stage 2 asked for on Monday 11 March 2024 comes to day 45 on Thursday 16 May, and not the day before', () => {
   assert.equal(panelOutlook(day('2024-03-11'), day('2024-05-15'), today('2024-05-15')), undefined);
@@ -53,4 +54,16 @@ test('where a council counts from the agreed statement, so does the warning', ()
   const context = { ...today('2024-05-22'), conventions: { ...today('2024-05-22').conventions, stage2Start: 'statement' } } as const;
   assert.equal(panelOutlookOf(agreed, context), undefined);
   assert.equal(panelOutlookOf(agreed, { ...context, today: day('2024-05-23') })?.startedOn, '2024-03-18');
+});
+
+test('a council may be warned earlier: from day 30, Wednesday 24 April 2024, once that is in force, whenever the case began', () => {
+  const found = councilsProcedures({ statutory: { from: '2024-04-01', rules: { L02: { working_days: 30 }, T15: { working_days: 28 } } } });
+  assert.ok('procedures' in found);
+  const by = (text: string) => ({ ...today(text), procedures: found.procedures });
+  // 30 working days from 11 March, past Good Friday and Easter Monday, end on 24 April; 28 from 14 June end on 24 July.
+  assert.equal(panelOutlook(day('2024-03-11'), day('2024-04-23'), by('2024-04-23')), undefined);
+  assert.deepEqual([panelOutlook(day('2024-03-11'), day('2024-04-24'), by('2024-04-24'))?.workingDay, panelOutlook(day('2024-03-11'), day('2024-04-24'), by('2024-04-24'))?.askedBy], [30, '2024-07-24']);
+  assert.equal(latestStartToLineUp(day('2024-04-24'), by('2024-04-24')), '2024-03-11');
+  assert.match(lineUpPanelRule(day('2024-04-24'), by('2024-04-24')).source, /The council’s own procedure from 2024-04-01/);
+  assert.equal(lineUpPanelRule(day('2024-03-31'), by('2024-03-31')).limit?.count, 45);
 });

@@ -21,7 +21,7 @@ export function panelWindow(file: RepresentationFile, context: ClockContext): Pa
   if (review === undefined || review.panelOn !== undefined || file.closedOn !== undefined) return undefined;
   const lastOn = clocksOf(file, context).find((clock) => clock.rule.key === 'T18')?.dueOn;
   if (lastOn === undefined) return undefined;
-  const earliest = firstDayForPapersOn(review.papersSentOn ?? context.today, context);
+  const earliest = firstDayForPapersOn(review.papersSentOn ?? context.today, review.requestedOn, context);
   const today = firstWorkingDayFrom(context.today, context);
   const earliestOn = earliest < today ? today : earliest;
   const { calendar } = context;

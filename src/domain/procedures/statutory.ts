@@ -127,6 +127,14 @@ const rules: readonly Rule[] = [
     note: 'A local standard, not in the regulations.',
   },
   {
+    key: 'L02', name: 'Panel members lined up, from', stage: 'stage2', kind: 'clock',
+    limit: { count: 45, unit: 'working day' },
+    starts: { on: ['Stage2Requested', 'StatementOfComplaintRecorded'], text: 'stage 2 was asked for' },
+    stops: { on: ['Stage3Requested'], text: 'a panel is asked for' },
+    source: 'Practice, not law: late panels in Ombudsman decisions 21-009-888, 22-002-075 and 24-009-439', certainty: 'INFERRED', setting: true, effectiveFrom,
+    note: 'From this working day of stage 2 Candour says that a panel may be asked for. Each late panel in those decisions had its members sought after the request; 20 working days before the last day of stage 2 leave time to ask three people.',
+  },
+  {
     key: 'T15', name: 'Time to ask for a review panel', stage: 'stage3', kind: 'window',
     limit: { count: 20, unit: 'working day' },
     starts: { on: ['Stage2Adjudicated'], text: 'the complainant received the adjudication' },

@@ -6,7 +6,7 @@ import { type Day, inWords } from '../../../domain/day.ts';
 import { type Departure, departuresOf } from '../../../domain/departures.ts';
 import { panelToCome } from '../../../domain/acts/review.ts';
 import { memberOfKey } from '../../../domain/pool.ts';
-import { lineUpPanelFrom, panelOutlookOf } from '../../../domain/panel-outlook.ts';
+import { lineUpPanelRule, panelOutlookOf } from '../../../domain/panel-outlook.ts';
 import { certaintyInWords } from '../../../domain/deadline.ts';
 import type { JudgedBy } from '../../../domain/judgement.ts';
 import { advocateMaySee, representativeStands } from '../../../domain/standing-consents.ts';
@@ -150,7 +150,7 @@ function panelPart(file: RepresentationFile, context: ClockContext, plans: boole
         `A panel may be asked for: line up panel members. Stage 2 is on working day ${outlook.workingDay}${outlook.overdue ? `, after its last day, ${inWords(outlook.stage2LastOn)}` : `; its last day is ${inWords(outlook.stage2LastOn)}`}.`,
         `Asked for on the last day for it, ${inWords(outlook.askedBy)}, a panel would have to meet from ${inWords(outlook.panelFrom)} to ${inWords(outlook.panelBy)}.`,
       ],
-      source: lineUpPanelFrom.source, href, link: 'Plan the panel',
+      source: lineUpPanelRule(context.today, context).source, href, link: 'Plan the panel',
     },
   };
 }

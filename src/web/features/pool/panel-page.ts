@@ -6,10 +6,10 @@ import type { RepresentationFile } from '../../../domain/case-file.ts';
 import { deferredSince } from '../../../domain/deferral.ts';
 import { type Day, dayFromNumber, dayNumber, inWords, inWordsWithWeekday } from '../../../domain/day.ts';
 import { dueOnOf } from '../../../domain/deadline.ts';
-import { lineUpPanelFrom, panelOutlookOf } from '../../../domain/panel-outlook.ts';
+import { lineUpPanelRule, panelOutlookOf } from '../../../domain/panel-outlook.ts';
 import { type Candidate, candidatesFor, type PanelOnDay, panelOnDay, panelWindow, proposedDay, type Sitting } from '../../../domain/panel-window.ts';
 import type { PoolMember } from '../../../domain/pool.ts';
-import { ruleOf } from '../../../domain/procedure.ts';
+import { procedureInForce, ruleOf } from '../../../domain/procedure.ts';
 import { addWorkingDays, CalendarEndError } from '../../../domain/working-days.ts';
 import { counted, listed } from '../../../reporting/house-style.ts';
 import type { PoolMemberForCase } from '../../../store/pool-for-case.ts';
@@ -72,7 +72,7 @@ function planFor(file: RepresentationFile, context: ActContext): Plan | { readon
       const days: Day[] = [];
       for (let on = outlook.panelFrom; on <= outlook.panelBy; on = dayFromNumber(addWorkingDays(dayNumber(on), 1, context.calendar))) days.push(on);
       return {
-        days, late: [], supposed: true, source: lineUpPanelFrom.source, notices: [`Nobody has asked for a panel yet. These are the days if the adjudication goes out on ${outlook.overdue ? 'today' : 'the last day of stage 2'} and the panel is asked for on the last day for it.`],
+        days, late: [], supposed: true, source: lineUpPanelRule(context.today, context).source, notices: [`Nobody has asked for a panel yet. These are the days if the adjudication goes out on ${outlook.overdue ? 'today' : 'the last day of stage 2'} and the panel is asked for on the last day for it.`],
         facts: [
           { name: 'Stage 2', value: `Working day ${outlook.workingDay}, since ${inWords(outlook.startedOn)}` },
           { name: 'Last day of stage 2', value: `${inWordsWithWeekday(outlook.stage2LastOn)}${outlook.overdue ? ', which has passed' : ''}` },
@@ -87,7 +87,7 @@ function planFor(file: RepresentationFile, context: ActContext): Plan | { readon
   const review = reviewOf(file);
   return {
     nothing: file.closedOn !== undefined ? 'This case is closed.' : review?.panelOn !== undefined ? `The panel met on ${inWords(review.panelOn)}.` : deferredSince(file) !== undefined ? 'This case is put off because of other proceedings. Panels are planned once it is resubmitted.'
-      : `There is no panel to plan: nobody has asked for one, and stage 2 has not come to working day ${lineUpPanelFrom.workingDay}.`,
+      : `There is no panel to plan: nobody has asked for one, and stage 2 has not come to working day ${lineUpPanelRule(context.today, context).limit?.count ?? ''}.`,
   };
 }
 
@@ -145,7 +145,7 @@ function chosenDay(file: RepresentationFile, day: PanelOnDay, candidates: readon
   const member = (key: string) => names.get(key) ?? key;
   const proposedMembers = day.proposed.members.filter((one) => !(review?.members ?? []).some((key) => one.keys.includes(key)));
   const open = 2 - (review?.members.length ?? 0);
-  const papersBy = dueOnOf(ruleOf(context.procedures.statutory.standard, 'T19'), on, context.calendar, context.conventions);
+  const papersBy = dueOnOf(ruleOf(procedureInForce('statutory', review?.requestedOn ?? context.today, context.procedures) ?? context.procedures.statutory.standard, 'T19'), on, context.calendar, context.conventions);
   const steps: readonly Step[] = supposed ? [] : [
     review?.chair !== undefined ? { text: `${member(review.chair)} is appointed to chair`, done: true }
       : day.proposed.chair === undefined ? { text: 'Nobody in the pool can chair on this day', done: false, href: `/cases/${ref}/pool/panel_chair` } : { text: `Appoint ${day.proposed.chair.name} as chair`, done: false, href: appointHref(file.ref, 'panel_chair', { person: day.proposed.chair.person, from: 'panel' }) },

@@ -4,7 +4,7 @@ import { may, type Viewer } from '../../../domain/viewer.ts';
 import { type Awaited, awaited } from '../../../domain/waiting-on.ts';
 import type { Calendar } from '../../../domain/working-days.ts';
 import { capitalised, count } from '../../../reporting/house-style.ts';
-import { lineUpPanelFrom, panelOutlook } from '../../../domain/panel-outlook.ts';
+import { lineUpPanelRule, panelOutlook } from '../../../domain/panel-outlook.ts';
 import type { JudgedBy } from '../../../domain/judgement.ts';
 import type { PanelToLineUp } from '../../../store/panels-to-line-up.ts';
 import type { DueCount, DueGroup, DueItem, OverdueAction } from '../../../store/work-lists.ts';
@@ -82,7 +82,7 @@ export function workPage(viewer: Viewer, { counts, due, actions, names, service,
     })),
     ...(panels.count === 0 ? {} : {
       panels: {
-        heading: `A panel may be asked for: line up panel members (${count(panels.count)})`, source: lineUpPanelFrom.source, rows: panels.cases.map((one) => panelRow(one, service(one.service), today, rules)),
+        heading: `A panel may be asked for: line up panel members (${count(panels.count)})`, source: lineUpPanelRule(today, rules).source, rows: panels.cases.map((one) => panelRow(one, service(one.service), today, rules)),
         ...(panels.count > panels.cases.length ? { more: `These are the first ${panels.cases.length} of ${count(panels.count)}.` } : {}),
       },
     }),

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { day } from '../domain/day.ts';
+import { councilsProcedures } from '../domain/procedures/standard.ts';
 import { finished, givenFor } from '../../test/letters/given.ts';
 import { checkLetter, type LetterFault, mayBeSent } from './check-letter.ts';
 import { draftLetter } from './draft-letter.ts';
 import { kinds, type LetterKind, type PartKey } from './kinds.ts';
 import type { LetterFacts } from './letter-facts.ts';
-import type { LetterBlock, LetterText } from './letter-text.ts';
+import { bodyOf, type LetterBlock, type LetterText } from './letter-text.ts';
 
 type Given = { readonly kind: LetterKind; readonly reader?: 'adult' | 'child'; readonly change?: Parameters<typeof givenFor>[2]; readonly facts?: Partial<LetterFacts>; readonly alter?: (letter: LetterText) => LetterText };
 
@@ -127,6 +128,34 @@ test('the points, the statement, the recommendations, those who come, the papers
 test('a closure while something promised is not done is found', () => {
   const fault = found({ kind: 'closure', change: (events) => events.filter((event) => event.type !== 'LearningActionCompleted') }).find((one) => one.check === 'actions-done');
   assert.match(fault?.mend ?? '', /Record that these are done, or wait: Put the visits in the diary/);
+});
+
+test('a second extension moves the day that the first one set, not the first day of all', () => {
+  const again = { 'stage1-extension': { type: 'Stage1Extended', on: day('2024-03-01'), extendedTo: day('2024-03-06'), ground: 'advocate' }, 'stage2-extension': { type: 'Stage2Extended', on: day('2024-05-07'), extendedTo: day('2024-06-10'), reason: 'the witness fell ill' } } as const;
+  for (const [kind, was, until] of [['stage1-extension', '4 March 2024', '6 March 2024'], ['stage2-extension', '10 May 2024', '10 June 2024']] as const) {
+    const { file, facts } = givenFor(kind, 'adult', (events) => [...events, again[kind]]);
+    const said = draftLetter(kind, file, facts).blocks.flatMap((block) => (block.kind === 'paragraph' ? [block.text] : [])).join(' ');
+    assert.match(said, new RegExp(`by ${was}\\..* by ${until}`));
+    assert.doesNotMatch(said, /19 February 2024|17 April 2024/);
+  }
+});
+
+test('the papers of a panel and the response to it are due by the council’s own limits, in force when the panel was asked for', () => {
+  const set = councilsProcedures({ statutory: { from: '2024-05-01', rules: { T19: { working_days: 15 }, T21: { working_days: 10 } } } });
+  assert.ok('procedures' in set);
+  const own = (kind: LetterKind) => {
+    const { file, facts } = givenFor(kind);
+    return bodyOf(draftLetter(kind, file, { ...facts, rules: { ...facts.rules, procedures: set.procedures } }));
+  };
+  // 15 working days before Wednesday 26 June end on 5 June; ten after Monday 1 July on the 15th.
+  assert.match(own('panel-invitation'), /these papers by 5 June 2024/);
+  assert.match(own('panel-findings'), /response by 15 July 2024, within 10 working days/);
+});
+
+test('a child who is refused is told of advocates: no refusal goes without', () => {
+  for (const kind of ['stage2-refusal', 'sufficient-interest-refusal', 'late-complaint-refusal'] as const) {
+    assert.deepEqual(found({ kind, reader: 'child', alter: (letter) => without(letter, (block) => block.kind === 'paragraph' && /advocate/.test(block.text)) }).map(({ check, must }) => [check, must]), [['advocacy', true]], kind);
+  }
 });
 
 test('a parent has no right to an advocate under section 26A, and a parent who complains for a child has', () => {

@@ -90,14 +90,14 @@ export const kinds: Readonly<Record<LetterKind, LetterKindFacts>> = {
   },
   'stage2-refusal': {
     name: 'Refusal of stage 2', title: { adult: 'Your request for stage 2', child: 'You asked for stage 2' }, act: 'refuseStage2',
-    contains: [has('decision', 'The decision, on one of the grounds that the law permits', `${regulations}; ${code} 5.7`, 'RECALLED(h)'), has('reasons', 'The reasons', guidance, 'RECALLED(h)'), ombudsman, contact],
+    contains: [has('decision', 'The decision, on one of the grounds that the law permits', `${regulations}; ${code} 5.7`, 'RECALLED(h)'), has('reasons', 'The reasons', guidance, 'RECALLED(h)'), ombudsman, advocacy, contact],
     needs: (file) => (file.stage2.state === 'requested' || file.stage2.state === 'refused' ? undefined : 'There is no request for stage 2 to refuse.'),
   },
   'sufficient-interest-refusal': {
     name: 'Refusal for want of sufficient interest', title: { adult: 'Whether we can consider your complaint', child: 'Can we look at what you told us?' }, act: 'decideSufficientInterest',
     contains: [
       has('decision', 'The decision, and that no further action will be taken', `${regulations} regulation 12`, 'FOUND-2nd'), has('reasons', 'The reasons', 'Ombudsman decision 24-019-922', 'FOUND'),
-      has('other-ways', 'Other ways to complain', guidance, 'RECALLED(m)'), ombudsman, contact,
+      has('other-ways', 'Other ways to complain', guidance, 'RECALLED(m)'), ombudsman, advocacy, contact,
     ],
     needs: (file) => (file.sufficientInterest?.sufficient === true ? 'The person was found to have sufficient interest.' : undefined),
   },
@@ -105,7 +105,7 @@ export const kinds: Readonly<Record<LetterKind, LetterKindFacts>> = {
     name: 'Refusal of a late complaint', title: { adult: 'Whether we can consider your complaint', child: 'Can we look at what you told us?' }, act: 'decideLateComplaint',
     contains: [
       has('grounds', 'When what is complained of happened, and when the year ended', `${regulations} regulation 9; Ombudsman decision 20-006-409`, 'FOUND'), has('both-tests', 'What was decided on both tests', `${regulations} regulation 9(2); Ombudsman decision 23-005-162`, 'FOUND'),
-      has('reasons', 'The reasons, and those that the complainant gave for the delay', 'Ombudsman decision 23-005-162', 'FOUND'), has('equality', 'Which adjustments were considered', 'Ombudsman decision 20-006-409', 'FOUND'), ombudsman, contact,
+      has('reasons', 'The reasons, and those that the complainant gave for the delay', 'Ombudsman decision 23-005-162', 'FOUND'), has('equality', 'Which adjustments were considered', 'Ombudsman decision 20-006-409', 'FOUND'), ombudsman, advocacy, contact,
     ],
     needs: (file) => (file.lateComplaint?.considered === true ? 'It was decided to consider the complaint although late.' : undefined),
   },

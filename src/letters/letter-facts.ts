@@ -103,8 +103,9 @@ export function caseInLetters(kind: LetterKind, asItStands: RepresentationFile, 
   const ofStage2 = limitsIn(stage2Limits, acceptedBy(file, letterOn), context);
   const nextStage = kind === 'stage1-response' ? nextStageAfter('T10', procedure, facts) : kind === 'adjudication' ? nextStageAfter('T15', procedure, facts) : undefined;
   const groundsAroseOn = file.received.groundsAroseOn ?? file.elements.find((element) => element.groundsAroseOn !== undefined)?.groundsAroseOn;
-  const response = rules.procedures.statutory.standard.measures.response;
-  const panelRule = (key: string) => ruleOf(rules.procedures.statutory.standard, key);
+  const ofPanel = procedureInForce('statutory', file.stage3.state === 'none' ? letterOn : file.stage3.requestedOn, rules.procedures) ?? rules.procedures.statutory.standard;
+  const response = ofPanel.measures.response;
+  const panelRule = (key: string) => ruleOf(ofPanel, key);
   const values: Record<keyof Fillings, string | undefined> = {
     council: facts.council, team: settings.team, contact: orNone(settings.contact), ombudsman: orNone(settings.ombudsman), advocacy: orNone(settings.advocacy),
     reference: file.ref, name: addressee.name, letterOn: inWords(letterOn), received: inWords(file.receivedOn), wanted: orNone(file.received.desiredOutcome ?? ''),
@@ -123,14 +124,14 @@ export function caseInLetters(kind: LetterKind, asItStands: RepresentationFile, 
     case 'acknowledgement': Object.assign(values, { due: days(stage1?.dueOn), longest: days(stage1?.longestOn), why: statutory ? values.why : undefined }); break;
     case 'stage1-extension': {
       const extension = file.stage1Extensions.at(-1);
-      const before = limitsIn(stage1Limits, { ...file, stage1Extensions: [] }, context);
+      const before = limitsIn(stage1Limits, { ...file, stage1Extensions: file.stage1Extensions.slice(0, -1) }, context);
       Object.assign(values, { wasDue: days(before?.dueOn), newDate: days(extension?.extendedTo ?? before?.longestOn), longest: days(before?.longestOn), reason: reasonToExtend(extension?.reason, wording) });
       break;
     }
     case 'stage2-acceptance': Object.assign(values, { due: days(ofStage2?.dueOn), longest: days(ofStage2?.longestOn) }); break;
     case 'stage2-extension': {
       const extension = stage2.extensions?.at(-1);
-      const before = file.stage2.state === 'accepted' ? limitsIn(stage2Limits, { ...file, stage2: { ...file.stage2, extensions: [] } }, context) : undefined;
+      const before = file.stage2.state === 'accepted' ? limitsIn(stage2Limits, { ...file, stage2: { ...file.stage2, extensions: stage2.extensions?.slice(0, -1) ?? [] } }, context) : undefined;
       Object.assign(values, { wasDue: days(before?.dueOn), newDate: days(extension?.extendedTo), longest: days(before?.longestOn), reason: reasonToExtend(extension?.reason, wording) });
       break;
     }

@@ -15,6 +15,7 @@ import { authorityWith } from '../src/store/authorities.ts';
 import { append } from '../src/store/case-history.ts';
 import type { Database } from '../src/store/database.ts';
 import { importCases } from '../src/store/import-cases.ts';
+import { compareWhoIsNew } from '../src/store/likely-doubles.ts';
 import { projectionContextOf } from '../src/store/projection-context.ts';
 
 /** The day on which the pages are asked for: the last of the simulated years, so that cases are open and things fall due. */
@@ -61,6 +62,8 @@ export async function openOffices(database: Database, folder: string, authorityI
     await fillAuditTrail(database, authorityId, Math.round(times));
     await addLongCase(database, authorityId);
   }
+  // As each night's round does.
+  for (const authorityId of [usual, large]) await compareWhoIsNew(database, authorityId);
   await sql`vacuum (analyze)`.execute(database);
   await writeFile(kept, JSON.stringify({ large, usual }));
   return { usual: await openOffice(database, usual, freshCases), large: await openOffice(database, large, freshCases) };

@@ -4,6 +4,7 @@ import { authorityWith } from '../store/authorities.ts';
 import { cleanAway } from '../store/clean.ts';
 import type { Database } from '../store/database.ts';
 import { keepRound, roundToMake } from '../store/job-rounds.ts';
+import { compareWhoIsNew } from '../store/likely-doubles.ts';
 import { addDigests, reminderSettingsOf } from '../store/reminders.ts';
 import { rulesOf } from '../store/rules-of-authority.ts';
 
@@ -24,10 +25,11 @@ export async function makeDigests(database: Database, at: Date): Promise<number>
   return made;
 }
 
-/** Cleans away what is over, once a day for each authority. */
+/** Cleans away what is over, and compares the people who are new on record with the others, once a day for each authority. */
 export async function makeCleaning(database: Database, at: Date): Promise<void> {
   const on = dayInEngland(at);
   for (const authorityId of await roundToMake(database, 'cleaning', on, timeInEngland(at))) {
     await database.transaction().execute(async (transaction) => keepRound(transaction, authorityId, 'cleaning', on, at, await cleanAway(transaction, authorityId, at)));
+    await compareWhoIsNew(database, authorityId);
   }
 }

@@ -48,7 +48,7 @@ function columnsOf(details: PersonDetails) {
   const formerNames = [...(details.formerNames ?? [])];
   return {
     name: details.name ?? null, former_names: formerNames, born_on: details.bornOn ?? null, contacts: JSON.stringify(contacts), communication_needs: details.communicationNeeds ?? null,
-    searched: asSearched([details.name, ...formerNames]),
+    searched: asSearched([details.name, ...formerNames]), compared: false,
   };
 }
 
@@ -145,7 +145,7 @@ export async function casesOfPeople(database: Database, viewer: Viewer, people: 
 export type PersonFound = Person & { readonly cases: readonly PersonsCase[] };
 
 /** Whether a record was merged into another, under which the person is found. */
-function mergedAway(alias: string): RawBuilder<boolean> {
+export function mergedAway(alias: string): RawBuilder<boolean> {
   return sql<boolean>`exists (select from person_merge away where away.authority_id = ${sql.ref(`${alias}.authority_id`)} and away.person = ${sql.ref(`${alias}.person`)} and away.undone_at is null)`;
 }
 
@@ -175,8 +175,20 @@ export async function peopleLike(database: Database, viewer: Viewer, like: { rea
       limit ${most}`.execute(transaction);
     return rows;
   });
+  return withTheirCases(database, viewer, people, today, at);
+}
+
+async function withTheirCases(database: Database, viewer: Viewer, people: readonly Selectable<PersonTable>[], today: Day, at: Date): Promise<PersonFound[]> {
   const cases = await casesOfPeople(database, viewer, people.map((row) => row.person), today, at);
   return people.map((row) => ({ ...personOf(row), cases: cases.filter((one) => one.complainant === row.person || one.children.some((child) => child.person === row.person)) }));
+}
+
+/** The people on record by some keys of which none was merged into another, as far as the viewer may know of them, by key. */
+export async function peopleFor(database: Database, viewer: Viewer, keys: readonly string[], today: Day, at: Date): Promise<ReadonlyMap<string, PersonFound>> {
+  const { rows } = await sql<Selectable<PersonTable>>`
+    select p.* from person p
+    where p.authority_id = ${viewer.authorityId} and p.person = any(${[...keys]}::text[]) and ${personVisibleTo(viewer, today, at, 'p')}`.execute(database);
+  return new Map((await withTheirCases(database, viewer, rows, today, at)).map((one) => [one.person, one]));
 }
 
 export type OpenCaseLike = PersonsCase & { readonly because: 'same person' | 'same child' | 'like words' };

@@ -22,7 +22,7 @@ export type EventTable = {
 export type IdentifyingTextTable = { authority_id: number; case_id: number; version: number; field: string; salt: Buffer | null; text: string | null };
 export type PersonTable = {
   authority_id: number; person: string; name: string | null; contacts: Json<Record<string, string>>; former_names: Generated<string[]>; born_on: Day | null;
-  communication_needs: string | null; searched: Generated<string>; version: Generated<number>; erased_at: Date | null;
+  communication_needs: string | null; searched: Generated<string>; compared: Generated<boolean>; version: Generated<number>; erased_at: Date | null;
 };
 export type PersonChangeTable = { authority_id: number; person: string; version: number; changed_at: Date; account_id: number; details: string[]; reason: string | null };
 /** Small numbers are hidden below `threshold`; counts are rounded to a multiple of `roundedTo`. */
@@ -127,6 +127,9 @@ export type ReadTables = {
 };
 export const readTables = ['case_known', 'representation', 'element', 'stage2', 'stage3', 'ombudsman_matter', 'payment', 'invoice', 'learning_action', 'compliment', 'case_party', 'case_access', 'open_clock', 'case_search', 'case_person'] as const satisfies readonly (keyof ReadTables)[];
 
+/** By which version of the projection the read tables were made. */
+export type ProjectionTable = { authority_id: number; version: number };
+
 export type AccountTable = {
   authority_id: number; account_id: Generated<number>; email: string; name: string; roles: string[]; services: Generated<string[]>; password_hash: string | null;
   totp_secret: string | null; totp_confirmed_at: Date | null; totp_last_step: number | null; recovery_hashes: Generated<string[]>;
@@ -198,5 +201,5 @@ export type Tables = ReadTables & {
   account: AccountTable; session: SessionTable; sent_form: SentFormTable; draft: DraftTable; glass_broken: GlassBrokenTable; audit_chain: AuditChainTable; audit: AuditTable;
   layout: LayoutTable; report: KeptReportTable; report_version: ReportVersionTable; publication: PublicationTable; publication_withdrawn: PublicationWithdrawnTable; report_template: ReportTemplateTable; report_redaction: ReportRedactionTable; publishing_settings: PublishingSettingsTable; open_data_settings: OpenDataSettingsTable;
   authority: AuthorityTable; service: ServiceTable; context: ContextTable; published: PublishedTable; coverage: CoverageTable;
-  chain: ChainTable; case_index: CaseIndexTable; event: EventTable; identifying_text: IdentifyingTextTable; person: PersonTable; person_change: PersonChangeTable; person_merge: PersonMergeTable; person_apart: PersonApartTable; series: SeriesTable;
+  projection: ProjectionTable; chain: ChainTable; case_index: CaseIndexTable; event: EventTable; identifying_text: IdentifyingTextTable; person: PersonTable; person_change: PersonChangeTable; person_merge: PersonMergeTable; person_apart: PersonApartTable; series: SeriesTable;
 };

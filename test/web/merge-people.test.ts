@@ -6,7 +6,9 @@ import { answerFigure } from '../../src/reporting/figures.ts';
 import { verifyAudit } from '../../src/store/audit.ts';
 import { authorityNamed } from '../../src/store/authorities.ts';
 import { append } from '../../src/store/case-history.ts';
-import { erasePerson } from '../../src/store/people.ts';
+import type { Viewer } from '../../src/domain/viewer.ts';
+import { likelyDoubles } from '../../src/store/likely-doubles.ts';
+import { addPerson, changePerson, erasePerson, type PersonDetails } from '../../src/store/people.ts';
 import { projectionContextOf } from '../../src/store/projection-context.ts';
 import { rebuild } from '../../src/store/rebuild.ts';
 import type { Store } from '../../src/store/store.ts';
@@ -152,4 +154,33 @@ test('two who are alike and are two are not proposed again', async () => withOff
   assert.equal((await manager.send('/people/C2/apart/C1', {})).headers.location, '/people/doubles?done=apart');
   assert.match(textOf((await manager.get('/people/doubles')).body), /Nobody is likely to be on record twice/u);
   assert.match(textOf((await manager.get('/people/C1/merge?who=c2')).body), /Compare with Mari Jonson \(C2\)/u);
+}));
+
+test('people put on record, changed, merged, parted and erased between two looks are proposed as if everybody were compared anew', async () => withOffice(async ({ store: { db }, authorityId, signedIn }) => {
+  const manager = await signedIn('Mona Manager', 'complaints_manager');
+  const { account_id: accountId } = await db.selectFrom('account').select('account_id').where('name', '=', 'Mona Manager').executeTakeFirstOrThrow();
+  const viewer: Viewer = { authorityId, accountId, key: 'U1', name: 'Mona Manager', email: 'mona@example.org', roles: ['complaints_manager'], services: [] };
+  const look = async () => (await likelyDoubles(db, viewer, day('2026-11-20'), clock(), 100)).map(({ person, other }) => `${person} ${other}`);
+  const add = (name: string, bornOn?: string) => db.transaction().execute((transaction) => addPerson(transaction, authorityId, { name, ...(bornOn === undefined ? {} : { bornOn: day(bornOn) }) }));
+  const change = async (person: string, details: PersonDetails) => {
+    const { version } = await db.selectFrom('person').select('version').where('authority_id', '=', authorityId).where('person', '=', person).executeTakeFirstOrThrow();
+    assert.equal(await changePerson(db, person, version, details, { viewer, reason: 'Put right', at: clock() }), 'changed');
+  };
+  for (const name of ['Ann Smith', 'Anne Smyth', 'Zoe Quill', 'Ann Smith']) await add(name, '1990-02-01');
+  assert.deepEqual(await look(), ['C1 C4', 'C1 C2', 'C2 C4']);
+  await add('Zoe Quill');
+  await add('Ann Smithe', '1990-02-02');
+  assert.deepEqual(await look(), ['C1 C4', 'C1 C2', 'C2 C4', 'C3 C5']);
+  await change('C6', { name: 'Ann Smithe', bornOn: day('1990-02-01') });
+  await change('C2', { name: 'Una Byrd', bornOn: day('1990-02-01') });
+  await change('C5', { name: 'Zoe Quill', bornOn: day('1991-03-04') });
+  assert.deepEqual(await look(), ['C1 C4', 'C1 C6', 'C4 C6']);
+  await merge(manager, 'C1', 'C4');
+  assert.deepEqual(await look(), ['C1 C6']);
+  await manager.send('/people/C1/part/1', { reason: 'Two after all' });
+  await db.transaction().execute((transaction) => erasePerson(transaction, authorityId, 'C6', clock()));
+  assert.deepEqual(await look(), ['C1 C4']);
+  await change('C1', { name: 'Ann Smith', telephone: '01632 960003', bornOn: day('1990-02-01') });
+  const [once, again] = await Promise.all([look(), look()]);
+  assert.deepEqual([once, again], [['C1 C4'], ['C1 C4']]);
 }));

@@ -2,8 +2,9 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { inWords } from '../../../domain/day.ts';
 import { audit } from '../../../store/audit.ts';
 import { authorityOf } from '../../../store/case-for-viewer.ts';
-import { hasHiddenCases, likelyDoubles, mergedInto, mergePeople, partPeople, sayApart } from '../../../store/merge-people.ts';
-import { type DetailName, type PersonDetails, personFor, type PersonFound, peopleLike } from '../../../store/people.ts';
+import { likelyDoubles, sayApart } from '../../../store/likely-doubles.ts';
+import { hasHiddenCases, mergedInto, mergePeople, partPeople } from '../../../store/merge-people.ts';
+import { type DetailName, type PersonDetails, peopleFor, personFor, type PersonFound, peopleLike } from '../../../store/people.ts';
 import type { Store } from '../../../store/store.ts';
 import { chrome } from '../../guard.ts';
 import { caseInWords, detailsInWords } from '../../person-in-words.ts';
@@ -32,7 +33,7 @@ export function addMerging(app: FastifyInstance, { db }: Store, clock: Clock): v
   app.get('/people/doubles', { config: { allow: 'decideCases' } }, async (request, reply) => {
     const viewer = viewerOf(request);
     const pairs = await likelyDoubles(db, viewer, todayBy(clock), clock(), MOST_DOUBLES);
-    const people = new Map((await Promise.all([...new Set(pairs.flatMap((pair) => [pair.person, pair.other]))].map((key) => find(request, key)))).flatMap((one) => (one === undefined ? [] : [[one.person, one] as const])));
+    const people = await peopleFor(db, viewer, pairs.flatMap((pair) => [pair.person, pair.other]), todayBy(clock), clock());
     await auditView(request, ...people.keys());
     return sendPage(reply, renderPage('features/people/doubles.njk', {
       title: 'People who may be on record twice', chrome: chrome(request), most: pairs.length === MOST_DOUBLES ? MOST_DOUBLES : undefined,

@@ -87,12 +87,12 @@ export type RowKeys = Keys;
  * The list behind a number, in order of reference: the cases that it counts; of a rate, those it is a share of; of one
  * measure divided by another, those of the first. Empty for what no case of ours gave (a published figure, the context).
  */
-export async function casesBehind(database: Database, authorityId: number | 'all', raw: FigureQuery): Promise<CaseBehind[]> {
+export async function casesBehind(database: Database, authorityId: number | 'all', raw: FigureQuery, row: RowKeys = {}): Promise<CaseBehind[]> {
   const read = readQuery(raw);
   if ('why' in read) return [];
   const { query } = read;
   const list = async (records: Database) => {
-    const statement = await statementBehind(records, authorityId, query);
+    const statement = await statementBehind(records, authorityId, query, row);
     if (statement === undefined) return [];
     const { rows } = await sql<CaseRow>`select * from (${statement}) as behind order by ref`.execute(records);
     return rows.map((row) => ({ authorityId: row.authority_id, caseId: row.case_id, ref: row.ref, counted: row.counted }));

@@ -5,8 +5,8 @@ import { type Authority, authorityFacts } from '../store/authorities.ts';
 import { canonicalJson } from '../store/canonical-json.ts';
 import type { Database } from '../store/database.ts';
 import type { DisclosureRule } from '../store/tables.ts';
-import { composeSection, type Furnish, together } from './compose-block.ts';
-import { type Composer, composing, type Composing, hiddenMark, type ReportAuthority } from './composing.ts';
+import { composeSection, type Furnish } from './compose-block.ts';
+import { type Composer, composing, type Composing, hiddenMark, type ReportAuthority, together } from './composing.ts';
 import { answerFigures, casesBehind } from './figures.ts';
 import { countsOnRecord, heldInWords, heldOf, isHeldSomewhat, isHeldWhole, lastDayKnown, periodsHeld, type RecordCounts } from './held.ts';
 import { type BlockSpec, type Layout, type LayoutQuery, titleOfDays } from './layout.ts';
@@ -50,7 +50,7 @@ export async function composeEditions(db: Database, authority: Authority, layout
   const whole = await make(made, composition, (_query, answer) => answer);
   const { disclosure } = options;
   if (disclosure === undefined) return { whole, printed: whole, given: [] };
-  const { conceal, hidden, given } = await concealing(whole.sections, disclosure.rule, { figures, cases: async (query) => (await casesBehind(db, authority.authorityId, query)).length }, disclosure.earlier);
+  const { conceal, hidden, given } = await concealing(whole.sections, disclosure.rule, { figures, cases: async (query, row) => (await casesBehind(db, authority.authorityId, query, row)).length }, disclosure.earlier);
   const printed = await make(made, { ...composition, forPublication: true, ...(disclosure.rule.roundedTo === undefined ? {} : { roundedTo: disclosure.rule.roundedTo }) }, conceal);
   return { whole, printed: { ...printed, disclosure: { ...disclosure.rule, hidden } }, given };
 }

@@ -24,6 +24,22 @@ function sumsOf(report: Report): Sum[] {
   })));
 }
 
+/** Which counts a reader takes to be among which, where their headings say the same otherwise. */
+const among: readonly (readonly [string, string])[] = [
+  ['upheld_or_partly', 'complaints'], ['upheld_or_partly', 'representations'], ['stage1_responses', 'complaints'], ['stage1_completed', 'complaints'], ['stage1_responses', 'stage1_completed'], ['complaints', 'representations'], ['repeat_complainants', 'complainants'],
+];
+const countsPeople = new Set(['elements', 'stage2_requests', 'stage2_investigations', 'panels', 'ombudsman_enquiries', 'ombudsman_decisions', ...among.flat()]);
+const holdsAllOf = (whole: Asked['query'], part: Asked['query']): boolean => whole.from === part.from && whole.to === part.to && whole.on === part.on && (whole.measure === part.measure || among.some(([one, other]) => one === part.measure && other === whole.measure))
+  && Object.entries(whole.where ?? {}).every(([key, value]) => part.where?.[key] === value);
+
+/** One column less another of the same row, where all that the one counts is among what the other counts. */
+function differencesOf(report: Report): Sum[] {
+  return tablesOf(report).flatMap((table) => [...table.rows, ...(table.total === undefined ? [] : [table.total])].flatMap(({ cells }) => {
+    const counts = cells.flatMap(({ asked: [one, ...more] }) => (one !== undefined && more.length === 0 && countsPeople.has(one.query.measure) ? [one] : []));
+    return counts.flatMap((whole) => counts.flatMap((part): Sum[] => (named(whole) !== named(part) && holdsAllOf(whole.query, part.query) ? [{ total: named(whole), parts: [named(part), `${named(whole)} without ${named(part)}`] }] : [])));
+  }));
+}
+
 /** What a patient reader with a pencil can work out: each sum bounds each of its numbers by the others, again and again. */
 function workedBack(report: Report, sums: readonly Sum[]): Map<string, Bounds> {
   const bounds = new Map<string, Bounds>();
@@ -77,8 +93,18 @@ async function attack(store: Store, authority: Authority, threshold: number): Pr
   assert.deepEqual(given, []);
   const truth = new Map(tablesOf(whole).flatMap((table) => [...table.rows, ...(table.total === undefined ? [] : [table.total])].flatMap(({ cells }) => cells.flatMap((cell) => cell.asked.map((asked) => [named(asked), asked.answer] as const)))));
   const sums = sumsOf(whole).filter(({ total, parts }) => parts.reduce((all, part) => all + (truth.get(part) ?? 0), 0) === truth.get(total));
-  const bounds = workedBack(printed, sums);
+  const differences = differencesOf(whole).flatMap((difference) => {
+    const [all, part] = [truth.get(difference.total), truth.get(difference.parts[0] ?? '')];
+    return all == null || part == null || all < part ? [] : [{ ...difference, left: all - part }];
+  });
+  const bounds = workedBack(printed, [...sums, ...differences]);
   let attacked = 0;
+  for (const { total, parts: [, rest = ''], left } of differences) {
+    if (left === 0 || left >= threshold) continue;
+    const { least, most } = bounds.get(rest) ?? { least: 0, most: threshold };
+    attacked += 1;
+    assert.ok(least <= 1 && most >= threshold - 1, `${authority.authority}: ${total}, ${rest} is between ${least} and ${most}`);
+  }
   for (const cell of tablesOf(printed).flatMap((table) => table.rows.flatMap(({ cells }) => cells))) {
     const [asked] = cell.asked;
     if (cell.hidden !== true) {

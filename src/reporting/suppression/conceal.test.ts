@@ -105,3 +105,43 @@ test('what would be rounded to nought is hidden: there is some of it', async () 
   const { conceal } = await concealing(saying([half, 40], [first, 4], [second, 0]), { threshold: 2, roundedTo: 10 }, nothingElse);
   assert.deepEqual(shown(conceal, [half, 40], [first, 4], [second, 0]), [40, null, 0]);
 });
+
+test('one count less another of which it is a part is a number too, whether or not a rate stands beside them', async () => {
+  const of = (measure: string, where: FigureQuery['where'] = {}): FigureQuery => ({ ...half, measure, where });
+  const tables: readonly (readonly [string, readonly (readonly [FigureQuery, number])[]])[] = [
+    ['upheld beside complaints', [[of('complaints'), 40], [of('upheld_or_partly'), 38]]],
+    ['upheld beside decided', [[of('ombudsman_decisions'), 12], [of('ombudsman_decisions', { decision: 'upheld' }), 11]]],
+    ['complaints beside representations', [[of('representations'), 40], [of('complaints'), 37]]],
+    ['two conditions more', [[of('complaints'), 40], [of('complaints', { theme: 'Communication', channel: 'email' }), 39]]],
+    ['all but one of three outcomes', [[of('complaints'), 40], [of('complaints', { stage1_outcome: 'upheld' }), 36], [of('complaints', { stage1_outcome: 'not_upheld' }), 4], [of('complaints', { stage1_outcome: 'no_finding' }), 0]]],
+    ['people beside what they made', [[of('representations'), 40], [of('complainants'), 39]]],
+    ['who came again beside all who came', [[of('complainants'), 20], [of('repeat_complainants'), 18]]],
+  ];
+  for (const [name, numbers] of tables) {
+    const { conceal } = await concealing(saying(...numbers), { threshold: 5 }, nothingElse);
+    const [whole, part] = shown(conceal, ...numbers);
+    assert.ok(whole === null || part === null, name);
+  }
+  const enough = [[of('complaints'), 40], [of('upheld_or_partly'), 35]] as const;
+  assert.deepEqual(shown((await concealing(saying(...enough), { threshold: 5 }, nothingElse)).conceal, ...enough), [40, 35], 'five are not small');
+});
+
+test('a half-year less its first quarter is the second, though nobody printed that, and though the first went out before', async () => {
+  const { conceal } = await concealing(saying([half, 40], [first, 37]), { threshold: 5 }, nothingElse);
+  assert.equal(shown(conceal, [half, 40], [first, 37]).filter((answer) => answer === null).length, 1);
+  const out = saying([first, 37]);
+  const later = await concealing(saying([half, 40]), { threshold: 5 }, nothingElse, { printed: out, whole: out });
+  assert.deepEqual(shown(later.conceal, [half, 40]), [null]);
+});
+
+test('a service alone is not the service with those below it: each is hidden where it is small, and beside what is below', async () => {
+  const withAll = complaints('2025-04-01', '2025-09-30', { service: 'Social care' });
+  const alone: FigureAnswer = { answer: 40, rows: [{ keys: { service: 'Social care' }, answer: 3 }, { keys: { service: 'Social care/Fostering' }, answer: 37 }] };
+  const rows = alone.rows!.map(({ keys, answer }) => ({ text: '', value: answer, numeric: true, asked: [{ query: { ...half, where: { service: String(keys['service']) } }, keys, answer }] }));
+  const sections: ReportSection[] = [...saying([withAll, 40]), { key: 'by', title: 'By service', blocks: [{ kind: 'table', key: 'by', number: 1, caption: '', rowHeading: '', columns: [], rows: rows.map((cell) => ({ heading: '', value: null, cells: [cell] })), notes: [], crossFooting: [] }] }];
+  const { conceal } = await concealing(sections, { threshold: 5 }, nothingElse);
+  const [all] = shown(conceal, [withAll, 40]);
+  const below = conceal({ ...half, by: 'service' }, alone).rows?.map(({ answer }) => answer);
+  assert.equal(below?.[0], null);
+  assert.ok(all === null || below[1] === null, 'what is left of the service without the one below it');
+});

@@ -1,15 +1,15 @@
 import type { FigureAnswer, FigureQuery } from '../../domain/figure-query.ts';
 import type { DisclosureRule } from '../../store/tables.ts';
 import type { Asked, ReportBlock, ReportSection } from '../report-value.ts';
-import { type Count, givenAway, identityOf, paidTo, protects, unrecorded } from './counts.ts';
+import { type Count, givenAway, identityOf, paidTo, protects, serviceAlone, unrecorded } from './counts.ts';
 import { type CountedNumber, numbersToHide } from './hide.ts';
 import { type KnownCount, type PartOfBase, relationsAmong } from './relations.ts';
 
 /** What the records are asked besides what the report asked. */
 export type Ask = {
   readonly figures: (queries: readonly FigureQuery[]) => Promise<readonly FigureAnswer[]>;
-  /** How many cases are behind a figure. */
-  readonly cases: (query: FigureQuery) => Promise<number>;
+  /** How many cases are behind a figure, or behind one row of its answer. */
+  readonly cases: (query: FigureQuery, row?: Asked['keys']) => Promise<number>;
 };
 /** An edition that is out: as it was printed, and with every number. */
 export type Edition = { readonly printed: readonly ReportSection[]; readonly whole: readonly ReportSection[] };
@@ -57,7 +57,7 @@ export async function concealing(sections: readonly ReportSection[], rule: Discl
   const known = [...found].map(([id, { count, value, places, printed, known: isKnown }]): KnownCount => ({
     count, number: { id, value, state: isKnown ? 'known' : printed ? 'printed' : 'unknown', weight: places * (1 + Math.log2(1 + value)) } satisfies CountedNumber,
   }));
-  const { numbers, relations } = relationsAmong(known, pairs);
+  const { numbers, relations } = relationsAmong(known, pairs, rule.threshold);
   const { hidden, given } = await numbersToHide(numbers, relations, rule.threshold);
   const isSmall = (value: number | null): boolean => value !== null && value > 0 && value < rule.threshold;
   const isHidden = (query: FigureQuery, keys: Asked['keys'], answer: number | null): boolean => {
@@ -100,9 +100,12 @@ function rounded(query: FigureQuery, keys: Asked['keys'], answer: number, to: nu
   return base === undefined ? (answer * nearest(part ?? 0, to)) / (part || 1) : (answer * base) / nearest(base, to);
 }
 
-/** The question of a count, which the report need not have asked. */
-function questionOf({ measure, from, to, on, within, where }: Count): FigureQuery {
-  return { measure, from, to, where: Object.fromEntries(Object.entries(where).map(([key, value]) => [key, value === unrecorded ? '' : value])), ...(on === undefined ? {} : { on }), ...(within === undefined ? {} : { within }) };
+/** The question of a count, which the report need not have asked; of what stands under a service alone, with a row for each service. */
+function questionOf({ measure, from, to, on, within, where: { [serviceAlone]: alone, ...where } }: Count): FigureQuery {
+  return {
+    measure, from, to, where: Object.fromEntries(Object.entries(where).map(([key, value]) => [key, value === unrecorded ? '' : value])),
+    ...(alone === undefined ? {} : { by: 'service' }), ...(on === undefined ? {} : { on }), ...(within === undefined ? {} : { within }),
+  };
 }
 
 /** What the rates of a report are of, or where that counts nobody what they are a rate of, asked in one round. */
@@ -112,11 +115,14 @@ async function basesOf(all: readonly Asked[], ask: Ask): Promise<ReadonlyMap<str
     const base = rate?.base ?? rate?.part;
     return base === undefined ? [] : [[identityOf(base), { count: base, asAt: one.query.as_at }] as const];
   }));
-  const queries = [...bases].map(([id, { count, asAt }]) => ({ id, query: { ...questionOf(count), ...(asAt === undefined ? {} : { as_at: asAt }) } }));
+  const queries = [...bases].map(([id, { count, asAt }]) => ({ id, alone: count.where[serviceAlone], query: { ...questionOf(count), ...(asAt === undefined ? {} : { as_at: asAt }) } }));
   const figures = queries.filter(({ query }) => query.measure !== paidTo);
   const answers = await ask.figures(figures.map(({ query }) => query));
-  const known = new Map(figures.flatMap(({ id }, at) => (answers[at]?.answer == null ? [] : [[id, answers[at].answer] as const])));
-  for (const { id, query } of queries) if (query.measure === paidTo) known.set(id, await ask.cases({ ...query, measure: 'remedy_payments' }));
+  const known = new Map(figures.flatMap(({ id, alone }, at) => {
+    const found = alone === undefined ? answers[at]?.answer : answers[at]?.rows?.find(({ keys }) => keys['service'] === alone)?.answer;
+    return found == null ? [] : [[id, found] as const];
+  }));
+  for (const { id, alone, query: { by: _, ...query } } of queries) if (query.measure === paidTo) known.set(id, await ask.cases({ ...query, measure: 'remedy_payments' }, alone === undefined ? undefined : { service: alone }));
   return known;
 }
 

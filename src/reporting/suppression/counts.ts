@@ -10,6 +10,9 @@ export type Count = { readonly measure: string; readonly from: Day; readonly to:
 /** Stands for a value that is not on record. */
 export const unrecorded = '\u0000';
 
+/** The key of what stands under a service itself: `service` is with all that is below it. */
+export const serviceAlone = 'service alone';
+
 /** Two counts are the same number where their identities are the same. */
 export function identityOf(count: Count): string {
   return canonicalJson(count);
@@ -76,7 +79,7 @@ export function givenAway(query: FigureQuery, keys: Readonly<Record<string, stri
 /** Of one measure divided by another, the second takes those conditions that it knows. */
 function whereOfBase(measure: string, where: Count['where']): Count['where'] {
   const found = findMeasure(measure);
-  return found?.of === 'two measures' ? Object.fromEntries(Object.entries(where).filter(([key]) => secondKnows(found, key))) : where;
+  return found?.of === 'two measures' ? Object.fromEntries(Object.entries(where).filter(([key]) => secondKnows(found, key === serviceAlone ? 'service' : key))) : where;
 }
 
 function wordsOf(where: Readonly<Record<string, string | number | null>>): Readonly<Record<string, string>> {
@@ -86,7 +89,10 @@ function wordsOf(where: Readonly<Record<string, string | number | null>>): Reado
 function countOf({ measure, from, to, on, within, where }: FigureQuery, keys: Readonly<Record<string, string | number | null>>): Count {
   const { month, ...others } = keys;
   const days = month === undefined || month === null ? { from, to } : monthOf(month, { from, to });
-  return { measure, ...days, ...(on === 'completed' ? { on } : {}), ...(within === undefined ? {} : { within }), where: wordsOf({ ...where, ...others }) };
+  // A row of a service counts what stands under it alone; a condition, what stands under any below it too.
+  const { service, ...rest } = { ...where, ...others };
+  const ofService = service === undefined ? {} : { [others['service'] === undefined || service === null || service === '' ? 'service' : serviceAlone]: service };
+  return { measure, ...days, ...(on === 'completed' ? { on } : {}), ...(within === undefined ? {} : { within }), where: wordsOf({ ...rest, ...ofService }) };
 }
 
 /** The days of a month of a period: `2025-04`, or the number of a month of the year from the period's first. */
@@ -99,7 +105,7 @@ function monthOf(month: string | number, period: { readonly from: Day; readonly 
 }
 
 /** One form for counts that are the same however they are asked. */
-function same(count: Count): Count {
+export function same(count: Count): Count {
   const { handled_as: handledAs } = count.where;
   if (count.measure === 'complaints' && count.on === 'completed') return same({ ...count, measure: 'stage1_completed' });
   if (count.measure === 'complaints' && (handledAs === 'statutory' || handledAs === 'corporate')) return { ...count, measure: 'representations' };

@@ -1,34 +1,10 @@
 import { fingerprintOf } from './approved-words.ts';
 import { composeTable } from './compose-table.ts';
-import { ask, asked, compares, countedRate, hiddenMark, holds, printed, type Composer, type Composing } from './composing.ts';
+import { ask, asked, compares, countedRate, hiddenMark, holds, printed, together, type Composer, type Composing } from './composing.ts';
 import { composeNarrative } from './compose-narrative.ts';
 import type { BlockSpec, HeadlinesSpec, Headline, LimitsSpec, PickedActionsSpec, PickedComplimentsSpec, QuotesSpec, SectionSpec, SentenceRule, SentencesSpec } from './layout.ts';
 import type { Asked, ReportBlock, ReportHeadline, ReportSection, ReportSentence } from './report-value.ts';
 import { changeInCount, changeInMoney, changeInRate, during, howMany, largestOf, shareOf, smallBase } from './sentences.ts';
-import type { FigureAnswer, FigureQuery } from '../domain/figure-query.ts';
-
-/** Takes several composers through their rounds together: what each asks in one round goes out as one list. */
-export function* together<T>(composers: readonly Composer<T>[]): Composer<T[]> {
-  const done = new Map<number, T>();
-  let answersOf = new Map<number, readonly FigureAnswer[]>();
-  for (;;) {
-    const round: { readonly at: number; readonly queries: readonly FigureQuery[] }[] = [];
-    composers.forEach((composer, at) => {
-      if (done.has(at)) return;
-      const step = composer.next(answersOf.get(at) ?? []);
-      if (step.done === true) done.set(at, step.value);
-      else round.push({ at, queries: step.value });
-    });
-    if (round.length === 0) return composers.map((_, at) => done.get(at) as T);
-    const answers = yield round.flatMap(({ queries }) => queries);
-    let start = 0;
-    answersOf = new Map(round.map(({ at, queries }) => {
-      const own = answers.slice(start, start + queries.length);
-      start += queries.length;
-      return [at, own] as const;
-    }));
-  }
-}
 
 /** A section with its blocks, or undefined where there is nothing to say in it. */
 export function* composeSection(section: SectionSpec, composing: Composing, furnish: Furnish): Composer<ReportSection | undefined> {

@@ -13,6 +13,29 @@ import type { Asked } from './report-value.ts';
  */
 export type Composer<T> = Generator<readonly FigureQuery[], T, readonly FigureAnswer[]>;
 
+/** Takes several composers through their rounds together: what each asks in one round goes out as one list. */
+export function* together<T>(composers: readonly Composer<T>[]): Composer<T[]> {
+  const done = new Map<number, T>();
+  let answersOf = new Map<number, readonly FigureAnswer[]>();
+  for (;;) {
+    const round: { readonly at: number; readonly queries: readonly FigureQuery[] }[] = [];
+    composers.forEach((composer, at) => {
+      if (done.has(at)) return;
+      const step = composer.next(answersOf.get(at) ?? []);
+      if (step.done === true) done.set(at, step.value);
+      else round.push({ at, queries: step.value });
+    });
+    if (round.length === 0) return composers.map((_, at) => done.get(at) as T);
+    const answers = yield round.flatMap(({ queries }) => queries);
+    let start = 0;
+    answersOf = new Map(round.map(({ at, queries }) => {
+      const own = answers.slice(start, start + queries.length);
+      start += queries.length;
+      return [at, own] as const;
+    }));
+  }
+}
+
 export type ReportAuthority = {
   readonly authority: string; readonly name: string; readonly yearStarts: string; readonly words: CouncilWords;
   readonly themes: readonly string[]; readonly services: readonly { readonly service: string; readonly parent: string | null }[];

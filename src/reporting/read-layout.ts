@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { composeSection } from './compose-block.ts';
 import { composing } from './composing.ts';
-import { sourcesOf } from './compose-table.ts';
+import { sourcesOf } from './table/derivation-sources.ts';
 import { unknownTerms } from './council-words.ts';
 import type { Day } from '../domain/day.ts';
 import { figuresIn } from './compose-narrative.ts';

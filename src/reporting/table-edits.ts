@@ -1,4 +1,4 @@
-import { sourcesOf } from './compose-table.ts';
+import { sourcesOf } from './table/derivation-sources.ts';
 import type { Direction } from './layout-edits.ts';
 import type { Chart, Column, NamedRow, TableSpec } from './layout.ts';
 

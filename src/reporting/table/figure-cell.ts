@@ -1,0 +1,32 @@
+import { countedRate, printed, type Composing } from '../composing.ts';
+import type { TableSpec } from '../layout.ts';
+import type { Asked, ReportCell } from '../report-value.ts';
+import { smallBase } from '../sentences.ts';
+import { blankCell, hiddenCell, placesOf } from './cells.ts';
+import { isOfThisPeriod, type FigureColumn, type Grid, type Place, type PrintedColumn } from './grid.ts';
+import { monthIn } from './month-rows.ts';
+
+/** The number in a place of a column of the layout, by that column's key; undefined where the column is not printed. */
+export type NumberIn = (place: Place, column: string) => Asked | undefined;
+
+/** A figure that was asked for: of a rate on a small base, the count that it stands for. */
+export function figureCell(place: Place, column: PrintedColumn, spec: FigureColumn, table: TableSpec, grid: Grid, numberIn: NumberIn, composing: Composing): ReportCell {
+  const cell = place === 'total' ? grid.totalOf(column) : grid.at(place, column);
+  if (cell === undefined) return blankCell;
+  const named = place === 'total' ? undefined : place.named;
+  const of = named?.base !== undefined ? grid.baseOf?.(named, column) : 'of' in spec && spec.of !== undefined ? numberIn(place, spec.of) : undefined;
+  const asked = of === undefined ? [cell] : [cell, of];
+  if (asked.some(({ hidden }) => hidden === true)) return hiddenCell(asked);
+  const { as, places } = named?.as === undefined ? spec : { as: named.as, places: named.places };
+  const text = cell.answer === null ? whyAbsent(place, column, table, composing)
+    : of?.answer != null && of.answer < smallBase ? countedRate(cell.answer, of.answer)
+    : printed(cell.answer, as, cell.from === 'published' ? placesOf(cell.answer, places) : places);
+  return { text, value: cell.answer, numeric: true, ...(of?.answer == null ? {} : { base: of.answer }), asked };
+}
+
+function whyAbsent(place: Place, column: PrintedColumn, table: TableSpec, composing: Composing): string {
+  if (place === 'total') return 'not held';
+  const month = monthIn(place.value, column, table.rows, composing);
+  if (month?.isYetToCome === true) return 'not yet';
+  return month?.isHeldInPart === true || !isOfThisPeriod(column, place, composing) ? 'not held' : 'not applicable';
+}

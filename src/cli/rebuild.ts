@@ -7,7 +7,7 @@ export function addRebuild(program: Command): void {
   program.command('rebuild')
     .description('drop what is worked out for lists, search and figures, and work it out again from what happened')
     .action(async () => {
-      const store = await openHeldStore();
+      const store = await openHeldStore('left as they are');
       const bar = progressBar('Rebuilding', 'cases');
       try {
         const { cases } = await rebuild(store.db, bar.update);

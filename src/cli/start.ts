@@ -17,6 +17,7 @@ import { makeApp } from '../web/app.ts';
 
 const DEMONSTRATION = new URL('../../demo/registers/', import.meta.url);
 const DEFAULT_PORT = 3000;
+const CASES_BETWEEN_WORDS = 50_000;
 
 function portFrom(text: string): number {
   const port = Number(text);
@@ -38,6 +39,16 @@ async function loadDemonstration(store: Store): Promise<void> {
   }
 }
 
+/** Opens the database; where another version of Candour made its read tables, says that they are made again, which takes minutes where there are many cases. */
+async function openBroughtUpToDate(): Promise<Store> {
+  let told = 0;
+  return openStore(undefined, (done, of) => {
+    if (told === 0) process.stdout.write(`Another version of Candour worked out the lists and figures of this database. Working them out again, once, for ${of.toLocaleString('en-GB')} cases …\n`);
+    else if (done >= told && done < of) process.stdout.write(`  ${done.toLocaleString('en-GB')} done\n`);
+    while (told <= done) told += CASES_BETWEEN_WORDS;
+  });
+}
+
 export function addStart(program: Command): void {
   program.command('start')
     .description('serve the reports in a browser, from the database that CANDOUR_DATABASE names (without it, an embedded one in the folder data)')
@@ -54,7 +65,7 @@ export function addStart(program: Command): void {
       let store: Store | undefined;
       let watch: Watch | undefined;
       try {
-        store = await openStore();
+        store = await openBroughtUpToDate();
         if (options.demonstration) await loadDemonstration(store);
         const keyFault = await whatIsWrongWith(store.keyFile);
         if (keyFault !== undefined) process.stdout.write(`Documents cannot be added or opened. ${keyFault}\n`);

@@ -9,7 +9,7 @@ export function addVerify(program: Command): void {
   program.command('verify')
     .description('prove that no event on record was changed, taken away or put in, and that every publication is as it was published')
     .action(async () => {
-      const store = await openHeldStore();
+      const store = await openHeldStore('left as they are');
       const bar = progressBar('Verifying', 'events');
       try {
         const verified = await verify(store.db, bar.update);

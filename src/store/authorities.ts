@@ -4,6 +4,7 @@ import type { Day } from '../domain/day.ts';
 import { PlainError } from '../domain/plain-error.ts';
 import type { Database } from './database.ts';
 import { keptPeople, type KeptPeople } from './kept-people.ts';
+import { projectionVersion } from './projection-version.ts';
 
 /** What an authority is called, how it speaks, and the rules of its own. Keys and shapes as in authority.json of a register. */
 export type AuthoritySettings = {
@@ -83,6 +84,7 @@ export async function saveAuthority(transaction: Database, settings: AuthoritySe
   const { authority_id } = await transaction.insertInto('authority').values({ authority: settings.authority, ...values })
     .onConflict((conflict) => conflict.column('authority').doUpdateSet(values)).returning('authority_id').executeTakeFirstOrThrow();
   await sql`insert into chain (authority_id) values (${authority_id}) on conflict do nothing`.execute(transaction);
+  await sql`insert into projection (authority_id, version) values (${authority_id}, ${projectionVersion}) on conflict do nothing`.execute(transaction);
   return authority_id;
 }
 

@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { test } from 'node:test';
-import { panelReady } from '../../test/acts/given.ts';
+import { panelFindings, panelReady } from '../../test/acts/given.ts';
 import { day } from '../domain/day.ts';
 import type { CaseEvent } from '../domain/events.ts';
 import { projectCase } from './project.ts';
+import { canonicalJson } from './canonical-json.ts';
 import { projectionContextOf } from './projection-context.ts';
+import { projectionVersion } from './projection-version.ts';
 
 function rowsOf(events: readonly CaseEvent[], procedures: Record<string, unknown> = {}) {
   const recorded = events.map((event) => ({ event, source: 'casework' as const, knownOn: event.on }));
@@ -55,4 +58,24 @@ test('limits on contact stand under Work with the day on which they are looked a
   const reviews = (...events: readonly CaseEvent[]) => rowsOf([received, ...events]).open_clock.filter((clock) => clock.rule === 'review of contact').map((clock) => [clock.due_on, clock.waiting_on]);
   assert.deepEqual(reviews(restricted, { type: 'Closed', on: day('2024-05-01') }), [['2024-07-02', 'complaints team']]);
   assert.deepEqual(reviews(restricted, { type: 'ContactRestrictionLifted', on: day('2024-06-03'), reason: 'It is over' }), []);
+});
+
+test('what events become in the read tables is of the version it says: where they become something else, count projectionVersion up and give the new digest here', () => {
+  const whole: readonly CaseEvent[] = [
+    { ...received, complainant: 'P1', complainantAge: 15, complainantType: 'child_or_young_person', children: ['P2'], summary: 'Visits were missed', service: 'Fostering', channel: 'telephone', own: { ward: 'North' } }, ...panelFindings,
+    { type: 'PaymentMade', on: day('2024-06-03'), stage: 'stage2', role: 'investigating_officer', amountPence: 90_000 }, { type: 'LearningActionPromised', on: day('2024-06-03'), learningAction: 1, action: 'Train the team', dueOn: day('2024-06-28') },
+    { type: 'InvoiceReceived', on: day('2024-06-04'), invoice: 1, supplier: 'IP-1', number: 'N1', datedOn: day('2024-06-03'), stage: 'stage2', role: 'independent_person', amountPence: 12_000 }, { type: 'OmbudsmanEnquiryReceived', on: day('2024-07-01'), ombudsmanRef: '24 001', kind: 'full', replyDueOn: day('2024-07-29') },
+    { type: 'CaseRestricted', on: day('2024-07-02'), reason: 'About a member of staff' }, { type: 'ContactRestricted', on: day('2024-07-02'), restriction: 'In writing', until: day('2024-10-02'), reviewOn: day('2024-08-02'), reason: 'Twenty calls a day', decidedBy: 'U1' },
+  ];
+  const others: readonly (readonly CaseEvent[])[] = [
+    [received, { type: 'HandlingDecided', on: day('2024-03-28'), handledAs: 'corporate' }, { type: 'Acknowledged', stage: 'stage1', on: day('2024-04-02') }, { type: 'Stage1Extended', on: day('2024-04-08'), extendedTo: day('2024-04-30'), ground: 'complexity' }],
+    [received, { type: 'HandlingDecided', on: day('2024-03-28'), handledAs: 'statutory' }, { type: 'Deferred', on: day('2024-04-02'), proceedings: 'Care proceedings', prejudice: 'The same facts', reviewOn: day('2024-07-02') }],
+    [{ type: 'ComplimentReceived', on: day('2024-04-02'), ref: 'C24-1', text: 'Thank you', service: 'Fostering', credited: 'U2', aspects: ['kindness'] }, { type: 'ComplimentPassedOn', on: day('2024-04-03'), to: 'U2' }],
+    [{ type: 'OmbudsmanEnquiryReceived', on: day('2024-07-01'), ombudsmanRef: '24 002' }],
+  ];
+  const rows = [whole, ...others].map((events) => rowsOf(events));
+  const filled = new Set(rows.flatMap((one) => Object.entries(one).flatMap(([table, found]) => (found.length > 0 ? [table] : []))));
+  assert.deepEqual(Object.keys(rows[0] ?? {}).filter((table) => !filled.has(table)), [], 'every read table has a row');
+  const digest = createHash('sha256').update(canonicalJson(rows)).digest('hex').slice(0, 16);
+  assert.deepEqual({ version: projectionVersion, digest }, { version: 1, digest: '5238dae4ed981562' });
 });

@@ -7,6 +7,7 @@ import { PlainError } from '../domain/plain-error.ts';
 import { connect, type Database, migrate } from './database.ts';
 import { openEmbedded } from './embedded-postgres.ts';
 import { KEY_FILE_NAME, type KeyFile, keyFileOfServer } from './key-file.ts';
+import { readRowsAreOfAnotherVersion } from './projection-version.ts';
 
 export type Store = {
   readonly db: Database;
@@ -18,6 +19,9 @@ export type Store = {
   readonly keyFile?: KeyFile;
   close(): Promise<void>;
 };
+
+/** What is done about read tables that another version of Candour made: they are made again, telling how far that is, or left as they are. */
+export type OutdatedRows = ((done: number, of: number) => void) | 'left as they are';
 
 const open = new Set<() => Promise<void>>();
 
@@ -34,9 +38,9 @@ const OLDEST_POSTGRESQL = 150_000;
  * server's. Without it, what CANDOUR_DATABASE says, else the folder `data` of the project. Brings its tables up to date.
  * @throws PlainError where it cannot be opened.
  */
-export async function openStore(where: string = process.env['CANDOUR_DATABASE'] ?? DEFAULT_FOLDER): Promise<Store> {
+export async function openStore(where: string = process.env['CANDOUR_DATABASE'] ?? DEFAULT_FOLDER, outdated: OutdatedRows = () => undefined): Promise<Store> {
   const folder = storeFolder(where);
-  if (folder === undefined) return openServer(where);
+  if (folder === undefined) return openServer(where, outdated);
   const embedded = await openEmbedded(folder);
   const db = connect(embedded.connection);
   const close = async () => {
@@ -46,7 +50,7 @@ export async function openStore(where: string = process.env['CANDOUR_DATABASE'] 
   };
   open.add(close);
   try {
-    await migrate(db);
+    await bringUpToDate(db, outdated);
   } catch (error) {
     await close();
     throw error;
@@ -58,13 +62,20 @@ export async function openStore(where: string = process.env['CANDOUR_DATABASE'] 
  * Opens the database that CANDOUR_DATABASE names, as `openStore` does, for somebody who only reads: none is made.
  * @throws PlainError also where its folder is missing or empty.
  */
-export async function openHeldStore(): Promise<Store> {
+export async function openHeldStore(outdated?: OutdatedRows): Promise<Store> {
   const folder = storeFolder();
   const found = folder === undefined ? undefined : statSync(folder, { throwIfNoEntry: false });
   if (folder !== undefined && (found === undefined || (found.isDirectory() && readdirSync(folder).length === 0))) {
     throw new PlainError(`There is no database in ${folder}. \`candour import\` or \`npm start\` makes one; to read another, set CANDOUR_DATABASE.`);
   }
-  return openStore();
+  return openStore(undefined, outdated);
+}
+
+async function bringUpToDate(database: Database, outdated: OutdatedRows): Promise<void> {
+  await migrate(database);
+  if (outdated === 'left as they are' || !(await readRowsAreOfAnotherVersion(database))) return;
+  const { rebuildAfterUpgrade } = await import('./rebuild.ts');
+  await rebuildAfterUpgrade(database, outdated);
 }
 
 /** The folder of the embedded database that `where` names; undefined where it is a server's. @throws PlainError where it is neither. */
@@ -77,7 +88,7 @@ export function storeFolder(where: string = process.env['CANDOUR_DATABASE'] ?? D
   return resolve(where);
 }
 
-async function openServer(url: string): Promise<Store> {
+async function openServer(url: string, outdated: OutdatedRows): Promise<Store> {
   const keyFile = keyFileOfServer();
   let at = 'the server';
   try {
@@ -91,7 +102,7 @@ async function openServer(url: string): Promise<Store> {
   try {
     const { rows } = await sql<{ server_version_num: string }>`show server_version_num`.execute(db);
     if (Number(rows[0]?.server_version_num) < OLDEST_POSTGRESQL) throw new PlainError(`The database at ${at} is PostgreSQL ${String(Number(rows[0]?.server_version_num) / 10_000).split('.')[0]}. Candour needs 15 or later.`);
-    await migrate(db);
+    await bringUpToDate(db, outdated);
   } catch (error) {
     await db.destroy();
     if (error instanceof PlainError) throw error;

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { sql } from 'kysely';
+import { openStore } from '../../src/store/store.ts';
 import { candour, newFolder } from './candour.ts';
 
 test('candour alone prints what it can do, and a command that it has not got is named with those it has', () => {
@@ -20,7 +22,7 @@ test('a wrong option says what is allowed and where the command is explained', (
   assert.match(said, /It should be a whole number, 0 or more\.\nSee npx candour help figure\.$/);
 });
 
-test('a mapping goes with a log file, and a register is exported to a folder or a workbook', (context) => {
+test('a mapping goes with a log file, and a register is exported to a folder or a workbook', async (context) => {
   const folder = newFolder(context);
   const register = join(folder, 'register');
   mkdirSync(register);
@@ -40,12 +42,20 @@ test('a mapping goes with a log file, and a register is exported to a folder or 
   assert.doesNotMatch(candour(out, environment).printed, /in the place of/);
   assert.match(candour(out, environment).printed, /out, in the place of the register that was there\.\n$/);
 
+  // As another version of Candour would have left it: what opens it next works it out again.
+  const other = await openStore(environment.CANDOUR_DATABASE);
+  await sql`update projection set version = version + 1`.execute(other.db);
+  await sql`delete from representation`.execute(other.db);
+  await other.close();
   assert.equal(candour(['departures', '--rule', 't01'], environment).printed, 'No departures from T01 are on record.\n');
   assert.match(said('departures', '--rule', 'T999'), /^There is no rule 'T999'\. The rules are T01, /);
   // Answered on Friday 8 March 2024, 44 working days after Monday 8 January.
   const departures = candour(['departures'], environment);
   assert.equal(departures.status, 0);
   assert.match(departures.printed, /A1, 8 March 2024: Answered at stage 1[^]*\nHow sure each source is: FOUND[^\n]*\.\n$/);
+  const again = await openStore(environment.CANDOUR_DATABASE);
+  assert.deepEqual(await again.db.selectFrom('representation').select(['ref', 'stage1_days']).execute(), [{ ref: 'A1', stage1_days: 44 }]);
+  await again.close();
   assert.match(candour(['help', 'departures']).printed, /RECALLED\(h\), recalled, fairly sure; to be checked/);
 });
 

@@ -7,6 +7,7 @@ import { type Authority, authorityNamed, saveAuthority } from '../../src/store/a
 import { append, loadEvents, StaleVersionError } from '../../src/store/case-history.ts';
 import { eraseIdentifyingText } from '../../src/store/erase.ts';
 import { projectionContextOf } from '../../src/store/projection-context.ts';
+import { rebuild } from '../../src/store/rebuild.ts';
 import type { Store } from '../../src/store/store.ts';
 import { verify } from '../../src/store/verify.ts';
 import { eventInWords } from '../../src/web/event-in-words.ts';
@@ -54,6 +55,17 @@ test('of two people who record at once on the same version, one is kept and the 
     assert.deepEqual(outcomes.map((outcome) => outcome.status).toSorted(), ['fulfilled', 'rejected']);
     const lost = outcomes.find((outcome) => outcome.status === 'rejected');
     assert.ok(lost?.status === 'rejected' && lost.reason instanceof StaleVersionError);
+  });
+});
+
+test('what is recorded while the read tables are made again waits for it, and stands in them afterwards', async () => {
+  await withAuthority(async (store, authority) => {
+    await record(store, authority, 0, received);
+    let recorded: Promise<unknown> | undefined;
+    // Begun once the tables are empty and no event has been read yet.
+    await rebuild(store.db, () => { recorded ??= record(store, authority, 1, handled); });
+    await recorded;
+    assert.deepEqual(await store.db.selectFrom('representation').select(['ref', 'handled_as']).execute(), [{ ref: 'AM24-001', handled_as: 'statutory' }]);
   });
 });
 

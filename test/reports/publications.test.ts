@@ -2,15 +2,18 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sql } from 'kysely';
 import { day } from '../../src/domain/day.ts';
+import { checkReport } from '../../src/reporting/checks/check-report.ts';
 import type { Layout } from '../../src/reporting/layout.ts';
 import { changedSince } from '../../src/reporting/publishing/changed-since.ts';
 import { composePublication, keptReport } from '../../src/reporting/publishing/compose-publication.ts';
 import { compareMadeAgain } from '../../src/reporting/publishing/made-again.ts';
+import { reportAuthorityOf } from '../../src/reporting/report.ts';
 import { authorityNamed, saveAuthority } from '../../src/store/authorities.ts';
-import { editionsBeside } from '../../src/store/editions.ts';
+import { editionsBeside, editionsLeftOut } from '../../src/store/editions.ts';
 import { findPublication, publicationIsWhole, publicationsOf, publish, withdrawPublication } from '../../src/store/publications.ts';
 import { rebuild } from '../../src/store/rebuild.ts';
 import { discardReport, findReport } from '../../src/store/reports.ts';
+import { rulesOf } from '../../src/store/rules-of-authority.ts';
 import { verify } from '../../src/store/verify.ts';
 import { takeInDemonstration } from '../demonstration.ts';
 import { annual, cutOff, freshForm, type PublishingOffice, publishedAt, withPublishingOffice, year } from './publishing-office.ts';
@@ -146,5 +149,17 @@ test('an edition for use inside the council is not out: small numbers are hidden
     assert.deepEqual(await editionsBeside(db, authorityId, { from: day('2024-01-01'), to: day('2024-03-31') }), [out]);
     assert.deepEqual(await editionsBeside(db, authorityId, { from: day('2025-04-01'), to: day('2025-06-30') }), [out], 'the last edition, whatever its period');
     assert.equal(cutOff, (await findPublication(db, authorityId, out))?.asAt);
+
+    // A council that published ninety more, of other years: as many are looked at as can be, and whoever publishes is told of the rest.
+    await sql`insert into publication select authority_id, publication + extra, report, title, layout, '2010-04-01', '2011-03-31', as_at, disclosure, overruled, whole, printed, hash, published_by, published_at, beside, redactions
+      from publication, generate_series(1, 90) as extra where publication = ${out}`.execute(db);
+    const beside = await editionsBeside(db, authorityId, year);
+    assert.deepEqual([beside.length, beside[0], beside[1], await editionsLeftOut(db, authorityId, beside)], [80, out, out + 90, 11]);
+    const kept = (await findPublication(db, authorityId, out))!;
+    const authority = await authorityNamed(db, office.authority.authority);
+    const toCheck = { whole: keptReport(kept.whole), layout: annual, authority: await reportAuthorityOf(db, authority), ...rulesOf(authority) };
+    const told = (notLookedAt: number) => checkReport({ ...toCheck, notLookedAt }).filter(({ kind }) => kind === 'recognisable').map(({ severity, says }) => `${severity}: ${says}`);
+    assert.deepEqual(told(0), []);
+    assert.deepEqual(told(11), ['must: 11 older editions that are out were not looked at when small numbers were hidden: more are out than can be looked at together.']);
   });
 });

@@ -1,4 +1,4 @@
-import { count } from '../house-style.ts';
+import { count, counted } from '../house-style.ts';
 import type { Checking } from './checking.ts';
 import type { Reading } from './claims.ts';
 import { knownOf } from './check-numbers.ts';
@@ -16,7 +16,15 @@ const people = /\b(?:complainants?|people|person|child(?:ren)?|young (?:people|p
  */
 export function checkRecognisable(checking: Checking): Found[] {
   const hidden = hiddenQuestions(checking);
-  return checking.readings.flatMap((reading) => [...fewPeople(reading, checking), ...givenAway(reading, checking, hidden)]);
+  return [...checking.readings.flatMap((reading) => [...fewPeople(reading, checking), ...givenAway(reading, checking, hidden)]), ...editionsNotLookedAt(checking)];
+}
+
+function editionsNotLookedAt({ notLookedAt = 0, whole: { sections: [first] } }: Checking): Found[] {
+  if (notLookedAt === 0) return [];
+  return [{
+    kind: 'recognisable', severity: 'must', where: { section: first?.key ?? '', title: first?.title ?? '', part: 'report' }, wrong: 'A small number may follow from this report and an older one together.',
+    says: `${counted(notLookedAt, { one: 'older edition that is out was', many: 'older editions that are out were' })} not looked at when small numbers were hidden: more are out than can be looked at together.`, mend: 'See that the report gives no numbers of the years of which the older editions are.',
+  }];
 }
 
 function fewPeople({ sentence, claims, mentions }: Reading, { printed, whole }: Checking): Found[] {

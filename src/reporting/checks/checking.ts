@@ -18,6 +18,8 @@ export type ToCheck = {
   readonly procedures: Procedures; readonly calendar: Calendar;
   /** The publication that its figures are compared with. */
   readonly earlier?: { readonly publication: number; readonly report: Report };
+  /** How many editions are out beside which small numbers were not hidden, as there were too many. */
+  readonly notLookedAt?: number;
 };
 /** The same, with its typed words read. */
 export type Checking = ToCheck & { readonly readings: readonly Reading[]; readonly known: KnownNumbers; readonly lexicon: Lexicon };

@@ -7,7 +7,7 @@ import type { DisclosureRule } from '../../store/tables.ts';
 import type { Layout } from '../layout.ts';
 import { composeEditions, type Editions } from '../report.ts';
 import type { Report } from '../report-value.ts';
-import type { Edition } from '../suppression/conceal.ts';
+import { type Edition, editionOf } from '../suppression/conceal.ts';
 
 /** All that a publication is made of beside the records: the same gives the same report to the letter, whenever it is made. */
 export type PublicationMaking = {
@@ -26,12 +26,13 @@ export async function composePublication(db: Database, { authority, layout, peri
   });
 }
 
-/** What is out already, taken together; undefined where nothing is. */
+/** What is out already, taken together; undefined where nothing is. One at a time: each is a whole report, and little of it is kept. */
 async function earlierEditions(db: Database, authorityId: number, publications: readonly number[]): Promise<Edition | undefined> {
-  const editions = await keptEditions(db, authorityId, publications);
-  if (editions.length === 0) return undefined;
-  const [printed, whole] = [editions.map((one) => keptReport(one.printed)), editions.map((one) => keptReport(one.whole))];
-  return { printed: printed.flatMap(({ sections }) => sections), whole: whole.flatMap(({ sections }) => sections) };
+  const editions: Edition[] = [];
+  for (const publication of publications) {
+    for (const one of await keptEditions(db, authorityId, [publication])) editions.push(editionOf({ printed: keptReport(one.printed).sections, whole: keptReport(one.whole).sections }));
+  }
+  return editions.length === 0 ? undefined : { printed: editions.flatMap(({ printed }) => printed), whole: editions.flatMap(({ whole }) => whole) };
 }
 
 /** A report value as a publication keeps it. It was written by `publish` from a value of this type, and has a hash. */

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { day } from '../../domain/day.ts';
 import type { FigureAnswer, FigureQuery } from '../../domain/figure-query.ts';
 import type { ReportSection } from '../report-value.ts';
-import { type Ask, concealing } from './conceal.ts';
+import { type Ask, concealing, editionOf } from './conceal.ts';
 
 const complaints = (from: string, to: string, where?: FigureQuery['where']): FigureQuery => ({ measure: 'complaints', from: day(from), to: day(to), ...(where === undefined ? {} : { where }) });
 const first = complaints('2025-04-01', '2025-06-30');
@@ -18,7 +18,7 @@ const nothingElse: Ask = { figures: async (queries) => queries.map(() => ({ answ
 const shown = (conceal: (query: FigureQuery, answer: FigureAnswer) => FigureAnswer, ...numbers: readonly (readonly [FigureQuery, number])[]) => numbers.map(([query, answer]) => conceal(query, { answer }).answer);
 
 test('a quarter that an earlier edition hid is not given away by the half-year and the other quarter', async () => {
-  const earlier = { printed: [{ key: 'numbers', title: 'Numbers', blocks: [] }], whole: saying([first, 3]) };
+  const earlier = editionOf({ printed: [{ key: 'numbers', title: 'Numbers', blocks: [] }], whole: saying([first, 3]) });
   const { conceal, given } = await concealing(saying([half, 40], [second, 37]), { threshold: 5 }, nothingElse, earlier);
   assert.deepEqual(given, []);
   assert.equal(shown(conceal, [half, 40], [second, 37]).filter((answer) => answer === null).length, 1);
@@ -26,7 +26,7 @@ test('a quarter that an earlier edition hid is not given away by the half-year a
 
 test('a small number that follows from the last edition and this one is hidden here, and named where nothing helps', async () => {
   const out = saying([half, 40], [first, 37]);
-  const { given } = await concealing(saying([second, 3]), { threshold: 5 }, nothingElse, { printed: out, whole: out });
+  const { given } = await concealing(saying([second, 3]), { threshold: 5 }, nothingElse, editionOf({ printed: out, whole: out }));
   assert.equal(given.length, 1);
 });
 
@@ -130,7 +130,7 @@ test('a half-year less its first quarter is the second, though nobody printed th
   const { conceal } = await concealing(saying([half, 40], [first, 37]), { threshold: 5 }, nothingElse);
   assert.equal(shown(conceal, [half, 40], [first, 37]).filter((answer) => answer === null).length, 1);
   const out = saying([first, 37]);
-  const later = await concealing(saying([half, 40]), { threshold: 5 }, nothingElse, { printed: out, whole: out });
+  const later = await concealing(saying([half, 40]), { threshold: 5 }, nothingElse, editionOf({ printed: out, whole: out }));
   assert.deepEqual(shown(later.conceal, [half, 40]), [null]);
 });
 

@@ -1,3 +1,4 @@
+import type { Day } from '../../domain/day.ts';
 import type { FigureAnswer, FigureQuery } from '../../domain/figure-query.ts';
 import type { DisclosureRule } from '../../store/tables.ts';
 import type { Asked, ReportBlock, ReportSection } from '../report-value.ts';
@@ -11,8 +12,18 @@ export type Ask = {
   /** How many cases are behind a figure, or behind one row of its answer. */
   readonly cases: (query: FigureQuery, row?: Asked['keys']) => Promise<number>;
 };
-/** An edition that is out: as it was printed, and with every number. */
-export type Edition = { readonly printed: readonly ReportSection[]; readonly whole: readonly ReportSection[] };
+/** What editions that are out asked: with the answers that were printed, and with every answer. */
+export type Edition = { readonly printed: readonly Asked[]; readonly whole: readonly Asked[] };
+
+/** Each question once, of however many editions. */
+export function editionOf(...of: readonly { readonly printed: readonly ReportSection[]; readonly whole: readonly ReportSection[] }[]): Edition {
+  return { printed: once(of.flatMap(({ printed }) => askedIn(printed)), true), whole: once(of.flatMap(({ whole }) => askedIn(whole)), true) };
+}
+
+/** @param ofSeveral whether a question may have been asked twice, with other answers */
+function once(asked: readonly Asked[], ofSeveral: boolean): Asked[] {
+  return [...new Map(asked.map(({ query, keys, answer }) => [JSON.stringify([query, keys, ofSeveral ? answer : null]), { query, answer, ...(keys === undefined ? {} : { keys }) }])).values()];
+}
 
 export type Concealing = {
   /** An answer as it may be printed: hidden, rounded or as it is. */
@@ -32,8 +43,7 @@ type Found = { readonly count: Count; readonly value: number; places: number; pr
 export async function concealing(sections: readonly ReportSection[], rule: DisclosureRule, ask: Ask, earlier?: Edition): Promise<Concealing> {
   const found = new Map<string, Found>();
   const pairs: PartOfBase[] = [];
-  const note = async (of: readonly ReportSection[], printed: boolean, knownIf: boolean): Promise<void> => {
-    const all = [...new Map(askedIn(of).map((one) => [JSON.stringify([one.query, one.keys]), one])).values()];
+  const note = async (all: readonly Asked[], printed: boolean, knownIf: boolean): Promise<void> => {
     const bases = await basesOf(all, ask);
     for (const one of all) {
       const { rate } = givenAway(one.query, one.keys);
@@ -49,10 +59,12 @@ export async function concealing(sections: readonly ReportSection[], rule: Discl
       }
     }
   };
-  await note(sections, true, false);
+  const own = once(askedIn(sections), false);
+  await note(own, true, false);
   if (earlier !== undefined) {
-    await note(earlier.printed, false, true);
-    await note(earlier.whole, false, false);
+    const matters = periodsAround(own, [...earlier.printed, ...earlier.whole]);
+    await note(earlier.printed.filter(matters), false, true);
+    await note(earlier.whole.filter(matters), false, false);
   }
   const known = [...found].map(([id, { count, value, places, printed, known: isKnown }]): KnownCount => ({
     count, number: { id, value, state: isKnown ? 'known' : printed ? 'printed' : 'unknown', weight: places * (1 + Math.log2(1 + value)) } satisfies CountedNumber,
@@ -83,6 +95,22 @@ export async function concealing(sections: readonly ReportSection[], rule: Discl
   };
 }
 
+/** Whether a number is of days that overlap with those of the report, or with others that do: of two years apart nothing follows from one for the other. */
+function periodsAround(own: readonly Asked[], others: readonly Asked[]): (one: Asked) => boolean {
+  const periods = [...own.map(({ query }) => ({ query, isOwn: true })), ...others.map(({ query }) => ({ query, isOwn: false }))].toSorted((a, b) => (a.query.from < b.query.from ? -1 : 1));
+  const runs: { from: Day; to: Day; isOwn: boolean }[] = [];
+  for (const { query: { from, to }, isOwn } of periods) {
+    const run = runs.at(-1);
+    if (run === undefined || from > run.to) runs.push({ from, to, isOwn });
+    else {
+      if (to > run.to) run.to = to;
+      run.isOwn ||= isOwn;
+    }
+  }
+  const ofOwn = runs.filter(({ isOwn }) => isOwn);
+  return ({ query }) => ofOwn.some(({ from, to }) => query.from >= from && query.to <= to);
+}
+
 function nearest(value: number, to: number): number {
   return Math.round(value / to) * to;
 }
@@ -108,20 +136,27 @@ function questionOf({ measure, from, to, on, within, where: { [serviceAlone]: al
   };
 }
 
-/** What the rates of a report are of, or where that counts nobody what they are a rate of, asked in one round. */
+/** A count as it stood on the day as at which a question was asked: in one edition it may be another than in the next. */
+const stoodAt = (count: Count, { as_at: asAt }: FigureQuery): string => `${asAt ?? ''} ${identityOf(count)}`;
+
+/** What the rates of a report are of, or where that counts nobody what they are a rate of: as the report says it, or else asked in one round. */
 async function basesOf(all: readonly Asked[], ask: Ask): Promise<ReadonlyMap<string, number>> {
+  const said = new Map(all.flatMap(({ query, keys, answer }) => {
+    const { counts: [count], rate } = givenAway(query, keys);
+    return count === undefined || rate !== undefined || answer === null ? [] : [[stoodAt(count, query), answer] as const];
+  }));
   const bases = new Map(all.flatMap((one) => {
     const rate = one.answer === null ? undefined : givenAway(one.query, one.keys).rate;
     const base = rate?.base ?? rate?.part;
-    return base === undefined ? [] : [[identityOf(base), { count: base, asAt: one.query.as_at }] as const];
+    return base === undefined || said.has(stoodAt(base, one.query)) ? [] : [[stoodAt(base, one.query), { count: base, asAt: one.query.as_at }] as const];
   }));
   const queries = [...bases].map(([id, { count, asAt }]) => ({ id, alone: count.where[serviceAlone], query: { ...questionOf(count), ...(asAt === undefined ? {} : { as_at: asAt }) } }));
   const figures = queries.filter(({ query }) => query.measure !== paidTo);
   const answers = await ask.figures(figures.map(({ query }) => query));
-  const known = new Map(figures.flatMap(({ id, alone }, at) => {
+  const known = new Map([...said, ...figures.flatMap(({ id, alone }, at) => {
     const found = alone === undefined ? answers[at]?.answer : answers[at]?.rows?.find(({ keys }) => keys['service'] === alone)?.answer;
     return found == null ? [] : [[id, found] as const];
-  }));
+  })]);
   for (const { id, alone, query: { by: _, ...query } } of queries) if (query.measure === paidTo) known.set(id, await ask.cases({ ...query, measure: 'remedy_payments' }, alone === undefined ? undefined : { service: alone }));
   return known;
 }
@@ -131,7 +166,7 @@ function countsIn({ query, keys, answer }: Asked, bases: ReadonlyMap<string, num
   if (answer === null) return [];
   const { counts, rate } = givenAway(query, keys);
   if (rate === undefined) return counts.map((count) => ({ count, value: answer }));
-  const [stands] = [rate.base ?? rate.part].flatMap((count) => (count === undefined ? [] : bases.get(identityOf(count)) ?? []));
+  const [stands] = [rate.base ?? rate.part].flatMap((count) => (count === undefined ? [] : bases.get(stoodAt(count, query)) ?? []));
   if (stands === undefined) return [];
   if (rate.base === undefined) return counts.map((count) => ({ count, value: stands }));
   const part = rate.part === undefined ? [] : [{ count: rate.part, value: Math.round((answer * stands) / 100) }];

@@ -35,7 +35,8 @@ export async function numbersToHide(numbers: readonly CountedNumber[], relations
   const hidden = new Set<string>();
   const given: string[] = [];
   for (const part of connected(numbers, relations)) {
-    if (!part.numbers.some(isSmall)) continue;
+    // Where nothing is to be printed nothing can be done, and nothing is given away that was not before.
+    if (!part.numbers.some(isSmall) || !part.numbers.some(({ state }) => state === 'printed')) continue;
     const found = hideInPart(highs, part.numbers, part.relations, threshold, isSmall);
     for (const id of found.hidden) hidden.add(id);
     given.push(...found.given);

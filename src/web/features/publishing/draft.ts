@@ -13,7 +13,7 @@ import { type Editions, reportAuthorityOf } from '../../../reporting/report.ts';
 import type { Authority } from '../../../store/authorities.ts';
 import { authorityOf } from '../../../store/case-for-viewer.ts';
 import type { Database } from '../../../store/database.ts';
-import { editionsBeside } from '../../../store/editions.ts';
+import { editionsBeside, editionsLeftOut } from '../../../store/editions.ts';
 import { peopleToProtect } from '../../../store/people-to-protect.ts';
 import { findPublication, type ListedPublication, publicationsOf } from '../../../store/publications.ts';
 import { publishingSettingsOf } from '../../../store/publishing-settings.ts';
@@ -70,7 +70,7 @@ export async function prepare(db: Database, draft: Draft, publication: number): 
   const comparedWith = kept.comparedWith === undefined ? published.find(({ withdrawn }) => withdrawn === undefined) : published.find((one) => one.publication === kept.comparedWith);
   const earlier = comparedWith === undefined ? undefined : await findPublication(db, authorityId, comparedWith.publication);
   const findings = checkReport({
-    whole: editions.whole, printed: editions.printed, layout, ...rulesOf(authority),
+    whole: editions.whole, printed: editions.printed, layout, ...rulesOf(authority), notLookedAt: disclosure === undefined ? 0 : await editionsLeftOut(db, authorityId, beside),
     authority: await reportAuthorityOf(db, authority),
     ...(earlier === undefined ? {} : { earlier: { publication: earlier.publication, report: keptReport(earlier.whole) } }),
   });

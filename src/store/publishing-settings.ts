@@ -1,5 +1,7 @@
+import { sql } from 'kysely';
 import type { Viewer } from '../domain/viewer.ts';
 import { audit } from './audit.ts';
+import { canonicalJson } from './canonical-json.ts';
 import type { Database } from './database.ts';
 import type { DisclosureRule } from './tables.ts';
 
@@ -15,11 +17,17 @@ export async function publishingSettingsOf(database: Database, authorityId: numb
   return row.threshold === null ? {} : { disclosure: { threshold: row.threshold, ...(row.rounded_to === null ? {} : { roundedTo: row.rounded_to }) } };
 }
 
-export async function savePublishingSettings(database: Database, viewer: Viewer, { disclosure }: PublishingSettings, at: Date): Promise<void> {
-  await database.transaction().execute(async (transaction) => {
+/** Says by which rule a council publishes. False, and nothing is saved, where `isAsSeen` does not hold of the rule that it takes the place of. */
+export async function savePublishingSettings(database: Database, viewer: Viewer, { disclosure }: PublishingSettings, isAsSeen: (now: PublishingSettings) => boolean, at: Date): Promise<boolean> {
+  return database.transaction().execute(async (transaction) => {
     const { authorityId, accountId } = viewer;
+    await sql`lock table publishing_settings in share row exclusive mode`.execute(transaction);
+    const now = await publishingSettingsOf(transaction, authorityId);
+    if (canonicalJson(now) === canonicalJson({ disclosure })) return true;
+    if (!isAsSeen(now)) return false;
     const values = { threshold: disclosure?.threshold ?? null, rounded_to: disclosure?.roundedTo ?? null, changed_by: accountId, changed_at: at };
     await transaction.insertInto('publishing_settings').values({ authority_id: authorityId, ...values }).onConflict((conflict) => conflict.column('authority_id').doUpdateSet(values)).execute();
     await audit(transaction, authorityId, at, { what: 'settings changed', accountId, detail: { setting: 'publishing', threshold: disclosure?.threshold ?? 'inside', roundedTo: disclosure?.roundedTo ?? 'not' } });
+    return true;
   });
 }

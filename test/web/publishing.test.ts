@@ -77,6 +77,12 @@ async function decideAll({ at }: Web, visitor: Visitor): Promise<void> {
   }
 }
 
+/** The mark of one form of a page: its number, and what it was decided on; of the form that holds `within`, or the first. */
+function markIn(html: string, within = ''): { form: string; seen: string } {
+  const form = html.split('<form ').slice(1).map((one) => one.split('</form>')[0] ?? '').find((one) => one.includes('name="seen"') && one.includes(within)) ?? '';
+  return { form: hidden(form, 'form'), seen: hidden(form, 'seen') };
+}
+
 test('a cut-off must be a day that is over, and yesterday is offered', async () => {
   await withWeb(async (web) => {
     const visitor = await web.visitor('Olive Officer', 'complaints_officer');
@@ -89,6 +95,30 @@ test('a cut-off must be a day that is over, and yesterday is offered', async () 
     assert.equal((await visitor.send(`${web.at}/cut-off`, boxes('2026-11-21'))).statusCode, 303);
     assert.equal((await findReport(web.store.db, web.authority.authorityId, web.report))?.asAt, '2026-11-21');
     assert.equal((await visitor.send(web.at, {})).statusCode, 403, 'an officer prepares, and does not publish');
+    const manager = await web.visitor('Mo Manager', 'complaints_manager');
+    const held = async () => (await findReport(web.store.db, web.authority.authorityId, web.report))!;
+    const [hers, theirs] = [markIn((await visitor.get(`${web.at}/cut-off`)).body), markIn((await manager.get(`${web.at}/cut-off`)).body)];
+    const { version } = await held();
+    const twice = await Promise.all([visitor.send(`${web.at}/cut-off`, { ...boxes('2026-11-20'), ...hers }), visitor.send(`${web.at}/cut-off`, { ...boxes('2026-11-20'), ...hers })]);
+    assert.deepEqual([twice.map(({ statusCode }) => statusCode), (await held()).version], [[303, 303], version + 1], 'two clicks choose it once');
+    const second = await manager.send(`${web.at}/cut-off`, { ...boxes('2026-11-19'), ...theirs });
+    assert.deepEqual([second.statusCode, (await held()).asAt], [409, '2026-11-20']);
+    for (const said of [/Cut-off 20 November 2026<span class="candour-beside">Olive Officer/, /The cut-off day is 20 November 2026 now/, /name="cutOff-day"[^>]*value="19"/]) assert.match(second.body, said);
+    assert.equal((await visitor.send(`${web.at}/cut-off`, { ...boxes('2026-11-18'), ...hers })).statusCode, 409, 'who goes back and types another day is told that there is one');
+    assert.equal((await manager.send(`${web.at}/cut-off`, { ...boxes('2026-11-19'), ...markIn(second.body) })).statusCode, 303);
+    assert.equal((await held()).asAt, '2026-11-19', 'once they have seen it, theirs is taken');
+    const rule = { audience: 'public', rounded: 'no', roundedTo: '' };
+    const [hersNow, theirsNow] = [markIn((await visitor.get(`${web.at}/small-numbers`)).body), markIn((await manager.get(`${web.at}/small-numbers`)).body)];
+    assert.equal((await visitor.send(`${web.at}/small-numbers`, { ...rule, threshold: '10', ...hersNow })).statusCode, 303);
+    const wrong = await manager.send(`${web.at}/small-numbers`, { ...rule, threshold: '1', ...theirsNow });
+    assert.equal(wrong.statusCode, 400, 'what is wrong in it is said first, and it still rests on what was seen');
+    const late = await manager.send(`${web.at}/small-numbers`, { ...rule, threshold: '7', ...markIn(wrong.body) });
+    assert.deepEqual([late.statusCode, (await held()).disclosure], [409, { threshold: 10 }]);
+    assert.match(late.body, /Numbers below 10 are hidden, none is rounded: so it is now/);
+    assert.match(late.body, /id="threshold"[^>]*value="7"/);
+    assert.equal((await visitor.send(`${web.at}/cut-off`, { ...boxes('2026-11-21'), ...markIn((await visitor.get(`${web.at}/cut-off`)).body) })).statusCode, 303, 'who decides something else is not in the way');
+    assert.equal((await manager.send(`${web.at}/small-numbers`, { ...rule, threshold: '7', ...markIn(late.body) })).statusCode, 303);
+    assert.deepEqual([(await held()).disclosure, (await held()).asAt], [{ threshold: 7 }, '2026-11-21']);
   });
 });
 
@@ -106,7 +136,25 @@ test('what stops a report is named; overruled with a reason it stops no more, an
     const after = await visitor.get(`${web.at}/checks`);
     assert.match(after.body, /Counted by hand<span class="candour-beside">Mo Manager, 23 November 2026 at 9:00am/);
     await visitor.send(`${web.at}/checks`, { takeBack: finding });
-    assert.deepEqual((await findReport(web.store.db, web.authority.authorityId, web.report))?.overruled, []);
+    const reasons = async () => (await findReport(web.store.db, web.authority.authorityId, web.report))?.overruled.map(({ reason }) => reason);
+    assert.deepEqual(await reasons(), []);
+    const officer = await web.visitor('Olive Officer', 'complaints_officer');
+    const page = (await visitor.get(`${web.at}/checks`)).body;
+    const [mine, hers] = [markIn(page, finding), markIn((await officer.get(`${web.at}/checks`)).body, finding)];
+    assert.notEqual(mine.form, hers.form);
+    const clicks = await Promise.all([officer.send(`${web.at}/checks`, { finding, reason: 'Counted twice', ...hers }), officer.send(`${web.at}/checks`, { finding, reason: 'Counted twice', ...hers })]);
+    assert.deepEqual([clicks.map(({ statusCode }) => statusCode), await reasons()], [[303, 303], ['Counted twice']]);
+    const second = await visitor.send(`${web.at}/checks`, { finding, reason: 'Counted by hand', ...mine });
+    assert.deepEqual([second.statusCode, await reasons()], [409, ['Counted twice']]);
+    for (const said of [/Overruled a finding<span class="candour-beside">Olive Officer/, /It is overruled now, because: Counted twice/, /<textarea[^>]*>Counted by hand</]) assert.match(second.body, said);
+    const other = all(page, /name="finding" value="(\w+)"/gu).find((one) => one !== finding) ?? '';
+    assert.equal((await visitor.send(`${web.at}/checks`, { finding: other, reason: 'So it was agreed', ...markIn(page, other) })).statusCode, 303, 'another finding is nobody’s business but its own');
+    assert.equal((await visitor.send(`${web.at}/checks`, { finding, reason: 'Counted by hand', ...markIn(second.body, finding) })).statusCode, 303);
+    assert.deepEqual(await reasons(), ['So it was agreed', 'Counted by hand']);
+    const stale = await officer.send(`${web.at}/checks`, { takeBack: finding, seen: markIn(second.body, finding).seen });
+    assert.deepEqual([stale.statusCode, await reasons()], [409, ['So it was agreed', 'Counted by hand']], 'nobody takes back a reason that they have not read');
+    assert.equal((await officer.send(`${web.at}/checks`, { takeBack: finding, ...markIn(stale.body, finding) })).statusCode, 303);
+    assert.deepEqual(await reasons(), ['So it was agreed']);
   });
 });
 
@@ -120,7 +168,16 @@ test('names, schools and ages are replaced in the report’s own copy of the wor
     const ids = new Map([...body.matchAll(/id="decision-(\w+)" tabindex="-1">\s*<legend[^>]*>\d+\. “([^”]+)”/gu)].map((match) => [match[2] ?? '', match[1] ?? '']));
     const refused = await visitor.send(`${web.at}/redaction`, { text: 'words', [`decision-${ids.get('Grace')}`]: 'leave', [`reason-${ids.get('Grace')}`]: '' });
     assert.match(refused.body, /Enter why it is left as it is/);
-    await visitor.send(`${web.at}/redaction`, { text: 'words', [`decision-${ids.get('Grace')}`]: 'leave', [`reason-${ids.get('Grace')}`]: 'The name of a horse', [`decision-${ids.get('Alex Farrow')}`]: 'replace', [`replacement-${ids.get('Alex Farrow')}`]: 'A child' });
+    const officer = await web.visitor('Olive Officer', 'complaints_officer');
+    const hers = markIn((await officer.get(`${web.at}/redaction`)).body, 'value="words"');
+    const decided = { text: 'words', [`decision-${ids.get('Grace')}`]: 'leave', [`reason-${ids.get('Grace')}`]: 'The name of a horse', [`decision-${ids.get('Alex Farrow')}`]: 'replace', [`replacement-${ids.get('Alex Farrow')}`]: 'A child' };
+    const mark = markIn(refused.body, 'value="words"');
+    const { version } = (await findReport(web.store.db, web.authority.authorityId, web.report))!;
+    const clicks = await Promise.all([visitor.send(`${web.at}/redaction`, { ...decided, ...mark }), visitor.send(`${web.at}/redaction`, { ...decided, ...mark })]);
+    assert.deepEqual([clicks.map(({ statusCode }) => statusCode), (await findReport(web.store.db, web.authority.authorityId, web.report))?.version], [[303, 303], version + 1], 'two clicks replace it once');
+    const second = await officer.send(`${web.at}/redaction`, { text: 'words', [`decision-${ids.get('Alex Farrow')}`]: 'replace', [`replacement-${ids.get('Alex Farrow')}`]: 'A young person', [`decision-${ids.get('Grace')}`]: 'leave', [`reason-${ids.get('Grace')}`]: 'A month of grace', ...hers });
+    assert.equal(second.statusCode, 409);
+    for (const said of [/Names and places: 1 replaced, 1 left as it is<span class="candour-beside">Mo Manager/, /<p class="govuk-body candour-lines">A young person</, /<p class="govuk-body candour-lines">A month of grace</, /A child’s mother was glad of/]) assert.match(second.body, said);
     await visitor.send(`${web.at}/redaction`, { text: 'praise HX23-C900', ...Object.fromEntries(['Ruth Amadi', 'Larkhill Academy', '9-year-old'].flatMap((one) => [[`decision-${ids.get(one)}`, 'replace'], [`replacement-${ids.get(one)}`, one === '9-year-old' ? 'young' : one === 'Ruth Amadi' ? 'A worker' : 'a school']])) });
     const kept = (await findReport(web.store.db, web.authority.authorityId, web.report))!;
     const [words, praise] = (kept.layout as Layout).sections[0]?.blocks ?? [];
@@ -168,7 +225,19 @@ test('a report is published as it was looked at and not otherwise; two clicks pu
     assert.deepEqual([exported?.what, exported?.detail], ['exported', { publication: 1, format: 'html' }]);
     assert.match((await leader.get('/publications/1/again')).body, /the same to the letter/);
     assert.match((await visitor.send('/publications/1/withdraw', { reason: '' })).body, /Enter why it is taken back/);
-    await visitor.send('/publications/1/withdraw', { reason: 'A wrong total' });
+    assert.equal((await visitor.send('/publications/1/withdraw', { reason: 'A wrong total' })).statusCode, 303);
+    assert.equal((await visitor.send('/publications/1/withdraw', { reason: 'A wrong total' })).statusCode, 303, 'a second click is the first');
+    const other = await web.visitor('Maya Manager', 'complaints_manager');
+    const late = await other.send('/publications/1/withdraw', { reason: 'A name was left in' });
+    assert.equal(late.statusCode, 409);
+    for (const said of ['Somebody took it back already', 'A name was left in', 'Taken back:</strong> A wrong total']) assert.ok(late.body.includes(said), said);
+    const usual = markIn((await other.get('/administration/publishing')).body);
+    await visitor.send('/administration/publishing', { audience: 'public', threshold: '6', rounded: 'no', roundedTo: '' });
+    const over = await other.send('/administration/publishing', { audience: 'public', threshold: '8', rounded: 'no', roundedTo: '', ...usual });
+    assert.equal(over.statusCode, 409);
+    assert.match(over.body, /Numbers below 6 are hidden, none is rounded: so it is now/);
+    assert.match(over.body, /id="threshold"[^>]*value="8"/);
+    assert.equal((await other.send('/administration/publishing', { audience: 'public', threshold: '8', rounded: 'no', roundedTo: '', ...markIn(over.body) })).statusCode, 303);
     assert.match((await leader.get('/publications/1')).body, /Taken back:<\/strong> A wrong total/);
   });
 });

@@ -3,20 +3,26 @@ import { capitalised } from '../../../reporting/house-style.ts';
 import type { OverruledFinding } from '../../../store/tables.ts';
 import { instantInWords } from '../../instant-in-words.ts';
 import type { Prepared } from './draft.ts';
+import type { Body } from './fields.ts';
+import { type FormMark, formMark, markAgain } from './form-mark.ts';
 
 export type FindingRow = {
-  readonly id: string; readonly kind: string; readonly place: string; readonly typed?: string; readonly wrong: string; readonly says: string; readonly mend: string; readonly source?: string; readonly href: string;
-  readonly overruled?: { readonly reason: string; readonly who: string }; readonly reason: string; readonly error?: string;
+  readonly id: string; readonly number: number; readonly kind: string; readonly place: string; readonly typed?: string; readonly wrong: string; readonly says: string; readonly mend: string; readonly source?: string; readonly href: string;
+  readonly overruled?: { readonly reason: string; readonly who: string }; readonly reason: string; readonly error?: string; readonly mark: FormMark;
 };
 export type ChecksPage = { readonly must: readonly FindingRow[]; readonly look: readonly FindingRow[]; readonly overruled: readonly FindingRow[] };
 
-/** @param typed what somebody typed that was refused: of which finding, and why */
-export function checksPage({ kept, findings, overruled }: Prepared, names: ReadonlyMap<string, string>, typed?: { readonly id: string; readonly reason: string; readonly error: string }): ChecksPage {
+/** The reason that somebody typed for overruling a finding, and why it was not taken. */
+export type TypedReason = { readonly id: string; readonly reason: string; readonly error: string };
+
+/** @param sent the form that is shown again: it still rests on what its sender saw */
+export function checksPage({ kept, findings, overruled }: Prepared, names: ReadonlyMap<string, string>, typed?: TypedReason, sent?: Body): ChecksPage {
   const row = (finding: Finding): FindingRow => {
     const over = overruled.get(finding.id);
     return {
-      id: finding.id, kind: capitalised(finding.kind), place: finding.where.part === 'report' ? 'The report as a whole' : finding.where.title, ...quoteOf(finding), wrong: finding.wrong, says: finding.says, mend: finding.mend, ...(finding.source === undefined ? {} : { source: finding.source }),
+      id: finding.id, number: findings.indexOf(finding) + 1, kind: capitalised(finding.kind), place: finding.where.part === 'report' ? 'The report as a whole' : finding.where.title, ...quoteOf(finding), wrong: finding.wrong, says: finding.says, mend: finding.mend, ...(finding.source === undefined ? {} : { source: finding.source }),
       href: placeToMend(kept.report, finding), reason: typed?.id === finding.id ? typed.reason : '', ...(typed?.id === finding.id ? { error: typed.error } : {}), ...(over === undefined ? {} : { overruled: { reason: over.reason, who: whoAndWhen(over, names) } }),
+      mark: (typed?.id === finding.id ? markAgain(sent) : undefined) ?? formMark(kept.version, over),
     };
   };
   const open = findings.filter(({ id }) => !overruled.has(id));

@@ -10,9 +10,9 @@ export type HiddenIn = { readonly place: string; readonly hidden: number; readon
 export function hiddenIn(printed: Report): HiddenIn[] {
   return printed.sections.flatMap(({ title, blocks }) => blocks.flatMap((block): HiddenIn[] => {
     const parts: readonly { readonly hidden?: true }[] = block.kind === 'table' ? [...block.rows, ...(block.total === undefined ? [] : [block.total])].flatMap((row) => row.cells.filter(({ numeric, asked }) => numeric && asked.length > 0))
-      : block.kind === 'headlines' ? block.figures : block.kind === 'narrative' ? block.paragraphs.flatMap((paragraph) => paragraph.parts.filter((part) => 'figure' in part)) : [];
+      : block.kind === 'headlines' ? block.figures : block.kind === 'narrative' ? block.paragraphs.flatMap((paragraph) => paragraph.parts.filter((part) => 'figure' in part))  : block.kind === 'words table' ? block.rows.flat(2).filter((part) => 'figure' in part) : [];
     const hidden = parts.filter((part) => part.hidden === true).length;
-    const place = block.kind === 'table' ? `Table ${block.number}: ${block.caption}` : `${title}: ${block.kind === 'headlines' ? 'headline numbers' : 'narrative'}`;
+    const place = block.kind === 'table' || block.kind === 'words table' ? `Table ${block.number}: ${block.caption}` : `${title}: ${block.kind === 'headlines' ? 'headline numbers' : 'narrative'}`;
     return hidden === 0 ? [] : [{ place, hidden, of: parts.length }];
   }));
 }

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Viewer } from '../../../domain/viewer.ts';
 import { exportChart, exportReport, findChartFormat, findFormat } from '../../../reporting/exporters/all.ts';
 import { htmlOf } from '../../../reporting/exporters/html.ts';
@@ -14,13 +14,13 @@ import { casesShownTo } from '../../../store/cases-shown.ts';
 import { findPublication, type Publication, publicationsOf, withdrawPublication } from '../../../store/publications.ts';
 import { findReportTemplate } from '../../../store/report-templates.ts';
 import type { Store } from '../../../store/store.ts';
-import { chrome } from '../../guard.ts';
 import { instantInWords } from '../../instant-in-words.ts';
 import { numberIn } from '../../number-in-address.ts';
 import { type Clock, sendPage, todayBy, viewerOf } from '../../request-context.ts';
-import { renderPage } from '../../views.ts';
 import { changesPage } from './changes-page.ts';
 import { type Body, reasonFault, textOf } from './fields.ts';
+import { movedOn, type Since } from './decide-once.ts';
+import { sendPublishing } from './of-draft.ts';
 import { publicationPage, publicationsPage } from './publication-page.ts';
 
 type OfPublication = { Params: { publication: string }; Querystring: { done?: string }; Body: Body };
@@ -37,18 +37,17 @@ export function addPublications(app: FastifyInstance, { db }: Store, clock: Cloc
     const publication = number === undefined ? undefined : await findPublication(db, viewer.authorityId, number);
     return publication && { viewer, publication };
   };
-  const send = (request: FastifyRequest, reply: FastifyReply, view: string, page: object, status = 200) => sendPage(reply, renderPage(`features/publishing/${view}.njk`, { ...page, chrome: chrome(request) }), status);
 
   app.get('/publications', { config }, async (request, reply) => {
     const viewer = viewerOf(request);
     const [publications, names] = await Promise.all([publicationsOf(db, viewer.authorityId), accountNames(db, viewer.authorityId)]);
-    return send(request, reply, 'publications', publicationsPage(viewer, publications, names));
+    return sendPublishing(request, reply, 'publications', publicationsPage(viewer, publications, names));
   });
 
   app.get<OfPublication>('/publications/:publication', { config }, async (request, reply) => {
     const found = await opened(request);
     if (found === undefined) return reply.callNotFound();
-    return send(request, reply, 'publication', publicationPage(found.viewer, found.publication, await accountNames(db, found.viewer.authorityId), { published: request.query.done === 'published', withdraw: { reason: '' } }));
+    return sendPublishing(request, reply, 'publication', publicationPage(found.viewer, found.publication, await accountNames(db, found.viewer.authorityId), { published: request.query.done === 'published', withdraw: { reason: '' } }));
   });
 
   app.post<OfPublication>('/publications/:publication/withdraw', { config: { allow: 'publishReports' } }, async (request, reply) => {
@@ -57,9 +56,12 @@ export function addPublications(app: FastifyInstance, { db }: Store, clock: Cloc
     const { viewer, publication } = found;
     const reason = textOf(request.body, 'reason');
     const error = reasonFault(reason, 'why it is taken back');
-    if (error !== undefined) return send(request, reply, 'publication', publicationPage(viewer, publication, await accountNames(db, viewer.authorityId), { published: false, withdraw: { reason, error } }), 400);
-    await withdrawPublication(db, viewer, publication.publication, reason, clock());
-    return reply.redirect(`/publications/${publication.publication}`, 303);
+    if (error !== undefined) return sendPublishing(request, reply, 'publication', publicationPage(viewer, publication, await accountNames(db, viewer.authorityId), { published: false, withdraw: { reason, error } }), 400);
+    const done = await withdrawPublication(db, viewer, publication.publication, reason, clock());
+    const now = done ? undefined : await findPublication(db, viewer.authorityId, publication.publication);
+    if (now?.withdrawn === undefined || (now.withdrawn.by === viewer.accountId && now.withdrawn.reason === reason)) return reply.redirect(`/publications/${publication.publication}?done=withdrawn`, 303);
+    const since: Since = { changes: [], now: 'Somebody took it back already.', typed: [reason], next: 'A publication is taken back once: the reason that was given first stands below.' };
+    return sendPublishing(request, reply, 'publication', { ...publicationPage(viewer, now, await accountNames(db, viewer.authorityId), { published: false, withdraw: { reason } }), errors: [movedOn], since }, 409);
   });
 
   app.get<OfPublication>('/publications/:publication/report', { config }, async (request, reply) => {
@@ -108,7 +110,7 @@ export function addPublications(app: FastifyInstance, { db }: Store, clock: Cloc
     const { same, differences } = compareMadeAgain(kept, again);
     const names = await accountNames(db, viewer.authorityId);
     const settings = same ? [] : (await auditTrail(db, viewer.authorityId, { most: SETTINGS_LOOKED_THROUGH })).filter(({ what, at }) => what === 'settings changed' && at > publication.publishedAt);
-    return send(request, reply, 'again', {
+    return sendPublishing(request, reply, 'again', {
       title: `P${publication.publication} made again`, name: publication.title, backTo: { text: `Publication P${publication.publication}`, href: `/publications/${publication.publication}` }, same, proof: kept.printed.stamp.hash,
       groups: [...Map.groupBy(differences, ({ group }) => group)].map(([group, rows]) => ({ group, rows: rows.map(({ place, was, now }) => ({ place, was: was ?? 'Not there', now: now ?? 'Not there any more' })) })),
       settings: settings.slice(0, MOST_SETTINGS).map(({ at, accountId, detail }) => ({ what: settingInWords(detail), who: `${names.get(`U${accountId ?? 0}`) ?? 'somebody without an account'}, ${instantInWords(at)}` })),
@@ -126,7 +128,7 @@ export function addPublications(app: FastifyInstance, { db }: Store, clock: Cloc
     const shown = await casesShownTo(db, viewer, moving, todayBy(clock), at);
     const histories = shown.length === 0 ? new Map() : await loadEvents(db, viewer.authorityId, shown.map(({ caseId }) => caseId));
     await audit(db, viewer.authorityId, at, { what: 'listed', accountId: viewer.accountId, detail: { list: 'changes since a publication', publication: publication.publication, cases: shown.length } });
-    return send(request, reply, 'changes', changesPage(publication, since, shown, histories, await accountNames(db, viewer.authorityId), authority.words));
+    return sendPublishing(request, reply, 'changes', changesPage(publication, since, shown, histories, await accountNames(db, viewer.authorityId), authority.words));
   });
 }
 

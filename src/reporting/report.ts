@@ -10,12 +10,14 @@ import { type Composer, composing, type Composing, hiddenMark, type ReportAuthor
 import { answerFigures, casesBehind } from './figures.ts';
 import { countsOnRecord, heldInWords, heldOf, isHeldSomewhat, isHeldWhole, lastDayKnown, periodsHeld, type RecordCounts } from './held.ts';
 import { type BlockSpec, type Layout, type LayoutQuery, titleOfDays } from './layout.ts';
+import { pounds } from './house-style.ts';
 import { findMeasure } from './measures.ts';
 import { daysInWords, kindOf } from './period.ts';
 import { periodLabel } from './report-period.ts';
 import type { Definition, Report, ReportBlock, ReportSection } from './report-value.ts';
 import { pickedRecords } from './picked-records.ts';
-import { concealing, type Edition } from './suppression/conceal.ts';
+import { concealing, type Edition, LEAST_PAID } from './suppression/conceal.ts';
+import { inWholeDays } from './suppression/in-whole-days.ts';
 import { timeLimits } from './time-limits.ts';
 
 export type ReportOptions = {
@@ -51,7 +53,8 @@ export async function composeEditions(db: Database, authority: Authority, layout
   const { disclosure } = options;
   if (disclosure === undefined) return { whole, printed: whole, given: [] };
   const { conceal, hidden, given } = await concealing(whole.sections, disclosure.rule, { figures, cases: async (query, row) => (await casesBehind(db, authority.authorityId, query, row)).length }, disclosure.earlier);
-  const printed = await make(made, { ...composition, forPublication: true, ...(disclosure.rule.roundedTo === undefined ? {} : { roundedTo: disclosure.rule.roundedTo }) }, conceal);
+  const { roundedTo } = disclosure.rule;
+  const printed = await make(roundedTo === undefined ? made : { ...made, layout: inWholeDays(layout) }, { ...composition, forPublication: true, ...(roundedTo === undefined ? {} : { roundedTo }) }, conceal);
   return { whole, printed: { ...printed, disclosure: { ...disclosure.rule, hidden } }, given };
 }
 
@@ -148,7 +151,7 @@ function whatIsHidden({ disclosure }: ReportOptions): string[] {
   const { threshold, roundedTo } = disclosure.rule;
   return [
     `${hiddenMark} stands for a number that is left out so that nobody can be recognised: one from 1 to ${threshold - 1}, or one from which such a number could be worked out.`,
-    ...(roundedTo === undefined ? [] : [`Numbers of people and cases are rounded to the nearest ${roundedTo}, each by itself, so that they may not add up to their totals.`]),
+    ...(roundedTo === undefined ? [] : [`Numbers of people and cases are rounded to the nearest ${roundedTo}, each by itself, so that they may not add up to their totals. Rates are of the rounded numbers, means are in whole days, and money paid to complainants is rounded to the nearest ${pounds(roundedTo * LEAST_PAID)}.`]),
   ];
 }
 

@@ -70,6 +70,8 @@ test('in print', async (t) => {
         const counted = new Map(printedValues(whole).flatMap(({ asked }) => asked.map((one) => [named(one), one.answer] as const)));
         const noughts = printedValues(printed).flatMap(({ place, asked }) => asked.filter((one) => one.answer === 0 && (counted.get(named(one)) ?? 0) !== 0).map(() => place));
         assert.deepEqual(noughts, []);
+        const exact = printedValues(printed).filter(({ text, asked }) => asked.some(({ query: { measure }, answer }) => answer !== null && ((measure.endsWith('_days') && (answer % 1 !== 0 || /\d\.\d/.test(text))) || (measure === 'remedy_payments' && answer % 1000 !== 0))));
+        assert.deepEqual(exact.map(({ place, text }) => `${place}: ${text}`), [], 'no mean or sum is so exact that it tells what it is of');
       }
     });
   });

@@ -145,3 +145,31 @@ test('a service alone is not the service with those below it: each is hidden whe
   assert.equal(below?.[0], null);
   assert.ok(all === null || below[1] === null, 'what is left of the service without the one below it');
 });
+
+test('a mean is hidden with what it is worked out from, though many answers have no number of days', async () => {
+  const days: FigureQuery = { ...half, measure: 'stage1_days' };
+  const lacking = (few: number): Ask => ({ ...nothingElse, figures: async (queries) => queries.map(({ where }) => ({ answer: where?.['stage1_days'] === '' ? few : 40 })) });
+  assert.deepEqual(shown((await concealing(saying([days, 12.5]), { threshold: 5 }, lacking(37))).conceal, [days, 12.5]), [null]);
+  assert.deepEqual(shown((await concealing(saying([days, 12.5]), { threshold: 5 }, lacking(10))).conceal, [days, 12.5]), [12.5]);
+});
+
+test('a sum paid to few is hidden with the other that would give it away, though one case may be paid twice', async () => {
+  const paid = (stage?: string): FigureQuery => ({ ...half, measure: 'remedy_payments', where: stage === undefined ? {} : { stage } });
+  // Two cases were paid at stage 1 and six at stage 2, one of them at both: seven in all, of whom the pounds add up.
+  const cases: Readonly<Record<string, number>> = { '1': 2, '2': 6 };
+  const ask: Ask = { ...nothingElse, cases: async ({ where }) => cases[String(where?.['stage'])] ?? 7 };
+  const numbers = [[paid(), 1250], [paid('1'), 250], [paid('2'), 1000]] as const;
+  const [all, first1, second2] = shown((await concealing(saying(...numbers), { threshold: 5 }, ask)).conceal, ...numbers);
+  assert.equal(first1, null);
+  assert.ok(all === null || second2 === null);
+});
+
+test('where counts are rounded, days are whole and money paid to people says no more than the counts would', async () => {
+  const days: FigureQuery = { ...half, measure: 'stage1_days' };
+  const paid: FigureQuery = { ...half, measure: 'remedy_payments' };
+  const spend: FigureQuery = { ...half, measure: 'spend' };
+  const ask: Ask = { figures: async (queries) => queries.map(({ where }) => ({ answer: where?.['stage1_days'] === '' ? 0 : 12 })), cases: async () => 12 };
+  const numbers = [[days, 37 / 3], [paid, 3150], [spend, 9292.33]] as const;
+  assert.deepEqual(shown((await concealing(saying(...numbers), { threshold: 5, roundedTo: 5 }, ask)).conceal, ...numbers), [12, 3000, 9292.33]);
+  assert.deepEqual(shown((await concealing(saying(...numbers), { threshold: 5 }, ask)).conceal, ...numbers), [37 / 3, 3150, 9292.33]);
+});

@@ -84,7 +84,7 @@ export async function concealing(sections: readonly ReportSection[], rule: Discl
     if (answer === null || rule.roundedTo === undefined) return { answer };
     const inPrint = rounded(query, keys, answer, rule.roundedTo, valueOf);
     // What is there is never printed as nought: a report would say that there was none.
-    return inPrint === 0 && answer !== 0 ? { answer: null, hidden: true } : { answer: inPrint };
+    return inPrint === null || (inPrint === 0 && answer !== 0) ? { answer: null, hidden: true } : { answer: inPrint };
   };
   return {
     hidden: hidden.size, given,
@@ -115,12 +115,18 @@ function nearest(value: number, to: number): number {
   return Math.round(value / to) * to;
 }
 
-/** Counts to the nearest multiple; a rate, or what is divided by a count, is worked out from the rounded counts. Means and money stay: what they are of is rounded. */
+/** What is taken to be paid to one person at the least, in pounds. */
+export const LEAST_PAID = 100;
+
+/**
+ * Counts to the nearest multiple; a rate, or what is divided by a count, is worked out from the rounded counts. A mean is given in whole days, as
+ * 12.33 is of three, six or nine and of no number between; money paid to people as if each had been paid the least, so that it tells no more of how many they were.
+ */
 function rounded(query: FigureQuery, keys: Asked['keys'], answer: number, to: number, valueOf: (count: Count) => number | undefined): number | null {
   const { counts, rate } = givenAway(query, keys);
   if (counts.length === 0) return answer;
   if (rate === undefined) return nearest(answer, to);
-  if (rate.mean) return answer;
+  if (rate.mean) return query.measure === 'remedy_payments' ? nearest(answer, to * LEAST_PAID) : Math.round(answer);
   const [part, base] = [rate.part, rate.base].map((count) => (count === undefined ? undefined : valueOf(count)));
   if ((rate.part !== undefined && part === undefined) || (rate.base !== undefined && base === undefined)) return answer;
   if (base !== undefined && nearest(base, to) === 0) return null;
@@ -147,8 +153,7 @@ async function basesOf(all: readonly Asked[], ask: Ask): Promise<ReadonlyMap<str
   }));
   const bases = new Map(all.flatMap((one) => {
     const rate = one.answer === null ? undefined : givenAway(one.query, one.keys).rate;
-    const base = rate?.base ?? rate?.part;
-    return base === undefined || said.has(stoodAt(base, one.query)) ? [] : [[stoodAt(base, one.query), { count: base, asAt: one.query.as_at }] as const];
+    return [rate?.base ?? rate?.part, rate?.among?.lacking].flatMap((count) => (count === undefined || said.has(stoodAt(count, one.query)) ? [] : [[stoodAt(count, one.query), { count, asAt: one.query.as_at }] as const]));
   }));
   const queries = [...bases].map(([id, { count, asAt }]) => ({ id, alone: count.where[serviceAlone], query: { ...questionOf(count), ...(asAt === undefined ? {} : { as_at: asAt }) } }));
   const figures = queries.filter(({ query }) => query.measure !== paidTo);
@@ -169,6 +174,7 @@ function countsIn({ query, keys, answer }: Asked, bases: ReadonlyMap<string, num
   const [stands] = [rate.base ?? rate.part].flatMap((count) => (count === undefined ? [] : bases.get(stoodAt(count, query)) ?? []));
   if (stands === undefined) return [];
   if (rate.base === undefined) return counts.map((count) => ({ count, value: stands }));
+  if (rate.among !== undefined) return [{ count: rate.base, value: stands }, { count: rate.among.recorded, value: stands - (bases.get(stoodAt(rate.among.lacking, query)) ?? 0) }];
   const part = rate.part === undefined ? [] : [{ count: rate.part, value: Math.round((answer * stands) / 100) }];
   return [...part, { count: rate.base, value: stands }];
 }

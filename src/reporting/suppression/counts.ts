@@ -21,8 +21,11 @@ export function identityOf(count: Count): string {
 /** What nobody is identified by: what the services did, what was spent by the council, what was promised, and praise. */
 const notAboutPeople = new Set(['activity', 'contacts', 'actions', 'actions_completed', 'actions_overdue', 'spend', 'compliments']);
 
-/** How each measure that is no count gives counts away. `part`: a count of its own kind where no measure asks for it. `shared`: what it divides stands in the open, and gives its base away exactly. */
-type Rate = { readonly part?: string; readonly base: string; readonly shared?: true };
+/**
+ * How each measure that is no count gives counts away. `part`: a count of its own kind where no measure asks for it. `shared`: what it divides stands in the
+ * open, and gives its base away exactly. `meanOf`: the key without which a case of the base has no part in the mean.
+ */
+type Rate = { readonly part?: string; readonly base: string; readonly shared?: true; readonly meanOf?: string };
 const rates: Readonly<Record<string, Rate>> = {
   upheld_rate: { part: 'upheld_or_partly', base: 'complaints' },
   stage1_on_time_rate: { part: 'stage1_on_time', base: 'stage1_responses' },
@@ -31,10 +34,13 @@ const rates: Readonly<Record<string, Rate>> = {
   escalation_rate: { part: 'stage2_requests', base: 'complaints' },
   complaints_per_100_contacts: { part: 'complaints', base: 'contacts' },
   spend_per_investigation: { base: 'stage2_investigations', shared: true },
-  stage1_days: { base: 'stage1_responses' },
-  stage2_days: { base: 'stage2_investigations' },
+  stage1_days: { base: 'stage1_responses', meanOf: 'stage1_days' },
+  stage2_days: { base: 'stage2_investigations', meanOf: 'stage2_days' },
   remedy_payments: { base: 'cases with a remedy paid' },
 };
+
+/** Stands for any value that is on record. */
+const recorded = '\u0001';
 
 /** Of what was paid to people, in how many cases: no measure counts them. */
 export const paidTo = 'cases with a remedy paid';
@@ -53,9 +59,13 @@ export function protects(measure: string): boolean {
 
 /**
  * What a printed number gives away. `base` of a rate stands beside its `part`, so that what is left of it is known too; it is absent where
- * it counts nobody. `mean`: what is divided stands nowhere; otherwise, without a `part`, it stands in the open.
+ * it counts nobody. `mean`: what is divided stands nowhere; otherwise, without a `part`, it stands in the open. `among`: those of the base that a
+ * mean is worked out from, and those that it is not.
  */
-export type GivenAway = { readonly counts: readonly Count[]; readonly rate?: { readonly part?: Count; readonly base?: Count; readonly mean: boolean } };
+export type GivenAway = {
+  readonly counts: readonly Count[];
+  readonly rate?: { readonly part?: Count; readonly base?: Count; readonly mean: boolean; readonly among?: { readonly recorded: Count; readonly lacking: Count } };
+};
 
 /** @param keys the row of the answer, where the question asks by one */
 export function givenAway(query: FigureQuery, keys: Readonly<Record<string, string | number | null>> = {}): GivenAway {
@@ -70,9 +80,11 @@ export function givenAway(query: FigureQuery, keys: Readonly<Record<string, stri
   const { within, ...without } = count;
   const base = protects(rate.base) ? same({ ...without, where: whereOfBase(query.measure, count.where), measure: rate.base }) : undefined;
   const part = rate.part === undefined ? undefined : same({ ...(within === undefined || rates[rate.part] !== undefined ? without : count), measure: rate.part });
+  const ofBase = (days: string, value: string): Count => same({ ...without, where: { ...count.where, [days]: value }, measure: rate.base });
+  const among = rate.meanOf === undefined ? undefined : { recorded: ofBase(rate.meanOf, recorded), lacking: ofBase(rate.meanOf, unrecorded) };
   return {
-    counts: [part, base].filter((each) => each !== undefined),
-    rate: { ...(part === undefined ? {} : { part }), ...(base === undefined ? {} : { base }), mean: part === undefined && rate.shared !== true },
+    counts: [part, base, among?.recorded].filter((each) => each !== undefined),
+    rate: { ...(part === undefined ? {} : { part }), ...(base === undefined ? {} : { base }), mean: part === undefined && rate.shared !== true, ...(among === undefined ? {} : { among }) },
   };
 }
 

@@ -96,7 +96,7 @@ test('what stands outside tables is in Word and in PDF: headlines, sentences, na
           case 'actions': return block.actions.flatMap(({ text, standing }) => [text, standing]);
           case 'limits': return [block.caption, ...block.limits.flatMap(({ step, limit, source }) => [step, limit, source])];
           case 'definitions': return block.definitions.flatMap(({ term, meaning }) => [term, meaning]);
-          case 'table': return [...(block.base === undefined ? [] : [`Base: ${block.base}.`]), ...block.notes, ...(block.reference === undefined ? [] : [`Cases behind it: ${block.reference}`]), ...(block.chart === undefined ? [] : [block.chart.title, block.chart.caption])];
+          case 'table': return [...(block.base === undefined ? [] : [`Base: ${block.base}.`]), ...block.notes, ...(block.reference === undefined ? [] : [`Reference: ${block.reference}.`]), ...(block.chart === undefined ? [] : [block.chart.title, block.chart.caption])];
           default: return block satisfies never;
         }
       }),

@@ -16,7 +16,7 @@ export function drawBars(chart: ReportChart, drawnFor: DrawnFor): Drawing {
   const { width } = drawnFor;
   const longest = Math.max(...chart.categories.map((category) => textWidth(category, letterSize)));
   const numbers = Math.max(...chart.series.flatMap((series) => series.texts.map((text) => textWidth(text, letterSize)))) + 8;
-  const beside = Math.min(longest + 12, width * 0.36);
+  const beside = Math.min(longest + 12, width * 0.4);
   const isNarrow = drawnFor.narrow || beside + numbers > width * 0.75;
   const left = isNarrow ? 0 : beside;
   const values = chart.series.flatMap((series) => series.values);

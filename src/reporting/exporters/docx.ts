@@ -6,7 +6,9 @@ import { estimatePageNumbersWith } from 'docx/layout';
 import { chartPicture, pngOf } from '../charts/picture.ts';
 import type { Report, ReportBlock, ReportCell, ReportChart, ReportColumn, ReportHeadline, ReportRow, ReportTable } from '../report-value.ts';
 import { belowChart } from './below-chart.ts';
+import { belowTable } from './below-table.ts';
 import { columnGroups, startsOfGroups } from './column-groups.ts';
+import { coverNotes } from './cover-notes.ts';
 import { narrativeRuns } from './narrative-runs.ts';
 import { printable } from './printable.ts';
 import { stampRows, stampTitle } from './stamp-rows.ts';
@@ -132,7 +134,7 @@ function cover(report: Report): Paragraph[] {
     paragraph(report.title, 'Title'),
     ...(report.audience === '' ? [] : [paragraph(report.audience)]),
     ...stampRows(report).slice(0, 3).map(({ term, value }) => labelled(term, value)),
-    ...report.notes.map((note, index) => new Paragraph({ style: 'ReportNotice', spacing: { before: index === 0 ? 480 : 0, after: index === report.notes.length - 1 ? 0 : 120 }, children: runs(note) })),
+    ...coverNotes(report).map((note, index, all) => new Paragraph({ style: 'ReportNotice', spacing: { before: index === 0 ? 480 : 0, after: index === all.length - 1 ? 0 : 120 }, children: runs(note) })),
   ];
 }
 
@@ -179,10 +181,8 @@ function caption(label: 'Table' | 'Figure', text: string): Paragraph {
 
 function tableBlock(table: ReportTable, { room, pictures }: Setting): Stretch[] {
   const setting = settingOf(table, room);
-  const notes = [
-    ...(table.base === undefined ? [] : [`Base: ${table.base}.`]), ...(table.reference === undefined ? [] : [`Cases behind it: ${table.reference}`]), ...table.notes,
-  ].map((note, index, all) => new Paragraph({ style: 'ReportNote', ...(index === all.length - 1 ? { spacing: { after: 220 } } : { keepNext: true }), children: runs(note) }));
-  const whole: Stretch = { landscape: setting.landscape, children: [caption('Table', table.caption), figuresTable(table, setting, notes.length > 0), ...(notes.length === 0 ? [gap()] : notes)] };
+  const note = belowTable(table).join(' ');
+  const whole: Stretch = { landscape: setting.landscape, children: [caption('Table', table.caption), figuresTable(table, setting, note !== ''), note === '' ? gap() : new Paragraph({ style: 'ReportNote', spacing: { after: 220 }, children: runs(note) })] };
   return table.chart === undefined ? [whole] : [...upright(chartOf(table.chart, room, pictures)), whole];
 }
 
@@ -278,10 +278,11 @@ function wordsTable(headings: readonly string[], rows: readonly (readonly string
   const [rowHeading = '', ...others] = headings;
   const columns = others.map((heading) => ({ key: heading, heading, numeric: false }));
   const { size, widths } = settingOf({ rowHeading, columns, rows: rows.map(([heading = '', ...cells]) => ({ heading, value: null, cells: cells.map((text) => ({ text, value: null, numeric: false, asked: [] })) })) }, { ...room, landscape: room.portrait });
+  const together = rows.length <= KEPT_TOGETHER;
   const look = { size, keep: false };
   return tableOf([
     new TableRow({ tableHeader: true, cantSplit: true, children: headings.map((heading, at) => cell(heading, { ...look, keep: true, style: 'TableHeading', width: widths[at] ?? 0, right: false, heavy: 'below' })) }),
-    ...rows.map((texts) => new TableRow({ cantSplit: true, children: texts.map((text, at) => cell(text, { ...look, style: 'TableText', width: widths[at] ?? 0 }, at === 0 ? { bold: true } : {})) })),
+    ...rows.map((texts, index) => new TableRow({ cantSplit: true, children: texts.map((text, at) => cell(text, { ...look, keep: together && index < rows.length - 1, style: 'TableText', width: widths[at] ?? 0 }, at === 0 ? { bold: true } : {})) })),
   ], widths, false);
 }
 

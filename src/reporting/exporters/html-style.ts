@@ -52,6 +52,7 @@ export function reportStyle(runningTitle: string): string {
 .report-block{margin:0 0 35px}
 .report-chart{margin:0 0 25px;padding:0;max-width:720px}
 .report-chart figcaption{font-family:Arial,Helvetica,sans-serif;font-weight:700;font-size:19px;line-height:1.3;margin-bottom:12px}
+.report-chart figcaption,.govuk-heading-xl{text-wrap:balance}
 .report-chart .report-subtitle{display:block;font-weight:400;font-size:16px;color:#484949}
 .report-chart svg{display:block;width:100%;height:auto}
 .report-chart .narrow{display:none}
@@ -91,7 +92,7 @@ body,.govuk-body,.govuk-list,.govuk-table,.govuk-summary-list{font-size:10.5pt!i
 .report-note{font-size:9pt;break-before:avoid}
 .report-table tbody th{min-width:38mm}
 .report-block{margin-bottom:16pt}
-.short-table{break-inside:avoid}
+.short-table,.report-limits{break-inside:avoid}
 a.govuk-link{color:#0b0c0c;text-decoration:none}
 }`;
 }

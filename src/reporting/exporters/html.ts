@@ -7,7 +7,9 @@ import { Markup, markup, nothing } from '../markup.ts';
 import { usuallyPrinted } from '../question-words.ts';
 import type { Asked, NarrativeParagraph, Report, ReportBlock, ReportCell, ReportChart, ReportColumn, ReportRow, ReportSection, ReportTable, TextPart } from '../report-value.ts';
 import { belowChart } from './below-chart.ts';
+import { belowTable } from './below-table.ts';
 import { columnGroups, startsOfGroups } from './column-groups.ts';
+import { coverNotes } from './cover-notes.ts';
 import { barStyle, govukStyle, reportStyle } from './html-style.ts';
 import { narrativeRuns } from './narrative-runs.ts';
 import { stampRows, stampTitle } from './stamp-rows.ts';
@@ -48,7 +50,7 @@ ${inside !== undefined && barOf(inside)}<header class="report-header"><div class
 <h1 class="govuk-heading-xl">${report.title}</h1>
 <p class="govuk-body-l report-text">${report.audience}</p>
 <p class="govuk-body">Period: ${inWords(report.period.from)} to ${inWords(report.period.to)}.${report.asAt !== undefined && markup` As the records stood at the end of ${inWords(report.asAt)}.`}</p>
-${report.notes.length > 0 && markup`<div class="govuk-inset-text">${report.notes.map((note) => markup`<p class="govuk-body">${note}</p>`)}</div>`}
+${coverNotes(report).length > 0 && markup`<div class="govuk-inset-text">${coverNotes(report).map((note) => markup`<p class="govuk-body">${note}</p>`)}</div>`}
 <nav class="report-contents" aria-labelledby="contents"><h2 class="govuk-heading-m" id="contents">Contents</h2>
 <ol class="govuk-list govuk-list--number">${report.sections.map((section) => markup`<li><a class="govuk-link" href="#${section.key}">${section.title}</a></li>`)}</ol></nav>
 ${report.sections.map((section, index) => sectionOf(section, index, inside))}
@@ -118,7 +120,7 @@ function narrativeOf(paragraphs: readonly NarrativeParagraph[], place: Place): M
 }
 
 function limitsOf(block: Extract<ReportBlock, { kind: 'limits' }>): Markup {
-  return markup`<div class="report-block"><div class="report-table" role="region" aria-labelledby="${block.key}" tabindex="0"><table class="govuk-table"><caption class="govuk-table__caption govuk-table__caption--m" id="${block.key}"><span>${block.caption}</span></caption>
+  return markup`<div class="report-block"><div class="report-table report-limits" role="region" aria-labelledby="${block.key}" tabindex="0"><table class="govuk-table"><caption class="govuk-table__caption govuk-table__caption--m" id="${block.key}"><span>${block.caption}</span></caption>
 <thead class="govuk-table__head"><tr class="govuk-table__row"><th scope="col" class="govuk-table__header">Step</th><th scope="col" class="govuk-table__header">Time limit</th><th scope="col" class="govuk-table__header">Source</th></tr></thead>
 <tbody class="govuk-table__body">${block.limits.map(({ step, limit, source }) => markup`<tr class="govuk-table__row"><th scope="row" class="govuk-table__header">${step}</th><td class="govuk-table__cell">${limit}</td><td class="govuk-table__cell">${source}</td></tr>`)}</tbody></table></div></div>`;
 }
@@ -133,8 +135,15 @@ function tableOf(table: ReportTable, place: Place): Markup {
 <thead class="govuk-table__head">${headOf(table, starts)}</thead>
 <tbody class="govuk-table__body">${table.rows.map((row) => rowOf(row, starts, place))}</tbody>${table.total === undefined ? nothing : markup`
 <tfoot>${rowOf(table.total, starts, place)}</tfoot>`}</table></div>
-${table.base !== undefined && markup`<p class="report-note govuk-body">Base: ${table.base}.</p>`}${table.reference !== undefined && markup`<p class="report-note govuk-body">Cases behind it: ${place.casesBehind === undefined ? table.reference : markup`<a class="govuk-link" href="${place.casesBehind(table.reference)}">${table.reference}</a>`}</p>`}${table.notes.map((note) => markup`<p class="report-note govuk-body">${note}</p>`)}</div>
+${noteOf(table, place)}</div>
 `;
+}
+
+/** Inside the application the reference is the way to the cases. */
+function noteOf({ reference, ...table }: ReportTable, { casesBehind }: Place): Markup | false {
+  const way = reference !== undefined && casesBehind !== undefined && markup`Cases behind it: <a class="govuk-link" href="${casesBehind(reference)}">${reference}</a>`;
+  const words = belowTable(way === false && reference !== undefined ? { ...table, reference } : table).join(' ');
+  return (words !== '' || way !== false) && markup`<p class="report-note govuk-body">${words}${words !== '' && way !== false && ' '}${way}</p>`;
 }
 
 function headOf(table: ReportTable, starts: ReadonlySet<number>): Markup {

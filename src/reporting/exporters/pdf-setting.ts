@@ -24,13 +24,13 @@ export const pdfSetting = `
 #set figure(gap: 0.7em, numbering: none, supplement: none)
 #set figure.caption(position: top)
 #set list(indent: 0.4em, body-indent: 0.6em, spacing: 0.8em)
+#show list: set block(above: 1.05em, below: 1.05em)
 #show outline.entry: set block(above: 0.85em)
 
 #let said(words) = words.split("\\n").join(linebreak())
 #let labelled(label, words) = par[#strong(label + ":") #said(words)]
 // Each a paragraph of its own: bare words of one block after another would be read as one.
 #let note(words) = block(above: 0.55em, below: 0.55em, par(text(9pt, fill: quiet, said(words))))
-#let notes(all) = for words in all { note(words) }
 
 #let cell-of(piece, size) = {
   let body = text(size: size, fill: if piece.at("quiet", default: false) { quiet } else { ink }, weight: if piece.at("bold", default: false) { "bold" } else { "regular" }, said(piece.text))
@@ -59,7 +59,7 @@ export const pdfSetting = `
 #let set-table(piece) = {
   let body = [
     #if piece.caption == "" { table-of(piece) } else { figure(kind: table, caption: said(piece.caption), table-of(piece)) }
-    #notes(piece.notes)
+    #if piece.note != "" { note(piece.note) }
   ]
   if piece.together { block(breakable: false, body) } else { body }
 }
@@ -91,7 +91,7 @@ export const pdfSetting = `
 
 #v(32mm)
 #block(below: 10mm, width: 100%, inset: (bottom: 8pt), stroke: (bottom: 4pt + blue), par(text(14pt, weight: "bold", fill: blue, said(report.authority))))
-#block(below: 8mm, { set par(leading: 0.5em); title(text(28pt, weight: "bold", said(report.title))) })
+#block(below: 8mm, { set par(leading: 0.5em); title(text(28pt, weight: "bold", said(report.heading))) })
 #if report.audience != "" { par(said(report.audience)) }
 #for row in report.facts { labelled(row.term, row.value) }
 #if report.notes.len() > 0 {

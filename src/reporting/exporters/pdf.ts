@@ -3,11 +3,14 @@ import { chartPicture } from '../charts/picture.ts';
 import { fontFamily, fontFiles } from '../fonts/fonts.ts';
 import type { Report, ReportBlock, ReportCell, ReportChart, ReportRow, ReportTable } from '../report-value.ts';
 import { belowChart } from './below-chart.ts';
+import { belowTable } from './below-table.ts';
 import { columnGroups, startsOfGroups } from './column-groups.ts';
+import { coverNotes } from './cover-notes.ts';
 import { narrativeRuns } from './narrative-runs.ts';
 import { withRowHeadings } from './pdf-row-headings.ts';
 import { pdfSetting } from './pdf-setting.ts';
 import { printable } from './printable.ts';
+import { unbroken } from './unbroken.ts';
 import { stampRows, stampTitle } from './stamp-rows.ts';
 import { settingOf } from './table-setting.ts';
 
@@ -17,7 +20,7 @@ const room = { portrait: 481.8, landscape: 728.4 };
 const keptTogether = 15;
 
 type Cell = { readonly text: string; readonly bold?: true; readonly quiet?: true; readonly right?: true; readonly centre?: true; readonly bottom?: true; readonly group?: true; readonly above?: true; readonly below?: true; readonly colspan?: number; readonly rowspan?: number };
-type TablePiece = { readonly kind: 'table'; readonly caption: string; readonly size: number; readonly widths: readonly number[]; readonly head: readonly (readonly Cell[])[]; readonly rows: readonly (readonly Cell[])[]; readonly notes: readonly string[]; readonly together: boolean };
+type TablePiece = { readonly kind: 'table'; readonly caption: string; readonly size: number; readonly widths: readonly number[]; readonly head: readonly (readonly Cell[])[]; readonly rows: readonly (readonly Cell[])[]; readonly note: string; readonly together: boolean };
 type Piece =
   | TablePiece
   | { readonly kind: 'heading'; readonly level: 1 | 2; readonly text: string }
@@ -53,8 +56,8 @@ export function pdfOf(report: Report): Buffer {
   const rows = stampRows(report);
   add(false, [{ kind: 'heading', level: 1, text: stampTitle }, ...rows.map(({ term, value }) => ({ kind: 'labelled', label: term, text: value }) as const)]);
   const set = {
-    font: fontFamily, title: report.title, running: `${report.authority.name} – ${report.title}`, authority: report.authority.name, audience: report.audience,
-    facts: rows.slice(0, 3), notes: report.notes, stretches,
+    font: fontFamily, title: report.title, heading: unbroken(report.title), running: `${report.authority.name} – ${report.title}`, authority: report.authority.name, audience: report.audience,
+    facts: rows.slice(0, 3), notes: coverNotes(report), stretches,
   };
   try {
     const pdf = compiler.pdf({ mainFileContent: pdfSetting, inputs: { report: JSON.stringify(set, (_key, value: unknown) => (typeof value === 'string' ? printable(value) : value)) } }, { pdfStandard: PdfStandard.UA_1 });
@@ -68,7 +71,7 @@ export function pdfOf(report: Report): Buffer {
 function piecesOf(block: ReportBlock): readonly (Piece | { readonly landscape: TablePiece })[] {
   switch (block.kind) {
     case 'table': return [...(block.chart === undefined ? [] : [chartPiece(block.chart)]), tablePiece(block)];
-    case 'headlines': return [{ kind: 'headlines', across: block.figures.length % 3 === 0 ? 3 : Math.min(4, Math.max(1, block.figures.length)), figures: block.figures.map(({ heading, text, comparison = '' }) => ({ heading, text, comparison })) }];
+    case 'headlines': return [{ kind: 'headlines', across: block.figures.length % 3 === 0 ? 3 : Math.min(4, Math.max(1, block.figures.length)), figures: block.figures.map(({ heading, text, comparison = '' }) => ({ heading: unbroken(heading), text, comparison })) }];
     case 'sentences': return block.asList ? [points(block.sentences.map(({ text }) => text))] : [{ kind: 'paragraph', text: block.sentences.map(({ text }) => text).join(' ') }];
     case 'text': return block.paragraphs.map((text) => ({ kind: 'paragraph', text }));
     case 'quotes': return block.quotes.map(({ text, attribution }) => ({ kind: 'quote', text, attribution }));
@@ -85,7 +88,7 @@ function points(texts: readonly string[]): Piece {
 }
 
 function chartPiece(chart: ReportChart): Piece {
-  return { kind: 'chart', caption: `Figure ${chart.number}: ${chart.title}`, alt: `${chart.title}. ${chart.description}`, subtitle: chart.subtitle ?? '', note: belowChart(chart), svg: chartPicture(chart, `chart-${chart.number}`).svg };
+  return { kind: 'chart', caption: unbroken(`Figure ${chart.number}: ${chart.title}`), alt: `${chart.title}. ${chart.description}`, subtitle: chart.subtitle ?? '', note: belowChart(chart), svg: chartPicture(chart, `chart-${chart.number}`).svg };
 }
 
 function tablePiece(table: ReportTable): Piece | { readonly landscape: TablePiece } {
@@ -98,7 +101,7 @@ function tablePiece(table: ReportTable): Piece | { readonly landscape: TablePiec
   const piece: TablePiece = {
     kind: 'table', caption: `Table ${table.number}: ${table.caption}`, size, widths, head: headOf(table),
     rows: [...table.rows.map((each) => row(each, false)), ...(table.total === undefined ? [] : [row(table.total, true)])],
-    notes: [...(table.base === undefined ? [] : [`Base: ${table.base}.`]), ...(table.reference === undefined ? [] : [`Cases behind it: ${table.reference}`]), ...table.notes],
+    note: belowTable(table).join(' '),
     together: table.rows.length <= keptTogether,
   };
   return landscape ? { landscape: piece } : piece;
@@ -131,7 +134,7 @@ function wordsTable(caption: string, [rowHeading = '', ...headings]: readonly st
     rows: rows.map(([heading = '', ...cells]) => ({ heading, value: null, cells: cells.map((text) => ({ text, value: null, numeric: false, asked: [] })) })),
   }, { ...room, landscape: room.portrait });
   return {
-    kind: 'table', caption, size, widths, notes: [], together: false, head: [[rowHeading, ...headings].map((text) => ({ text, bold: true, bottom: true, below: true }))],
+    kind: 'table', caption, size, widths, note: '', together: rows.length <= keptTogether, head: [[rowHeading, ...headings].map((text) => ({ text, bold: true, bottom: true, below: true }))],
     rows: rows.map((texts) => texts.map((text, at) => ({ text, ...(at === 0 ? { bold: true } : {}) }))),
   };
 }

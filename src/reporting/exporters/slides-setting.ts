@@ -9,14 +9,14 @@ export const slidesSetting = `
 #set text(font: "${fontFamily}", lang: "en", region: "GB", size: 18pt, fill: rgb("#0b0c0c"), hyphenate: false)
 #set page(width: 338.67mm, height: 190.5mm, margin: (x: 17mm, top: 13mm, bottom: 16mm), footer: context text(11pt, fill: quiet, [#deck.footer #h(1fr) #counter(page).display()]))
 #set par(justify: false, leading: 0.55em, spacing: 0.8em)
-#show heading.where(level: 1): it => block(above: 0pt, below: 8mm, text(40pt, weight: "bold", fill: navy, it.body))
-#show heading.where(level: 2): it => block(above: 0pt, below: 3mm, width: 100%, text(26pt, weight: "bold", fill: navy, it.body))
+#show heading.where(level: 1): it => block(above: 0pt, below: 12mm, text(40pt, weight: "bold", fill: navy, it.body))
+#show heading.where(level: 2): it => block(above: 0pt, below: 5.5mm, width: 100%, text(26pt, weight: "bold", fill: navy, it.body))
 #for (at, slide) in deck.slides.enumerate() {
   if at > 0 { pagebreak() }
   if slide.kind == "title" {
     v(1fr)
     block(width: 40mm, height: 3mm, fill: navy)
-    v(5mm)
+    v(9mm)
     heading(level: 1, slide.title)
     for line in slide.lines { par(text(22pt, line)) }
     v(2fr)
@@ -54,11 +54,8 @@ export const slidesSetting = `
     }
   } else if slide.kind == "words" {
     heading(level: 2, slide.title)
-    v(2mm)
-    columns(2, gutter: 12mm, {
-      set text(14pt)
-      for item in slide.items { block(breakable: false, below: 4.5mm, [#strong(item.term) #linebreak() #item.meaning]) }
-    })
+    set text(14pt)
+    grid(columns: (1fr, 1fr), column-gutter: 12mm, ..slide.columns.map(column => for item in column { block(breakable: false, below: 4.5mm, [#strong(item.term) #linebreak() #item.meaning]) }))
   }
 }
 `;

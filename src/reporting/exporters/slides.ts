@@ -4,10 +4,12 @@ import { inWords } from '../../domain/day.ts';
 import { draw } from '../charts/draw.ts';
 import type { DrawnFor } from '../charts/drawing.ts';
 import { chartPicture } from '../charts/picture.ts';
+import { wrapped } from '../charts/text.ts';
 import { fontFiles } from '../fonts/fonts.ts';
 import type { Definition, Report, ReportBlock, ReportChart, ReportHeadline } from '../report-value.ts';
 import { belowChart } from './below-chart.ts';
 import { disclosureInWords } from './disclosure-in-words.ts';
+import { unbroken } from './unbroken.ts';
 import { printable } from './printable.ts';
 import { slidesSetting } from './slides-setting.ts';
 
@@ -16,10 +18,11 @@ type Slide =
   | { readonly kind: 'headlines'; readonly title: string; readonly across: number; readonly figures: readonly { readonly heading: string; readonly text: string; readonly comparison: string }[] }
   | { readonly kind: 'chart'; readonly title: string; readonly subtitle: string; readonly source: string; readonly alt: string; readonly svg: string; readonly width: number; readonly height: number }
   | { readonly kind: 'told'; readonly title: string; readonly items: readonly Told[] }
-  | { readonly kind: 'words'; readonly title: string; readonly items: readonly { readonly term: string; readonly meaning: string }[] };
+  | { readonly kind: 'words'; readonly title: string; readonly columns: readonly (readonly Meaning[])[] };
 
 /** Something that somebody wrote or said, as a slide shows it. */
 type Told = { readonly as: 'paragraph' | 'point' | 'heading' | 'quote'; readonly text: string; readonly beside: string };
+type Meaning = { readonly term: string; readonly meaning: string };
 
 /** The room that a slide leaves for a chart, in millimetres. */
 const room = { width: 300, height: 112 };
@@ -27,8 +30,8 @@ const room = { width: 300, height: 112 };
 const smallestUnit = (12 / 14) * (25.4 / 72);
 const largestUnit = (20 / 14) * (25.4 / 72);
 const mostHeadlines = 8;
-/** About as much as two columns hold. */
-const lettersOnASlide = 2500;
+/** Of the columns of what the figures mean, in points: how wide, how high, a line of their letters, and the room between two terms. */
+const meanings = { width: 414, height: 405, letters: 14, line: 17.8, gap: 5.1 };
 /** Of words at 20 points across the whole of a slide. */
 const lettersInALine = 85;
 const linesOnASlide = 13;
@@ -55,7 +58,7 @@ function slidesIn(report: Report): Slide[] {
   const definitions = blocks.flatMap((block) => (block.kind === 'definitions' ? block.definitions : []));
   const period = `${inWords(report.period.from)} to ${inWords(report.period.to)}`;
   return [
-    { kind: 'title', title: printable(report.title), lines: [report.authority.name, period, ...(report.asAt === undefined ? [] : [`As the records stood at the end of ${inWords(report.asAt)}`])].map(printable) },
+    { kind: 'title', title: unbroken(printable(report.title)), lines: [report.authority.name, period, ...(report.asAt === undefined ? [] : [`As the records stood at the end of ${inWords(report.asAt)}`])].map(printable) },
     ...headlineSlides(headlines, report),
     ...report.sections.flatMap(sectionSlides),
     ...wordSlides(definitions, report),
@@ -66,7 +69,7 @@ function headlineSlides(figures: readonly ReportHeadline[], report: Report): Sli
   const slides = parted(figures, Math.ceil(figures.length / Math.max(1, Math.ceil(figures.length / mostHeadlines))));
   return slides.map((each) => ({
     kind: 'headlines', title: printable(`Headline figures, ${report.period.label}`), across: each.length > 6 ? 4 : Math.min(3, each.length),
-    figures: each.map(({ heading, text, comparison }) => ({ heading: printable(heading), text: printable(text), comparison: printable(comparison ?? '') })),
+    figures: each.map(({ heading, text, comparison }) => ({ heading: unbroken(printable(heading)), text: printable(text), comparison: printable(comparison ?? '') })),
   }));
 }
 
@@ -80,7 +83,7 @@ function chartSlides(chart: ReportChart): Slide[] {
     parts = parted(chart.categories.map((_, at) => at), Math.ceil(rows / slides)).map((at) => fitted(rowsOf(chart, at), scale));
   }
   return parts.map(({ chart: part, svg, width, height }, at) => ({
-    kind: 'chart', title: printable(parts.length === 1 ? chart.title : `${chart.title} (${at + 1} of ${parts.length})`), subtitle: printable(chart.subtitle ?? ''),
+    kind: 'chart', title: unbroken(printable(parts.length === 1 ? chart.title : `${chart.title} (${at + 1} of ${parts.length})`)), subtitle: printable(chart.subtitle ?? ''),
     source: printable(belowChart(chart)), alt: printable(`${chart.title}. ${part.description}`), svg, width, height,
   }));
 }
@@ -130,7 +133,7 @@ function toldIn(block: ReportBlock): readonly Told[] {
   switch (block.kind) {
     case 'narrative': return block.paragraphs.map(({ as, parts }) => ({ as, text: parts.map(({ text }) => text).join(''), beside: '' }));
     case 'quotes': return block.quotes.map(({ text, attribution }) => ({ as: 'quote', text, beside: attribution }));
-    case 'actions': return block.actions.map(({ text, service, standing }) => ({ as: 'point', text, beside: [service, standing].filter((part) => part !== undefined).join(', ') }));
+    case 'actions': return block.actions.map(({ text, service, standing }) => ({ as: 'point', text, beside: [service, standing].filter((part) => part !== undefined).join('. ') }));
     default: return [];
   }
 }
@@ -153,24 +156,30 @@ function toldSlides(title: string, told: readonly Told[]): Slide[] {
 
 function wordSlides(definitions: readonly Definition[], report: Report): Slide[] {
   const items = [{ term: 'Small numbers', meaning: disclosureInWords(report) }, ...definitions].map(({ term, meaning }) => ({ term: printable(term), meaning: printable(meaning) }));
-  const slides: { term: string; meaning: string }[][] = [];
-  // A line begun counts as one.
-  const sizeOf = (item: { term: string; meaning: string }): number => item.term.length + item.meaning.length + 90;
-  const all = items.reduce((sum, item) => sum + sizeOf(item), 0);
-  const needed = Math.ceil(all / lettersOnASlide);
-  // Shared out, so that none is left with a line alone.
-  const most = needed === 1 ? lettersOnASlide : Math.min(lettersOnASlide, all / needed + 200);
-  let letters = Infinity;
-  for (const item of items) {
-    const size = sizeOf(item);
-    letters += size;
-    if (letters > most) {
-      slides.push([]);
-      letters = size;
+  const slides = parted(inColumns(items), 2);
+  return slides.map((columns, at) => ({ kind: 'words', title: slides.length === 1 ? 'What the figures mean' : unbroken(`What the figures mean (${at + 1} of ${slides.length})`), columns }));
+}
+
+/** Two columns a slide, on as few slides as hold them, each about as full as the others. */
+function inColumns(items: readonly Meaning[]): Meaning[][] {
+  const heightOf = ({ term, meaning }: Meaning): number => (wrapped(term, meanings.width, meanings.letters, Infinity).length + wrapped(meaning, meanings.width, meanings.letters, Infinity).length) * meanings.line + meanings.gap;
+  const filled = (most: number): Meaning[][] => {
+    const columns: Meaning[][] = [];
+    let height = Infinity;
+    for (const item of items) {
+      height += heightOf(item);
+      if (height > most) {
+        columns.push([]);
+        height = heightOf(item);
+      }
+      columns.at(-1)?.push(item);
     }
-    slides.at(-1)?.push(item);
-  }
-  return slides.map((each, at) => ({ kind: 'words', title: slides.length === 1 ? 'What the figures mean' : `What the figures mean (${at + 1} of ${slides.length})`, items: each }));
+    return columns;
+  };
+  const columns = Math.ceil(filled(meanings.height).length / 2) * 2;
+  let most = items.reduce((sum, item) => sum + heightOf(item), 0) / columns;
+  while (most < meanings.height && filled(most).length > columns) most += meanings.line;
+  return filled(Math.min(most, meanings.height));
 }
 
 function parted<T>(all: readonly T[], size: number): T[][] {

@@ -14,6 +14,8 @@ const roomiest = 9.5;
 const smallest = 7.5;
 /** Row headings break into lines rather than take more of the page than this, where numbers need the room. */
 const headingAtLeast = 118;
+/** Longer row headings break rather than take more than this share of the page from the columns. */
+const headingAtMost = 0.45;
 const numberAtLeast = 52;
 const factAtMost = 100;
 
@@ -45,13 +47,13 @@ function widthsIn({ rowHeading, columns, rows, total }: Pick<ReportTable, 'rowHe
     const group = groups.find((one) => one.columns.includes(column));
     const heading = Math.max(word(column.heading, true), word(group?.name ?? '', true) / (group?.columns.length ?? 1));
     const headingWell = Math.max(wide(column.heading, true), wide(group?.name ?? '', true) / (group?.columns.length ?? 1));
-    return { least: Math.max(cells, heading), good: Math.max(cells, heading, numberAtLeast, Math.min(most, factAtMost), Math.min(headingWell, column.numeric ? 110 : factAtMost)) };
+    return { least: Math.max(cells, heading), inTwoLines: Math.max(cells, heading, inTwoLines(column.heading, wide)), good: Math.max(cells, heading, numberAtLeast, Math.min(most, factAtMost), Math.min(headingWell, column.numeric ? (columns.length > 2 ? 110 : 150) : factAtMost)) };
   });
   const least = first.least + others.reduce((sum, { least: one }) => sum + one, 0);
   if (least > room) return undefined;
-  const wanted = others.reduce((sum, { good, least: one }) => sum + good - one, 0);
-  const share = wanted === 0 ? 0 : Math.min(1, (room - least) / wanted);
-  const columnWidths = others.map(({ least: one, good }) => one + (good - one) * share);
+  // Headings of columns may take two lines, but more only where row headings could not be set; a row heading that breaks costs a line in each row.
+  const inTwo = widened(others.map(({ least: one }) => one), others.map(({ inTwoLines, good }) => Math.min(inTwoLines, good)), room - first.least);
+  const columnWidths = widened(inTwo, others.map(({ good }) => good), room - Math.max(first.least, Math.min(first.longest, room * headingAtMost)));
   const left = room - columnWidths.reduce((sum, one) => sum + one, 0);
   const ofWords = columns.map((column, index) => (column.numeric ? 0 : Math.max(0, ...all.map((row) => wide(row.cells[index]?.text ?? ''))) - (columnWidths[index] ?? 0))).map((one) => Math.max(0, one));
   const words = ofWords.reduce((sum, one) => sum + one, 0);
@@ -63,4 +65,18 @@ function widthsIn({ rowHeading, columns, rows, total }: Pick<ReportTable, 'rowHe
   // A table of one or two columns does not spread over the whole page: a number should stand near its row's heading.
   const firstWidth = Math.min(left, Math.max(first.least, columns.length > 3 ? left : Math.max(Math.min(first.longest, left), room * 0.4)));
   return [firstWidth, ...columnWidths];
+}
+
+/** `from` widened towards `to` as far as `room` for all of them allows, each by the same share of what it lacks. */
+function widened(from: readonly number[], to: readonly number[], room: number): readonly number[] {
+  const spare = Math.max(0, room - from.reduce((sum, one) => sum + one, 0));
+  const wanted = from.reduce((sum, one, index) => sum + Math.max(0, (to[index] ?? one) - one), 0);
+  const share = wanted === 0 ? 0 : Math.min(1, spare / wanted);
+  return from.map((one, index) => one + Math.max(0, (to[index] ?? one) - one) * share);
+}
+
+/** The width in which a heading takes two lines. */
+function inTwoLines(heading: string, wide: (text: string, bold?: boolean) => number): number {
+  const words = heading.split(/\s+/u);
+  return Math.min(...words.map((_, at) => Math.max(wide(words.slice(0, at + 1).join(' '), true), wide(words.slice(at + 1).join(' '), true))));
 }

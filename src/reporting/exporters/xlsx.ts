@@ -4,6 +4,7 @@ import { wrapped } from '../charts/text.ts';
 import { markup } from '../markup.ts';
 import type { Definition, Report, ReportBlock, ReportCell, ReportHeadline, ReportRow, ReportTable } from '../report-value.ts';
 import { smallBase } from '../sentences.ts';
+import { belowTable } from './below-table.ts';
 import { disclosureInWords } from './disclosure-in-words.ts';
 import { printable } from './printable.ts';
 import { cellsOfColumn, isCountedOut, symbolOf, symbols, unitOf } from './shorthand.ts';
@@ -92,8 +93,7 @@ function tableSheet(table: ReportTable, section: string, report: Report): TableS
     name: `Table_${table.number}`, title: `Table ${table.number}: ${table.caption}`,
     above: [
       oneTable, `${report.authority.name}, ${report.period.label}. Section: ${section}.`,
-      ...(table.base === undefined ? [] : [`Base: ${table.base}.`]), ...table.notes,
-      ...(table.reference === undefined ? [] : [`Cases behind it: ${table.reference}`]),
+      ...belowTable(table),
       ...symbols.filter(({ symbol }) => used.has(symbol)).map(({ symbol, meaning }) => `${symbol} ${meaning}.`),
       ...(countedOut ? [`Percentages of fewer than ${smallBase} are given as numbers: “3 of 7”.`] : []),
     ],

@@ -1,10 +1,9 @@
 import { fingerprintOf } from './approved-words.ts';
 import { composeTable } from './compose-table.ts';
-import { ask, asked, compares, countedRate, hiddenMark, holds, printed, together, type Composer, type Composing } from './composing.ts';
-import { composeNarrative } from './compose-narrative.ts';
-import type { BlockSpec, HeadlinesSpec, Headline, LimitsSpec, PickedActionsSpec, PickedComplimentsSpec, QuotesSpec, SectionSpec, SentenceRule, SentencesSpec } from './layout.ts';
-import type { Asked, ReportBlock, ReportHeadline, ReportSection, ReportSentence } from './report-value.ts';
-import { changeInCount, changeInMoney, changeInRate, during, howMany, largestOf, shareOf, smallBase } from './sentences.ts';
+import { holds, together, whereItHolds, type Composer, type Composing } from './composing.ts';
+import { composeNarrative, composeWordsTable } from './compose-narrative.ts';
+import type { BlockSpec, LimitsSpec, PickedActionsSpec, PickedComplimentsSpec, QuotesSpec, SectionSpec } from './layout.ts';
+import type { ReportBlock, ReportSection } from './report-value.ts';
 
 /** A section with its blocks, or undefined where there is nothing to say in it. */
 export function* composeSection(section: SectionSpec, composing: Composing, furnish: Furnish): Composer<ReportSection | undefined> {
@@ -33,6 +32,7 @@ function* composeBlock(block: BlockSpec, composing: Composing, furnish: Furnish)
     case 'narrative': return yield* composeNarrative(block, composing);
     case 'picked compliments': case 'picked actions': return furnish(block);
     // Filled in when every other block has asked its questions.
+    case 'words table': return yield* composeWordsTable(block, composing);
     case 'definitions': return { kind: 'definitions', key: block.key, definitions: [] };
     default: return block satisfies never;
   }

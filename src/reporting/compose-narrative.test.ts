@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Day } from '../domain/day.ts';
 import type { FigureAnswer } from '../domain/figure-query.ts';
-import { composeNarrative, figuresIn } from './compose-narrative.ts';
+import { composeNarrative, composeWordsTable, figuresIn } from './compose-narrative.ts';
 import { composing } from './composing.ts';
 import type { NarrativeSpec } from './layout.ts';
 
@@ -33,6 +33,19 @@ test('a name that no figure has, and a figure without an answer, are said in the
   const { block } = answered({ kind: 'narrative', key: 'foreword', text: '{{gone}} and {{rate}}', figures: { rate: { figure: { measure: 'upheld_rate' }, as: 'percent' } } }, [{ answer: null, why: 'there is no base' }]);
   assert.ok(block?.kind === 'narrative');
   assert.deepEqual(block.paragraphs[0]?.parts.map((part) => ('value' in part ? [part.text, part.value] : part.text)), [['[no figure is named gone]', null], ' and ', ['not held', null]]);
+});
+
+test('a table of words keeps its cells as they were written, with their figures; rows without words are left out', () => {
+  const composer = composeWordsTable({
+    kind: 'words table', key: 'put-right', caption: 'What was put right in {period}', headings: ['Issue', 'Outcome'], rows: [['Late reply', '{{upheld}} upheld\nAn apology'], ['', ' '], ['Lost letter', '']],
+    figures: { upheld: { figure: { measure: 'upheld_or_partly' }, as: 'count' } },
+  }, composing(ashmere, year));
+  assert.deepEqual(composer.next([]).value, [{ measure: 'upheld_or_partly', from: '2025-04-01', to: '2026-03-31' }]);
+  const { value: block } = composer.next([{ answer: null, hidden: true }]);
+  assert.ok(block !== undefined && 'kind' in block && block.kind === 'words table');
+  assert.equal(block.caption, 'What was put right in 2025/26');
+  assert.deepEqual(block.rows.map((cells) => cells.map((parts) => parts.map(({ text }) => text).join(''))), [['Late reply', '[c] upheld\nAn apology'], ['Lost letter', '']]);
+  assert.deepEqual(block.rows[0]?.[1]?.map((part) => 'hidden' in part), [true, false], 'the number is hidden, its words are not');
 });
 
 test('figures are found by name, each once', () => {

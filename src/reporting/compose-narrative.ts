@@ -1,5 +1,5 @@
 import { ask, hiddenMark, printed, type Composer, type Composing } from './composing.ts';
-import type { NarrativeSpec } from './layout.ts';
+import type { NarrativeSpec, WordsTableSpec } from './layout.ts';
 import type { Asked, NarrativeParagraph, ReportBlock, TextPart } from './report-value.ts';
 
 const figureInText = /\{\{\s*([a-z0-9-]+)\s*\}\}/g;
@@ -9,13 +9,31 @@ export function figuresIn(text: string): string[] {
   return [...new Set([...text.matchAll(figureInText)].map((match) => match[1] ?? ''))];
 }
 
+/** Whatever has words with figures among them. */
+type Figures = Pick<NarrativeSpec, 'figures'>;
+
 /** Somebody's own words with their figures answered. One without an answer, or of a name that the narrative has not, says so in its place. */
 export function* composeNarrative(block: NarrativeSpec, composing: Composing): Composer<ReportBlock | undefined> {
-  const named = figuresIn(block.text).filter((name) => Object.hasOwn(block.figures, name));
-  const answers = yield* ask(named.flatMap((name) => block.figures[name] ?? []).map(({ figure }) => composing.query(figure)));
-  const found = new Map(named.flatMap((name, at) => (answers[at] === undefined ? [] : [[name, answers[at]] as const])));
+  const found = yield* answered(block.text, block, composing);
   const paragraphs = paragraphsOf(block.text).map(({ as, text }): NarrativeParagraph => ({ as, parts: partsOf(text, block, found) }));
   return paragraphs.length === 0 ? undefined : { kind: 'narrative', key: block.key, paragraphs };
+}
+
+/** A table of words with the figures in its cells answered. Rows in which nothing is written are left out, and a table without any. */
+export function* composeWordsTable({ key, caption, headings, rows, figures }: WordsTableSpec, composing: Composing): Composer<ReportBlock | undefined> {
+  const written = rows.filter((cells) => cells.some((cell) => cell.trim() !== ''));
+  const found = yield* answered(written.flat().join('\n'), { figures }, composing);
+  const worded = (text: string): string => composing.words(text.replaceAll('{period}', composing.label('this')));
+  return written.length === 0 ? undefined : {
+    kind: 'words table', key, number: 0, caption: worded(caption), headings: headings.map(worded),
+    rows: written.map((cells) => headings.map((_, at) => partsOf((cells[at] ?? '').replaceAll('\r\n', '\n').trim(), { figures }, found))),
+  };
+}
+
+function* answered(text: string, { figures }: Figures, composing: Composing): Composer<ReadonlyMap<string, Asked>> {
+  const named = figuresIn(text).filter((name) => Object.hasOwn(figures, name));
+  const answers = yield* ask(named.flatMap((name) => figures[name] ?? []).map(({ figure }) => composing.query(figure)));
+  return new Map(named.flatMap((name, at) => (answers[at] === undefined ? [] : [[name, answers[at]] as const])));
 }
 
 function paragraphsOf(text: string): { readonly as: NarrativeParagraph['as']; readonly text: string }[] {
@@ -39,7 +57,7 @@ function paragraphsOf(text: string): { readonly as: NarrativeParagraph['as']; re
   return paragraphs;
 }
 
-function partsOf(text: string, { figures }: NarrativeSpec, found: ReadonlyMap<string, Asked>): TextPart[] {
+function partsOf(text: string, { figures }: Figures, found: ReadonlyMap<string, Asked>): TextPart[] {
   const parts: TextPart[] = [];
   let from = 0;
   for (const match of text.matchAll(figureInText)) {

@@ -124,7 +124,7 @@ export function carriedOver(layout: Layout, from: string): Layout {
       ...section,
       blocks: section.blocks.map((block): BlockSpec => {
         switch (block.kind) {
-          case 'narrative': return { ...block, carriedOver: from };
+          case 'narrative': case 'words table': return { ...block, carriedOver: from };
           case 'picked compliments': return { ...block, picked: [] };
           case 'picked actions': return { ...block, picked: [] };
           default: return block;

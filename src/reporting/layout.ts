@@ -161,6 +161,15 @@ export type NarrativeSpec = {
   readonly carriedOver?: string;
 };
 /**
+ * A table that somebody writes themselves: what was complained about, what was found, what was put right. The first cell of a row is its
+ * heading. A cell may break its lines, and `{{name}}` in it stands for the figure of that name.
+ */
+export type WordsTableSpec = {
+  readonly kind: 'words table'; readonly key: string; readonly caption: string; readonly headings: readonly string[]; readonly rows: readonly (readonly string[])[]; readonly figures: Readonly<Record<string, TextFigure>>;
+  /** As of a narrative. */
+  readonly carriedOver?: string;
+};
+/**
  * Compliments chosen from the records by their references, in this order. Each is printed only while there is consent to quote it;
  * `words` are those that were approved in the place of the record's own, where something was redacted.
  */
@@ -168,7 +177,7 @@ export type PickedComplimentsSpec = { readonly kind: 'picked compliments'; reado
 /** Learning actions chosen from the records, each by its case's reference and its number there. `words` as above. */
 export type PickedActionsSpec = { readonly kind: 'picked actions'; readonly key: string; readonly picked: readonly { readonly ref: string; readonly action: number; readonly words?: string }[] };
 
-export type BlockSpec = HeadlinesSpec | TableSpec | SentencesSpec | QuotesSpec | TextSpec | LimitsSpec | DefinitionsSpec | NarrativeSpec | PickedComplimentsSpec | PickedActionsSpec;
+export type BlockSpec = HeadlinesSpec | TableSpec | SentencesSpec | QuotesSpec | TextSpec | LimitsSpec | DefinitionsSpec | NarrativeSpec | WordsTableSpec | PickedComplimentsSpec | PickedActionsSpec;
 
 export type SectionSpec = {
   readonly key: string;

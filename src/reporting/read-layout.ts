@@ -11,6 +11,11 @@ import { readQuery } from './read-query.ts';
 /** Something is wrong with a layout: where, in the words of a person, and what. */
 export type LayoutFault = { readonly at: string; readonly problem: string };
 
+/** A table of words that fits a page across, and can be read. */
+export const mostColumns = 6;
+export const mostRows = 60;
+export const longestCell = 2_000;
+
 const text = z.string().max(20_000);
 const line = z.string().trim().min(1, 'is empty').max(500);
 const key = z.string().regex(/^[a-z0-9][a-z0-9-]{0,79}$/, 'is no key: small letters, digits and hyphens');
@@ -61,6 +66,11 @@ const sentence = z.discriminatedUnion('rule', [
   z.strictObject({ rule: z.literal('largest'), figure: query, by: z.string(), among: noun.optional(), noun, ...only }),
   z.strictObject({ rule: z.literal('value'), text: line, figure: query, as, places: places.optional(), ...only }),
 ]);
+const textFigures = z.record(key, z.strictObject({ figure: query, as, places: places.optional() }));
+const wordsTable = z.strictObject({
+  kind: z.literal('words table'), key, caption: line, headings: z.array(line).min(2, 'needs two columns or more').max(mostColumns, `may have ${mostColumns} columns at most`),
+  rows: z.array(z.array(z.string().max(longestCell, `is longer than ${longestCell} characters`))).max(mostRows, `may have ${mostRows} rows at most`), figures: textFigures, carriedOver: line.optional(),
+}).refine(({ headings, rows: written }) => written.every((cells) => cells.length === headings.length), { message: 'has a row with more or fewer cells than there are columns', path: ['rows'] });
 const picked = <T extends z.ZodRawShape>(shape: T) => z.array(z.strictObject({ ref: line, words: text.optional(), ...shape }));
 const block = z.discriminatedUnion('kind', [
   table,
@@ -70,7 +80,8 @@ const block = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('text'), key, paragraphs: z.array(text), ...only }),
   z.strictObject({ kind: z.literal('limits'), key, procedure: z.enum(['statutory', 'corporate']), ...only }),
   z.strictObject({ kind: z.literal('definitions'), key }),
-  z.strictObject({ kind: z.literal('narrative'), key, text, figures: z.record(key, z.strictObject({ figure: query, as, places: places.optional() })), carriedOver: line.optional() }),
+  z.strictObject({ kind: z.literal('narrative'), key, text, figures: textFigures, carriedOver: line.optional() }),
+  wordsTable,
   z.strictObject({ kind: z.literal('picked compliments'), key, picked: picked({}) }),
   z.strictObject({ kind: z.literal('picked actions'), key, picked: picked({ action: z.int() }) }),
 ]);
@@ -93,7 +104,7 @@ export function readLayout(raw: unknown): { readonly layout: Layout } | { readon
 
 /** Which words in braces stand for something, beside the terms that may stand anywhere, by where in a layout they are. */
 const standsForPeriod = ['period'];
-const wordsByPlace: Readonly<Record<string, readonly string[]>> = { 'sections.blocks.caption': ['period', 'years'], 'sections.blocks.columns.heading': standsForPeriod, 'sections.blocks.columns.group': standsForPeriod, 'sections.blocks.paragraphs': ['period', 'name'], 'sections.blocks.sentences.text': ['period', 'value'], title: standsForPeriod };
+const wordsByPlace: Readonly<Record<string, readonly string[]>> = { 'sections.blocks.caption': ['period', 'years'], 'sections.blocks.columns.heading': standsForPeriod, 'sections.blocks.columns.group': standsForPeriod, 'sections.blocks.headings': standsForPeriod, 'sections.blocks.paragraphs': ['period', 'name'], 'sections.blocks.sentences.text': ['period', 'value'], title: standsForPeriod };
 /** Printed as they are, or no words at all. */
 const takenAsWritten = new Set(['key', 'measure', 'where', 'share_within', 'by', 'across', 'values', 'series', 'derive', 'picked', 'figures', 'of', 'attribution', 'audience', 'facts', 'approved']);
 
@@ -103,7 +114,7 @@ function unknownWords({ sections, ...layout }: Layout): LayoutFault[] {
     ...inTitle.map((problem) => ({ at: 'title', problem })),
     ...sections.flatMap((section, index) => [
       ...wordsIn({ title: section.title, empty: section.empty ?? '' }, 'sections').map((problem) => ({ at: `section ${index + 1} (${section.title})`, problem })),
-      ...section.blocks.flatMap((one, at) => (one.kind === 'narrative' ? [] : wordsIn(one.kind === 'headlines' ? one.figures.map(({ heading }) => heading) : one, 'sections.blocks').map((problem) => ({ at: `section ${index + 1} (${section.title}), part ${at + 1}`, problem })))),
+      ...section.blocks.flatMap((one, at) => (one.kind === 'narrative' ? [] : wordsIn(one.kind === 'headlines' ? one.figures.map(({ heading }) => heading) : one.kind === 'words table' ? { caption: one.caption, headings: one.headings } : one, 'sections.blocks').map((problem) => ({ at: `section ${index + 1} (${section.title}), part ${at + 1}`, problem })))),
     ]),
   ];
 }
@@ -168,6 +179,6 @@ function unaskable(section: SectionSpec, index: number): LayoutFault[] {
 }
 
 function unnamedFigures({ sections }: Layout): LayoutFault[] {
-  return sections.flatMap((one, index) => one.blocks.flatMap((each, at) => (each.kind !== 'narrative' ? [] : figuresIn(each.text).filter((name) => !Object.hasOwn(each.figures, name))
+  return sections.flatMap((one, index) => one.blocks.flatMap((each, at) => (each.kind !== 'narrative' && each.kind !== 'words table' ? [] : figuresIn(each.kind === 'narrative' ? each.text : each.rows.flat().join('\n')).filter((name) => !Object.hasOwn(each.figures, name))
     .map((name) => ({ at: `section ${index + 1} (${one.title}), part ${at + 1}`, problem: `names the figure {{${name}}}, which it does not have` })))));
 }

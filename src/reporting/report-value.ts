@@ -46,6 +46,8 @@ export type ReportSentence = { readonly text: string; readonly hidden?: true; re
 /** A run of somebody's own words, or a number among them: `figure` is its name in the narrative; `value` null where it has no answer. */
 export type TextPart = { readonly text: string } | { readonly text: string; readonly figure: string; readonly value: number | null; readonly hidden?: true; readonly asked: readonly Asked[] };
 export type NarrativeParagraph = { readonly as: 'paragraph' | 'point' | 'heading'; readonly parts: readonly TextPart[] };
+/** A table of words that somebody wrote: of each row the cells, the first its heading. It has no list of cases behind it. */
+export type ReportWordsTable = { readonly kind: 'words table'; readonly key: string; readonly number: number; readonly caption: string; readonly headings: readonly string[]; readonly rows: readonly (readonly (readonly TextPart[])[])[] };
 /** A learning action as a reader may know it: no case, no owner's name. */
 export type ReportAction = { readonly ref: string; readonly action: number; readonly text: string; readonly service?: string; readonly standing: string };
 /** `ref`: of the compliment, where it was chosen by hand. */
@@ -53,6 +55,7 @@ export type ReportQuote = { readonly text: string; readonly attribution: string;
 export type Definition = { readonly term: string; readonly meaning: string };
 export type ReportBlock =
   | ReportTable
+  | ReportWordsTable
   | { readonly kind: 'headlines'; readonly key: string; readonly figures: readonly ReportHeadline[] }
   | { readonly kind: 'sentences'; readonly key: string; readonly asList: boolean; readonly sentences: readonly ReportSentence[] }
   | { readonly kind: 'text'; readonly key: string; readonly paragraphs: readonly string[] }

@@ -190,8 +190,9 @@ function numbered(sections: readonly ReportSection[], reference: string | undefi
   return sections.map((section) => ({
     ...section,
     blocks: section.blocks.map((block): ReportBlock => {
-      if (block.kind !== 'table') return block;
+      if (block.kind !== 'table' && block.kind !== 'words table') return block;
       tables += 1;
+      if (block.kind === 'words table') return { ...block, number: tables };
       const named = { number: tables, ...(reference === undefined ? {} : { reference: `${reference}-${tables}` }) };
       if (block.chart === undefined) return { ...block, ...named };
       charts += 1;

@@ -154,7 +154,7 @@ export class Composer {
 
   /** A table of one's own, from its question to its chart. */
   async makesTable(section: string, { caption, counts, rows, columns, total, note, chart }: OwnTable): Promise<void> {
-    await this.adds(section, 'A table of your own');
+    await this.adds(section, 'A table of figures');
     await this.follows(/^Change\s*what it counts/u);
     await this.asks(counts);
     await this.clicks('Save');

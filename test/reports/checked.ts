@@ -2,7 +2,7 @@ import type { Day } from '../../src/domain/day.ts';
 import { checkReport } from '../../src/reporting/checks/check-report.ts';
 import type { ToCheck } from '../../src/reporting/checks/checking.ts';
 import type { Finding } from '../../src/reporting/checks/finding.ts';
-import type { Layout, NarrativeSpec } from '../../src/reporting/layout.ts';
+import type { BlockSpec, Layout, NarrativeSpec } from '../../src/reporting/layout.ts';
 import { findLayout } from '../../src/reporting/layouts/all.ts';
 import { composeEditions, reportAuthorityOf } from '../../src/reporting/report.ts';
 import { authorityNamed } from '../../src/store/authorities.ts';
@@ -15,7 +15,7 @@ import { takeInDemonstration } from '../demonstration.ts';
 export const madeOn = '2026-11-20' as Day;
 
 /** A council’s own report with blocks of somebody's words at its end, ready to be checked. */
-export async function withWords(store: Store, register: string, blocks: readonly NarrativeSpec[], change: (layout: Layout) => Layout = (layout) => layout): Promise<ToCheck> {
+export async function withWords(store: Store, register: string, blocks: readonly BlockSpec[], change: (layout: Layout) => Layout = (layout) => layout): Promise<ToCheck> {
   const [name] = await takeInDemonstration(store, [register]);
   const authority = await authorityNamed(store.db, name ?? '');
   const { report } = authority;

@@ -24,6 +24,10 @@ test('a report without anything typed in it has nothing to mend, for any of the 
     for (const register of demonstrationRegisters) {
       assert.deepEqual(checkReport(await withWords(store, register, [])).filter(({ severity }) => severity === 'must'), [], register);
     }
+    // In a table of words as among other words: what each number is of stands in its cell, or above and beside it.
+    const table = { kind: 'words table', key: 'own', caption: 'How quickly we answered', headings: ['What', 'How many'], rows: [['Answered', 'This quarter 8 complaints were answered.'], ['As it was', 'This quarter 7 complaints were answered.'], ['Asked for', '{{all}} came in; see Table 99.']], figures: { all: { figure: { measure: 'complaints' }, as: 'count' } } } as const;
+    const found = checkReport(await withWords(store, 'herefordshire-2024-25-q1', [table])).filter(({ where, severity }) => where.block === 'own' && severity === 'must');
+    assert.deepEqual(found.map(({ kind, typed, where: { part, paragraph } }) => [kind, typed, part, paragraph]), [['number', '8', 'cell', 1], ['reference', 'Table 99', 'cell', 5]]);
   });
 });
 

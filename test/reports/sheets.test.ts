@@ -163,6 +163,12 @@ test('one table by itself is the same lines, under a name that says which; of a 
   const all = linesOf(csvOf(doncaster));
   assert.deepEqual(linesOf(third.content.toString()), all.filter((line) => line['table'] === '3'));
   assert.equal(await exportTable(doncaster, 999), undefined);
+  const written: Report = { ...doncaster, sections: [{ key: 'own', title: 'What we learnt', blocks: [{ kind: 'words table', key: 'own', number: 1, caption: 'Put right', headings: ['Issue', 'Remedy'], rows: [[[{ text: 'Late letters' }], [{ text: '=An apology\nand ' }, { text: '[c]', figure: 'paid', value: null, hidden: true, asked: [] }]], [[{ text: 'Lost file' }], []]] }] }] };
+  assert.deepEqual(linesOf((await exportTable(written, 1))?.content.toString() ?? '').map((line) => [line['table'], line['row_heading'], line['row'], line['column'], line['value'], line['text']]), [['1', 'Issue', 'Late letters', 'Remedy', '', "'=An apology\nand [c]"], ['1', 'Issue', 'Lost file', 'Remedy', '', '']]);
+  const sheet = (await readWorkbook(await xlsxOf(written))).find((each) => each.sheet === 'Table_1')?.data ?? [];
+  assert.deepEqual(sheet.slice(-3), [['Issue', 'Remedy'], ['Late letters', '=An apology\nand [c]'], ['Lost file', '[z]']]);
+  const slides = await exported(written, 'slides');
+  assert.match(slides.toString('latin1'), /\/Scope \/Row/, 'headings of rows on slides too');
 });
 
 /** What a PDF says for those who cannot see its pictures: strings in hexadecimal, or in brackets, which may hold others in pairs. */

@@ -170,6 +170,31 @@ test('a figure among somebody’s words is inserted where {{}} stands, with its 
     assert.equal((await send({ do: 'draft', text: 'Half a sent' })).statusCode, 204);
     assert.match((await manager.get(at)).body, /<textarea[^>]*>Half a sent<\/textarea>/, 'what was not saved is there again');
     assert.doesNotMatch((await manager.get(`${at}?draft=no`)).body, />Half a sent</);
+    // A table of words: rows and columns by buttons, each of which saves what was typed.
+    assert.equal((await manager.send('/reports/1/add', { version: await version(office), section: 'summary', add: 'words-table' })).headers.location, '/reports/1/parts/words-table');
+    const table = '/reports/1/parts/words-table';
+    const sends = async (rows: readonly (readonly string[])[], fields: Readonly<Record<string, string>>, headings: readonly string[] = ['Issue', 'Outcome', 'Put right']) => manager.send(table, {
+      version: await version(office), caption: 'What was put right', columns: String(headings.length), rows: String(rows.length), ...Object.fromEntries(headings.map((heading, column) => [`heading-${column}`, heading])),
+      ...Object.fromEntries(rows.flatMap((cells, row) => cells.map((text, column) => [`cell-${row}-${column}`, text]))), ...fields,
+    });
+    const tableIn = async () => {
+      const held = await blockIn(office, 'words-table');
+      assert.ok(held?.kind === 'words table');
+      return held;
+    };
+    assert.deepEqual(errorsOf((await sends([['', 'Upheld', '']], { do: 'save', caption: '' })).body), { caption: 'Enter the title of the table', 'cell-0-0': 'Enter the first cell of row 1: it says what the row is about' });
+    assert.equal((await sends([['Late letters', 'Upheld', 'Letters are dated']], { do: 'row-add' })).headers.location, `${table}?done=yes#row-1`);
+    await sends([['Late letters', 'Upheld', 'Letters are dated'], ['Lost file', 'No finding', 'Copied']], { do: 'row-up 1' });
+    await sends([['Lost file', 'No finding', 'Copied'], ['Late letters', 'Upheld', 'Letters are dated']], { do: 'column-remove 1' });
+    assert.deepEqual([(await tableIn()).headings, (await tableIn()).rows], [['Issue', 'Put right'], [['Lost file', 'Copied'], ['Late letters', 'Letters are dated']]]);
+    assert.deepEqual(errorsOf((await sends([['Lost file', 'Copied']], { do: 'insert-usual', usual: '0' }, ['Issue', 'Put right'])).body), { 'cell-0-0': 'Type {{}} in the cell where the figure is to stand, then insert it' });
+    const seen = await version(office);
+    await sends([['Lost file', 'One of {{}}']], { do: 'insert-own', 'q-measure': 'complaints', name: 'all' }, ['Issue', 'Put right']);
+    assert.deepEqual([(await tableIn()).rows, (await tableIn()).figures], [[['Lost file', 'One of {{all}}']], { all: { figure: { measure: 'complaints' }, as: 'count' } }]);
+    const behind = await sends([['Lost file', 'Copied twice']], { do: 'save', version: seen }, ['Issue', 'Put right']);
+    assert.deepEqual([behind.statusCode, Object.keys(errorsOf(behind.body))], [400, ['caption']], 'changed meanwhile: nothing is lost');
+    assert.match(behind.body, />Copied twice<\/textarea>/);
+    assert.match(textOf((await manager.get(table)).body), /Table 1: What was put right Issue Put right Lost file One of \d+/);
   });
 });
 

@@ -17,11 +17,13 @@ function tablesNamed({ sentence, mentions, families }: Reading, { whole }: Check
   const where = placeOf(sentence);
   return [...sentence.text.matchAll(/\b(table|chart|figure)s?\s+(\d{1,3})(?:\s*(?:,|and|to|[-–])\s*(\d{1,3}))?\b/gi)].flatMap((match): Found[] => {
     const isTable = (match[1] ?? '').toLowerCase() === 'table';
+    const ofWords = whole.sections.flatMap(({ blocks }) => blocks.flatMap((block) => (block.kind === 'words table' ? [block.number] : [])));
     return [match[2], match[3]].flatMap((digits): Found[] => {
       if (digits === undefined) return [];
       const number = Number(digits);
       const typed = `${match[1] ?? ''} ${digits}`;
-      const last = isTable ? tables.length : Math.max(0, ...charts);
+      const last = isTable ? tables.length + ofWords.length : Math.max(0, ...charts);
+      if (isTable && ofWords.includes(number)) return [];
       if (isTable ? !tables.some((table) => table.number === number) : !charts.includes(number)) return [{ kind: 'reference', severity: 'must', where, typed, wrong: `There is no ${typed.toLowerCase()}.`, says: `The report has ${count(last)} ${isTable ? 'tables' : 'charts'}.`, mend: 'Name the one that is meant.' }];
       const table = tables.find((each) => (isTable ? each.number === number : each.chart?.number === number));
       if (table === undefined) return [];

@@ -7,7 +7,7 @@ export type FindingKind =
   | 'number' | 'sum' | 'percent or points' | 'direction' | 'base' | 'period' | 'superlative' | 'working days' | 'law' | 'reference' | 'repeated' | 'definition' | 'restated' | 'recognisable';
 
 /** Where in the report: the section and the block by their keys in the layout; a paragraph counts from 0. */
-export type FindingPlace = { readonly section: string; readonly title: string; readonly block?: string; readonly part: 'title' | 'caption' | 'note' | 'paragraph' | 'table' | 'figures' | 'report'; readonly paragraph?: number; readonly sentence?: string };
+export type FindingPlace = { readonly section: string; readonly title: string; readonly block?: string; readonly part: 'title' | 'caption' | 'note' | 'paragraph' | 'cell' | 'table' | 'figures' | 'report'; readonly paragraph?: number; readonly sentence?: string };
 
 /** A number of the report that should stand where one was typed: `before` and `after` are the typed words around it, by which it is found again. */
 export type FigureOffer = { readonly name: string; readonly figure: TextFigure; readonly typed: string; readonly before: string; readonly after: string; readonly reads: string };

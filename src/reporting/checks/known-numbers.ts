@@ -150,6 +150,8 @@ export function forEachAsked(block: ReportBlock, visit: (asked: Asked, at: strin
       return;
     case 'narrative': for (const { parts } of block.paragraphs) for (const part of parts) if ('figure' in part) part.asked.forEach((each) => visit(each, undefined));
       return;
+    case 'words table': for (const part of block.rows.flat(2)) if ('figure' in part) part.asked.forEach((each) => visit(each, undefined));
+      return;
     default:
   }
 }

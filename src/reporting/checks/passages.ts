@@ -1,6 +1,6 @@
-import type { Layout, SectionSpec } from '../layout.ts';
+import type { Layout, SectionSpec, WordsTableSpec } from '../layout.ts';
 import { layouts } from '../layouts/all.ts';
-import type { Asked, Report, ReportBlock } from '../report-value.ts';
+import type { Asked, Report, ReportBlock, ReportWordsTable, TextPart } from '../report-value.ts';
 import type { FindingPlace } from './finding.ts';
 
 /** Where a figure stands among typed words. */
@@ -14,7 +14,7 @@ export type Sentence = { readonly passage: Passage; readonly text: string; reado
 const standardTexts: ReadonlySet<string> = new Set(layouts.flatMap(({ sections }) => sections.flatMap(textsOfSpec)));
 
 function textsOfSpec({ title, empty, blocks }: SectionSpec): string[] {
-  return [title, empty ?? '', ...blocks.flatMap((block) => (block.kind === 'text' ? block.paragraphs : block.kind === 'table' ? [block.caption, block.note ?? ''] : []))];
+  return [title, empty ?? '', ...blocks.flatMap((block) => (block.kind === 'text' ? block.paragraphs : block.kind === 'table' ? [block.caption, block.note ?? ''] : block.kind === 'words table' ? [block.caption, ...block.headings] : []))];
 }
 
 /** Every text of the report that somebody of the council typed, sentence by sentence; quotations of others are no part of it. */
@@ -41,6 +41,7 @@ function passagesTyped(report: Report, layout: Layout): Passage[][] {
       const blockSpec = spec?.blocks.find(({ key }) => key === block.key);
       const where = { ...at, block: block.key };
       if (block.kind === 'narrative') return narrativePassages(block, where, section.title);
+      if (block.kind === 'words table' && blockSpec?.kind === 'words table') return wordsTablePassages(block, blockSpec, where, section.title).filter(({ own: words }) => own(words)).map(({ passage }) => passage);
       if (block.kind === 'text' && blockSpec?.kind === 'text') {
         return block.paragraphs.flatMap((text, paragraph) => (own(blockSpec.paragraphs[paragraph]) ? [{ where: { ...where, part: 'paragraph', paragraph }, text, live: [], around: section.title }] : []));
       }
@@ -56,15 +57,34 @@ function passagesTyped(report: Report, layout: Layout): Passage[][] {
   });
 }
 
+/** The caption and each cell; what a cell is about stands in the heading of its row and its column. `own`: the words as they stand in the layout. */
+function wordsTablePassages(block: ReportWordsTable, spec: WordsTableSpec, where: Omit<FindingPlace, 'part'>, title: string): { readonly own: string; readonly passage: Passage }[] {
+  const cells = block.rows.flatMap((row, at) => row.map((parts, column) => {
+    const { text, live } = asPrinted(parts);
+    const heading = column === 0 ? '' : asPrinted(row[0] ?? []).text;
+    return { own: text, passage: { where: { ...where, part: 'cell' as const, paragraph: at * block.headings.length + column }, text, live, around: [title, block.caption, heading, block.headings[column] ?? ''].filter((each) => each !== '').join('. ') } };
+  }));
+  return [
+    { own: spec.caption, passage: { where: { ...where, part: 'caption', paragraph: 0 }, text: block.caption, live: [], around: title } },
+    ...block.headings.map((text, at) => ({ own: spec.headings[at] ?? '', passage: { where: { ...where, part: 'cell' as const, paragraph: at }, text, live: [], around: `${title}. ${block.caption}` } })), ...cells,
+  ];
+}
+
+/** Words with their figures as they are printed, and where in them those stand. */
+function asPrinted(parts: readonly TextPart[]): Pick<Passage, 'text' | 'live'> {
+  let text = '';
+  const live: LiveFigure[] = [];
+  for (const part of parts) {
+    if ('figure' in part) live.push({ start: text.length, end: text.length + part.text.length, asked: part.asked, value: part.value });
+    text += part.text;
+  }
+  return { text, live };
+}
+
 function narrativePassages(block: Extract<ReportBlock, { kind: 'narrative' }>, where: Omit<FindingPlace, 'part'>, title: string): Passage[] {
   let heading = '';
   return block.paragraphs.map(({ as, parts }, paragraph) => {
-    let text = '';
-    const live: LiveFigure[] = [];
-    for (const part of parts) {
-      if ('figure' in part) live.push({ start: text.length, end: text.length + part.text.length, asked: part.asked, value: part.value });
-      text += part.text;
-    }
+    const { text, live } = asPrinted(parts);
     if (as === 'heading') heading = text;
     return { where: { ...where, part: 'paragraph', paragraph }, text, live, around: [title, heading].filter((each) => each !== '').join('. ') };
   });

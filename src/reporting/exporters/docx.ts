@@ -14,6 +14,7 @@ import { printable } from './printable.ts';
 import { stampRows, stampTitle } from './stamp-rows.ts';
 import { settingOf, type Room, type TableSetting } from './table-setting.ts';
 import { heightOf, placeOf, withLetterhead } from './word-letterhead.ts';
+import { textsOfWordsTable } from './words-of.ts';
 import { ownStyles } from './word-styles.ts';
 import type { WordTemplate } from './word-template.ts';
 
@@ -160,6 +161,7 @@ function blockOf(block: ReportBlock, setting: Setting): Stretch[] {
       if (run.as === 'points') return run.points.map((text) => point(text));
       return [run.as === 'heading' ? new Paragraph({ heading: HeadingLevel.HEADING_2, keepNext: true, children: runs(run.text) }) : paragraph(run.text)];
     }));
+    case 'words table': return upright([caption('Table', block.caption), wordsTable(block.headings, textsOfWordsTable(block), setting), gap()]);
     case 'actions': return upright(block.actions.map(({ text, service, standing }) => point(text, `${[service, standing].filter((part) => part !== undefined).join('. ')}.`)));
     case 'limits': return upright([
       new Paragraph({ style: 'Caption', keepNext: true, children: runs(block.caption) }),

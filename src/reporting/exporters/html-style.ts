@@ -45,6 +45,7 @@ export function reportStyle(runningTitle: string): string {
 .report-table tbody th{font-weight:400}
 .report-table tfoot th,.report-table tfoot td{font-weight:700;border-top:2px solid #0b0c0c}
 .report-table caption span{display:block;position:sticky;left:0;max-width:calc(100vw - 30px)}
+.words-table td,.words-table tbody th{min-width:9em;overflow-wrap:break-word}
 .report-table .group{text-align:center}
 .report-table .group,.report-table .starts-group{border-left:2px solid #b1b4b6;padding-left:12px}
 .report-table .absent{color:#484949;font-style:italic;font-weight:400}

@@ -13,6 +13,7 @@ import { printable } from './printable.ts';
 import { unbroken } from './unbroken.ts';
 import { stampRows, stampTitle } from './stamp-rows.ts';
 import { settingOf } from './table-setting.ts';
+import { textsOfWordsTable } from './words-of.ts';
 
 /** Between margins of 20 mm on A4, in points. */
 const room = { portrait: 481.8, landscape: 728.4 };
@@ -76,6 +77,7 @@ function piecesOf(block: ReportBlock): readonly (Piece | { readonly landscape: T
     case 'text': return block.paragraphs.map((text) => ({ kind: 'paragraph', text }));
     case 'quotes': return block.quotes.map(({ text, attribution }) => ({ kind: 'quote', text, attribution }));
     case 'narrative': return narrativeRuns(block.paragraphs).map((run) => (run.as === 'points' ? points(run.points) : run.as === 'heading' ? { kind: 'heading', level: 2, text: run.text } : { kind: 'paragraph', text: run.text }));
+    case 'words table': return [wordsTable(`Table ${block.number}: ${block.caption}`, block.headings, textsOfWordsTable(block))];
     case 'actions': return block.actions.length === 0 ? [] : [{ kind: 'points', points: block.actions.map(({ text, service, standing }) => ({ text, note: `${[service, standing].filter((part) => part !== undefined).join('. ')}.` })) }];
     case 'limits': return [wordsTable(block.caption, ['Step', 'Time limit', 'Source'], block.limits.map(({ step, limit, source }) => [step, limit, source]))];
     case 'definitions': return block.definitions.length === 0 ? [] : [wordsTable('', ['Term', 'Meaning'], block.definitions.map(({ term, meaning }) => [term, meaning]))];

@@ -52,6 +52,15 @@ export const slidesSetting = `
         par(item.text)
       }
     }
+  } else if slide.kind == "table" {
+    heading(level: 2, slide.title)
+    v(3mm)
+    set text(17pt)
+    let said(words) = words.split("\\n").join(linebreak())
+    let line(words, weight) = table.cell(align: left + top, stroke: (bottom: 0.5pt + rgb("#b1b4b6")), text(weight: weight, said(words)))
+    table(columns: (1fr,) * slide.headings.len(), inset: (x: 3mm, y: 2.2mm), stroke: none,
+      table.header(..slide.headings.map(words => table.cell(align: left + bottom, stroke: (bottom: 1.2pt + navy), strong(said(words))))),
+      ..slide.rows.map(row => row.enumerate().map(((at, words)) => line(words, if at == 0 { "bold" } else { "regular" }))).flatten())
   } else if slide.kind == "words" {
     heading(level: 2, slide.title)
     set text(14pt)

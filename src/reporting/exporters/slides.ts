@@ -6,18 +6,21 @@ import type { DrawnFor } from '../charts/drawing.ts';
 import { chartPicture } from '../charts/picture.ts';
 import { wrapped } from '../charts/text.ts';
 import { fontFiles } from '../fonts/fonts.ts';
-import type { Definition, Report, ReportBlock, ReportChart, ReportHeadline } from '../report-value.ts';
+import type { Definition, Report, ReportBlock, ReportChart, ReportHeadline, ReportWordsTable } from '../report-value.ts';
 import { belowChart } from './below-chart.ts';
 import { disclosureInWords } from './disclosure-in-words.ts';
 import { unbroken } from './unbroken.ts';
+import { withRowHeadings } from './pdf-row-headings.ts';
 import { printable } from './printable.ts';
 import { slidesSetting } from './slides-setting.ts';
+import { textsOfWordsTable } from './words-of.ts';
 
 type Slide =
   | { readonly kind: 'title'; readonly title: string; readonly lines: readonly string[] }
   | { readonly kind: 'headlines'; readonly title: string; readonly across: number; readonly figures: readonly { readonly heading: string; readonly text: string; readonly comparison: string }[] }
   | { readonly kind: 'chart'; readonly title: string; readonly subtitle: string; readonly source: string; readonly alt: string; readonly svg: string; readonly width: number; readonly height: number }
   | { readonly kind: 'told'; readonly title: string; readonly items: readonly Told[] }
+  | { readonly kind: 'table'; readonly title: string; readonly headings: readonly string[]; readonly rows: readonly (readonly string[])[] }
   | { readonly kind: 'words'; readonly title: string; readonly columns: readonly (readonly Meaning[])[] };
 
 /** Something that somebody wrote or said, as a slide shows it. */
@@ -40,13 +43,14 @@ let compiler: NodeCompiler | undefined;
 
 /**
  * A report as slides, 16 to 9, that keep to PDF/UA-1: a title, the headline figures; then section by section the
- * words that somebody wrote or picked and each chart, with its finding as the title and its source below; at the end what the figures mean and how small numbers were treated.
+ * words that somebody wrote or picked, tables of words and each chart, with its finding as the title and its source below; at the end what the figures mean and how small numbers were treated.
  */
 export function slidesOf(report: Report): Buffer {
   compiler ??= NodeCompiler.create({ fontArgs: [{ fontPaths: [...fontFiles] }] });
   const deck = { title: printable(`${report.title} – ${report.authority.name}`), footer: printable(`${report.authority.name}: ${report.title}`), slides: slidesIn(report) };
   try {
-    return compiler.pdf({ mainFileContent: slidesSetting, inputs: { deck: JSON.stringify(deck) } }, { pdfStandard: PdfStandard.UA_1 });
+    const pdf = compiler.pdf({ mainFileContent: slidesSetting, inputs: { deck: JSON.stringify(deck) } }, { pdfStandard: PdfStandard.UA_1 });
+    return deck.slides.some(({ kind }) => kind === 'table') ? withRowHeadings(pdf) : pdf;
   } finally {
     compiler.evictCache(0);
   }
@@ -120,13 +124,33 @@ function sectionSlides({ title, blocks }: Report['sections'][number]): Slide[] {
   const slides: Slide[] = [];
   let told: Told[] = [];
   for (const block of blocks) {
-    if (block.kind !== 'table') told.push(...toldIn(block));
+    if (block.kind === 'words table') {
+      slides.push(...toldSlides(title, told), ...wordsTableSlides(block));
+      told = [];
+    } else if (block.kind !== 'table') told.push(...toldIn(block));
     else if (block.chart !== undefined) {
       slides.push(...toldSlides(title, told), ...chartSlides(block.chart));
       told = [];
     }
   }
   return [...slides, ...toldSlides(title, told)];
+}
+
+/** As many slides as the rows need, the headings on each. */
+function wordsTableSlides(table: ReportWordsTable): Slide[] {
+  const lettersInACell = (lettersInALine * 1.15) / table.headings.length;
+  const parts: (readonly string[])[][] = [];
+  let lines = Infinity;
+  for (const cells of textsOfWordsTable(table)) {
+    const size = Math.max(...cells.map((cell) => cell.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / lettersInACell)), 0))) + 0.6;
+    lines += size;
+    if (lines > linesOnASlide) {
+      parts.push([]);
+      lines = size;
+    }
+    parts.at(-1)?.push(cells.map(printable));
+  }
+  return parts.map((rows, at) => ({ kind: 'table', title: printable(parts.length === 1 ? table.caption : `${table.caption} (${at + 1} of ${parts.length})`), headings: table.headings.map(printable), rows }));
 }
 
 function toldIn(block: ReportBlock): readonly Told[] {

@@ -2,12 +2,13 @@ import writeWorkbook, { type CellObject } from 'write-excel-file/node';
 import { inWords } from '../../domain/day.ts';
 import { wrapped } from '../charts/text.ts';
 import { markup } from '../markup.ts';
-import type { Definition, Report, ReportBlock, ReportCell, ReportHeadline, ReportRow, ReportTable } from '../report-value.ts';
+import type { Definition, Report, ReportBlock, ReportCell, ReportHeadline, ReportRow, ReportTable, ReportWordsTable } from '../report-value.ts';
 import { smallBase } from '../sentences.ts';
 import { belowTable } from './below-table.ts';
 import { disclosureInWords } from './disclosure-in-words.ts';
 import { printable } from './printable.ts';
 import { cellsOfColumn, isCountedOut, symbolOf, symbols, unitOf } from './shorthand.ts';
+import { textsOfWordsTable } from './words-of.ts';
 import { unzipped, zipOf } from './zip.ts';
 
 /** A sheet with one table in it: what stands above its header row, the row itself, and the rows. */
@@ -77,7 +78,7 @@ function sheetsOf(report: Report): TableSheet[] {
   const definitions = blocks.flatMap(({ block }) => (block.kind === 'definitions' ? block.definitions : []));
   return [
     ...(headlines.length === 0 ? [] : [headlineSheet(headlines)]),
-    ...blocks.flatMap(({ block, section }) => (block.kind === 'table' ? [tableSheet(block, section, report)] : [])),
+    ...blocks.flatMap(({ block, section }) => (block.kind === 'table' ? [tableSheet(block, section, report)] : block.kind === 'words table' ? [wordsSheet(block, section, report)] : [])),
     ...limits.map((block, at) => limitSheet(block, limits.length === 1 ? 'Time_limits' : `Time_limits_${at + 1}`)),
     ...(definitions.length === 0 ? [] : [definitionSheet(definitions)]),
   ];
@@ -100,6 +101,15 @@ function tableSheet(table: ReportTable, section: string, report: Report): TableS
     headings: distinct([table.rowHeading, ...table.columns.map((_, at) => headingOf(table, at))]),
     rows: rows.map((row) => rowOf(table, row, row === table.total)),
     widths: [widthFor([table.rowHeading, ...rows.map(({ heading }) => heading)], 16, 52), ...table.columns.map((column, at) => (column.numeric ? widthFor(`${column.group ?? ''} ${column.heading}`.split(/\s/), 17, 30) : widthFor(rows.map(({ cells }) => cells[at]?.text ?? ''), 14, 44)))],
+  };
+}
+
+function wordsSheet(table: ReportWordsTable, section: string, report: Report): TableSheet {
+  const rows = textsOfWordsTable(table);
+  return {
+    name: `Table_${table.number}`, title: `Table ${table.number}: ${table.caption}`, above: [oneTable, `${report.authority.name}, ${report.period.label}. Section: ${section}.`, ...(rows.flat().some((cell) => cell.includes(symbols[0].symbol)) ? [`${symbols[0].symbol} ${symbols[0].meaning}.`] : [])],
+    headings: distinct(table.headings), widths: table.headings.map((heading, at) => widthFor([heading, ...rows.map((cells) => cells[at] ?? '')], 18, 52)),
+    rows: rows.map((cells) => cells.map((cell) => text(cell === '' ? '[z]' : cell, { wrap: true, alignVertical: lines.vertical }))),
   };
 }
 

@@ -44,6 +44,12 @@ function valuesOf(block: ReportBlock, section: string, words: Words): PrintedVal
     case 'actions': return block.actions.map(({ text, service, standing }, at) => words(`${key} ${at}`, section, `Action ${at + 1}`, [text, service, standing].filter((part) => part !== undefined).join(' – ')));
     case 'narrative': return block.paragraphs.flatMap(({ parts }, at) => parts.map((part): PrintedValue => ('figure' in part
       ? { path: `${key} {${part.figure}}`, group: section, place: `A figure in paragraph ${at + 1} of the narrative`, text: part.text, asked: part.asked } : words(`${key} ${at}`, section, `Narrative, paragraph ${at + 1}`, part.text))));
+    case 'words table': return [
+      words(`${key} caption`, `Table ${block.number}: ${block.caption}`, 'Caption', block.caption), ...block.headings.map((heading, at) => words(`${key} column ${at}`, `Table ${block.number}: ${block.caption}`, 'Heading of a column', heading)),
+      ...block.rows.flatMap((cells, row) => cells.flatMap((parts, at) => parts.map((part): PrintedValue => ('figure' in part
+        ? { path: `${key} {${part.figure}}`, group: `Table ${block.number}: ${block.caption}`, place: `A figure in row ${row + 1}, ${block.headings[at] ?? ''}`, text: part.text, asked: part.asked }
+        : words(`${key} ${row} ${at}`, `Table ${block.number}: ${block.caption}`, `Row ${row + 1}, ${block.headings[at] ?? ''}`, part.text))))),
+    ];
     case 'limits': return block.limits.map(({ step, limit, source }) => words(`${key} ${step}`, section, `Time limit: ${step}`, `${limit} (${source})`));
     case 'definitions': return block.definitions.map(({ term, meaning }) => words(`${key} ${term}`, section, `Definition: ${term}`, meaning));
     default: return block satisfies never;

@@ -21,7 +21,7 @@ export type ReportText = {
 const standardTexts: ReadonlySet<string> = new Set(layouts.flatMap((layout) => [layout.title, layout.audience, ...layout.sections.flatMap(textsOfSection)]));
 
 function textsOfSection({ title, empty, blocks }: SectionSpec): string[] {
-  return [title, empty ?? '', ...blocks.flatMap((block) => (block.kind === 'text' ? block.paragraphs : block.kind === 'table' ? [block.caption, block.note ?? '', block.base ?? ''] : []))];
+  return [title, empty ?? '', ...blocks.flatMap((block) => (block.kind === 'text' ? block.paragraphs : block.kind === 'table' ? [block.caption, block.note ?? '', block.base ?? ''] : block.kind === 'words table' ? [block.caption, ...block.headings] : []))];
 }
 
 /** Every text of a report that somebody typed or said, in order, with where it stands. */
@@ -53,6 +53,17 @@ type Typed = (words: string | undefined) => words is string;
 function textsOfBlock(spec: BlockSpec, block: ReportBlock, section: ReportSection, withBlock: (change: BlockSpec) => Layout, typed: Typed): ReportText[] {
   switch (spec.kind) {
     case 'narrative': return typed(spec.text) ? [{ key: spec.key, place: `${section.title}: narrative`, words: spec.text, quoted: false, reworded: (text) => withBlock({ ...spec, text }) }] : [];
+    case 'words table': {
+      if (block.kind !== 'words table') return [];
+      const at = `${section.title}: table ${block.number}`;
+      const replaced = (all: readonly string[], place: number, words: string): readonly string[] => all.map((each, index) => (index === place ? words : each));
+      return [
+        ...(typed(spec.caption) ? [{ key: `${spec.key} caption`, place: `${at}, caption`, words: spec.caption, quoted: false, reworded: (caption: string) => withBlock({ ...spec, caption }) }] : []),
+        ...spec.headings.flatMap((words, column): ReportText[] => (typed(words) ? [{ key: `${spec.key} column ${column}`, place: `${at}, heading of column ${column + 1}`, words, quoted: false, reworded: (heading) => withBlock({ ...spec, headings: replaced(spec.headings, column, heading) }) }] : [])),
+        ...spec.rows.flatMap((cells, row) => cells.flatMap((words, column): ReportText[] => (typed(words)
+          ? [{ key: `${spec.key} ${row} ${column}`, place: `${at}, row ${row + 1}, ${spec.headings[column] ?? ''}`, words, quoted: false, reworded: (cell) => withBlock({ ...spec, rows: spec.rows.map((each, index) => (index === row ? replaced(each, column, cell) : each)) }) }] : []))),
+      ];
+    }
     case 'text': return block.kind !== 'text' ? [] : spec.paragraphs.flatMap((words, at): ReportText[] => (typed(words)
       ? [{ key: `${spec.key} ${at}`, place: `${section.title}: paragraph ${at + 1}`, words, quoted: false, reworded: (text) => withBlock({ ...spec, paragraphs: spec.paragraphs.map((each, place) => (place === at ? text : each)) }) }] : []));
     case 'quotes': return block.kind !== 'quotes' ? [] : block.quotes.map(({ text }, at): ReportText => {

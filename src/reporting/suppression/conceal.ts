@@ -189,6 +189,7 @@ function askedInBlock(block: ReportBlock): readonly Asked[] {
     case 'headlines': return block.figures.flatMap((figure) => figure.asked);
     case 'sentences': return block.sentences.flatMap((sentence) => sentence.asked);
     case 'narrative': return block.paragraphs.flatMap(({ parts }) => parts.flatMap((part) => ('asked' in part ? part.asked : [])));
+    case 'words table': return block.rows.flat(2).flatMap((part) => ('asked' in part ? part.asked : []));
     case 'text': case 'quotes': case 'actions': case 'limits': case 'definitions': return [];
     default: return block satisfies never;
   }

@@ -7,6 +7,7 @@ import { saveNarrative, showNarrative } from './edit-narrative.ts';
 import { savePicked, showPicked } from './edit-picked.ts';
 import { saveTable, showTable } from './edit-table.ts';
 import { saveQuotes, saveSentences, saveText, showPlain, showQuotes, showSentences, showText } from './edit-words.ts';
+import { saveWordsTable, showWordsTable } from './edit-words-table.ts';
 import { type Body, lineOf } from './fields.ts';
 import { layoutEdit, makeEdit, ofReport } from './open-report.ts';
 import { notMade } from './outline-routes.ts';
@@ -26,6 +27,7 @@ export function addParts(app: FastifyInstance, { db }: Store, clock: Clock): voi
     switch (block.kind) {
       case 'table': return showTable(db, { ...part, block }, request, reply);
       case 'narrative': return showNarrative(db, { ...part, block }, request, reply);
+      case 'words table': return showWordsTable(db, { ...part, block }, request, reply);
       case 'headlines': return showHeadlines(db, { ...part, block }, request, reply);
       case 'picked compliments': case 'picked actions': return showPicked(db, { ...part, block }, request, reply);
       case 'text': return showText(db, { ...part, block }, request, reply);
@@ -43,6 +45,7 @@ export function addParts(app: FastifyInstance, { db }: Store, clock: Clock): voi
     switch (block.kind) {
       case 'table': return saveTable(db, { ...part, block }, request, reply);
       case 'narrative': return saveNarrative(db, { ...part, block }, request, reply);
+      case 'words table': return saveWordsTable(db, { ...part, block }, request, reply);
       case 'headlines': return saveHeadlines(db, { ...part, block }, request, reply);
       case 'picked compliments': case 'picked actions': return savePicked(db, { ...part, block }, request, reply);
       case 'text': return saveText(db, { ...part, block }, request, reply);

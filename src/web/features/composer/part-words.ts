@@ -10,7 +10,7 @@ const cut = (text: string): string => {
 };
 
 export const kindNames: Readonly<Record<BlockSpec['kind'], string>> = {
-  table: 'Table', headlines: 'Headline numbers', sentences: 'Sentences from the numbers', quotes: 'Quotations', text: 'Standing text', limits: 'Time limits', definitions: 'Definitions', narrative: 'Your own words',
+  table: 'Table', headlines: 'Headline numbers', sentences: 'Sentences from the numbers', quotes: 'Quotations', text: 'Standing text', limits: 'Time limits', definitions: 'Definitions', narrative: 'Your own words', 'words table': 'Table of words',
   'picked compliments': 'Compliments picked', 'picked actions': 'Learning picked',
 };
 
@@ -30,15 +30,19 @@ export function partName(block: BlockSpec, words: CouncilWords): string {
     case 'limits': return block.procedure === 'statutory' ? 'Time limits of the statutory procedure' : 'Time limits of the corporate procedure';
     case 'definitions': return 'What each figure means';
     case 'narrative': return block.text.trim() === '' ? 'Nothing written yet' : cut(block.text.replaceAll(/^(?:## |- )/gm, ''));
+    case 'words table': return worded(block.caption, words);
     case 'picked compliments': return block.picked.length === 0 ? 'None picked yet' : counted(block.picked.length, { one: 'compliment', many: 'compliments' });
     case 'picked actions': return block.picked.length === 0 ? 'None picked yet' : counted(block.picked.length, { one: 'learning action', many: 'learning actions' });
     default: return block satisfies never;
   }
 }
 
+const toCheck = (carriedOver: string | undefined): string | undefined => (carriedOver === undefined ? undefined : carriedOver === 'the standard layout' ? 'To be written' : 'From last time: check');
+
 /** What somebody still has to do about a part before the report is right; undefined where nothing. */
 export function stillToDo(block: BlockSpec): string | undefined {
-  if (block.kind === 'narrative') return block.text.trim() === '' ? 'To be written' : block.carriedOver === undefined ? undefined : block.carriedOver === 'the standard layout' ? 'To be written' : 'From last time: check';
+  if (block.kind === 'narrative') return block.text.trim() === '' ? 'To be written' : toCheck(block.carriedOver);
+  if (block.kind === 'words table') return block.rows.flat().every((cell) => cell.trim() === '') ? 'To be written' : toCheck(block.carriedOver);
   if (block.kind === 'picked compliments' || block.kind === 'picked actions') return block.picked.length === 0 ? 'Nothing picked' : undefined;
   return undefined;
 }

@@ -153,3 +153,10 @@ export function* holds(condition: Condition | undefined, composing: Composing): 
   const met = answers.map((answer) => isSomething(answer) && (answer.answer ?? 1) > 0);
   return met.slice(0, all.length).every(Boolean) && (unless.length === 0 || !met.slice(all.length).every(Boolean));
 }
+
+/** What a condition lets be said, or `otherwise`. */
+export function* whereItHolds<T>(condition: Condition | undefined, composing: Composing, composer: Composer<T | undefined>, otherwise?: T): Composer<T | undefined> {
+  if (condition === undefined) return yield* composer;
+  const [shown, value] = yield* together<boolean | T | undefined>([holds(condition, composing), composer]);
+  return shown === true ? (value as T | undefined) : otherwise;
+}

@@ -8,8 +8,7 @@ export type ExploredWords = {
   readonly counts: boolean;
   /** Looked at on the last day of the period. */
   readonly standing?: true;
-  /** Of a rate: what it is a rate of, and what was done to those that it counts. */
-  readonly base?: string;
+  /** Of a rate: what was done to those that it counts. */
   readonly did?: string;
   /** Of a mean, and of one measure divided by another: the sentence without its full stop, and what stands over a table. */
   readonly says?: string;
@@ -28,10 +27,10 @@ const words: Readonly<Record<string, ExploredWords>> = {
   complainants: things('{complainant}', '{complainants}'),
   repeat_complainants: things('person who came more than once', 'people who came more than once'),
   upheld_or_partly: things('upheld or partly upheld {complaint}', 'upheld or partly upheld {complaints}'),
-  upheld_rate: { noun: complaint, counts: false, base: 'complaints', did: 'upheld or partly upheld' },
+  upheld_rate: { noun: complaint, counts: false, did: 'upheld or partly upheld' },
   stage1_completed: things('completed stage 1'),
   stage1_responses: { noun: answer, counts: true },
-  stage1_on_time_rate: { noun: answer, counts: false, base: 'stage1_responses', did: 'given on time' },
+  stage1_on_time_rate: { noun: answer, counts: false, did: 'given on time' },
   stage1_days: { noun: answer, counts: false, says: 'A stage 1 answer took {value} working days on average in {period}', caption: 'Mean working days to a stage 1 answer' },
   elements: things('{element}', '{elements}'),
   stage2_requests: things('request to go to stage 2', 'requests to go to stage 2'),
@@ -39,9 +38,9 @@ const words: Readonly<Record<string, ExploredWords>> = {
   stage2_investigations: { noun: investigation, counts: true },
   stage2_open: { ...things('open stage 2 request'), standing: true },
   stage2_days: { noun: investigation, counts: false, says: 'A stage 2 investigation took {value} working days on average in {period}', caption: 'Mean working days of a stage 2 investigation' },
-  stage2_on_time_rate: { noun: investigation, counts: false, base: 'stage2_investigations', did: 'adjudicated on time' },
+  stage2_on_time_rate: { noun: investigation, counts: false, did: 'adjudicated on time' },
   panels: { noun: panel, counts: true },
-  panels_on_time_rate: { noun: panel, counts: false, base: 'panels', did: 'held on time' },
+  panels_on_time_rate: { noun: panel, counts: false, did: 'held on time' },
   ombudsman_enquiries: things('Ombudsman enquiry', 'Ombudsman enquiries'),
   ombudsman_decisions: things('Ombudsman decision'),
   ombudsman_open: { ...things('open Ombudsman case'), standing: true },

@@ -4,6 +4,7 @@ import type { Column, HeadlinesSpec, LayoutQuery, PrintedAs, Rows, SentenceRule,
 import { exploredWords, type ExploredWords } from './explored-words.ts';
 import { usuallyPrinted } from './question-words.ts';
 import { type RelativePeriod, yearsBefore } from './report-period.ts';
+import { wholeOfRate } from './whole-of-rate.ts';
 
 export type Compared = { readonly years: number } | 'previous';
 
@@ -72,13 +73,6 @@ function figureOf({ measure, where, on, within, of }: Exploration, at: RelativeP
 
 const conditions = (where: Conditions): { readonly where?: Conditions } => (Object.keys(where).length === 0 ? {} : { where });
 
-/** The same, asked of what a number is a rate or share of. */
-function baseOf({ exploration: { measure, where, on, of }, words, at }: Asking): LayoutQuery | undefined {
-  const rest = { ...(on === undefined ? {} : { on }), ...inPeriod(at) };
-  if (of !== undefined) return { measure, ...(of === 'all' ? {} : conditions(of)), ...rest };
-  return words.base === undefined ? undefined : { measure: words.base, ...conditions(where), ...rest };
-}
-
 function printedAs({ exploration: { measure, of } }: Asking): PrintedAs {
   return of === undefined ? usuallyPrinted(measure) : 'percent';
 }
@@ -133,7 +127,7 @@ const didOf = (did: string, within: number | undefined): string => (within === u
 
 function headlinesOf(asking: Asking): HeadlinesSpec {
   const { figure, earlier: [since] } = asking;
-  const base = baseOf(asking);
+  const base = wholeOfRate(figure);
   return {
     kind: 'headlines', key: keyOf(asking, 'number'),
     figures: [{ heading: captionOf(asking), figure, as: printedAs(asking), ...placesOf(asking), ...(since === undefined ? {} : { since }), ...(base === undefined || printedAs(asking) !== 'percent' ? {} : { base }) }],
@@ -152,9 +146,9 @@ function mainSentences(asking: Asking): readonly SentenceRule[] {
   const places = placesOf(asking);
   if (of !== undefined) {
     const { share: _, share_within: __, ...part } = figure;
-    return [{ rule: 'share', part, base: baseOf(asking)!, noun: nounWith(words.noun, of === 'all' ? {} : of, naming), verb: verbOf(beyond(where, of), naming), ...places }];
+    return [{ rule: 'share', part, base: wholeOfRate(figure)!, noun: nounWith(words.noun, of === 'all' ? {} : of, naming), verb: verbOf(beyond(where, of), naming), ...places }];
   }
-  const base = baseOf(asking);
+  const base = wholeOfRate(figure);
   if (words.did !== undefined && base !== undefined) {
     const did = didOf(words.did, within);
     return [since === undefined ? { rule: 'rate', figure, base, subject: noun, did, ...places } : { rule: 'change in rate', figure, base, since, subject: noun, did, ...places }];
@@ -214,7 +208,7 @@ function tableOf(asking: Asking): TableSpec | undefined {
   const caption = captionOf(asking);
   const baseText = isRate ? { base: noun.many } : shares ? { base: `all ${noun.many}` } : {};
   const common = { kind: 'table', key: keyOf(asking, 'table'), figure, none: `No ${noun.many} are on record in the period.`, ...baseText } as const;
-  const baseColumn = (key: string, period: RelativePeriod | undefined): Column => ({ key, heading: atStart(noun.many), figure: { measure: words.base ?? measure, ...(period === undefined ? {} : inPeriod(period)) }, as: 'count' });
+  const baseColumn = (key: string, period: RelativePeriod | undefined): Column => ({ key, heading: atStart(noun.many), figure: { measure: wholeOfRate(figure)?.measure ?? measure, ...(period === undefined ? {} : inPeriod(period)) }, as: 'count' });
   const columnsFor = (key: string, period: RelativePeriod): readonly Column[] => {
     const asked = { ...limit, ...inPeriod(period) };
     const group = { group: '{period}' };

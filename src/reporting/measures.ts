@@ -41,6 +41,8 @@ export type TableMeasure = Described & {
   readonly noBase?: string;
   /** 100 for a rate. */
   readonly times?: bigint;
+  /** Of a rate: the measure that counts what it is a rate of. */
+  readonly rateOf?: string;
   readonly takesWithin?: true;
   readonly notProgressedTogether?: true;
   /** The measures whose published figures, divided, give this one where it was not published itself. */
@@ -101,7 +103,7 @@ export const measures: readonly Measure[] = [
     key: 'upheld_rate', name: 'Upheld or partly upheld, of complaints', of: 'table', unit: 'per cent', base: 'representation', dated: received, among: isComplaint, times: 100n,
     definition: 'Complaints upheld or partially upheld at stage 1, of every 100 complaints.',
     question: 'What share of complaints was upheld or partially upheld at stage 1?', numerator: () => sql`count(*) filter (where ${isUpheld()})`, denominator: everyRow, counts: isUpheld,
-    noBase: 'there were no complaints', publishedAs: { of: 'upheld_or_partly', over: 'complaints' },
+    noBase: 'there were no complaints', rateOf: 'complaints', publishedAs: { of: 'upheld_or_partly', over: 'complaints' },
   },
   {
     key: 'stage1_completed', name: 'Stage 1 completed', of: 'table', unit: 'count', base: 'representation', dated: received, notProgressedTogether: true,
@@ -118,7 +120,7 @@ export const measures: readonly Measure[] = [
     key: 'stage1_on_time_rate', name: 'Stage 1 responses on time', of: 'table', unit: 'per cent', base: 'representation', dated: received, among: isAnswered, times: 100n, takesWithin: true,
     definition: 'Complaints answered at stage 1 within the limit (the one named, else the longest that the procedure allows: 20 working days for a statutory complaint), of every 100 answered.',
     question: 'What share of stage 1 responses came within the limit?', numerator: (asked) => sql`count(*) filter (where ${stage1OnTime(asked)})`, denominator: everyRow, counts: stage1OnTime,
-    noBase: 'no complaint was answered at stage 1',
+    rateOf: 'stage1_responses', noBase: 'no complaint was answered at stage 1',
   },
   {
     key: 'stage1_days', name: 'Working days to a stage 1 response', of: 'table', unit: 'working days', base: 'representation', dated: received,
@@ -165,7 +167,7 @@ export const measures: readonly Measure[] = [
     definition: 'Stage 2 investigations adjudicated within the limit (the one named, else the longest that the procedure allows: 65 working days for a statutory complaint) of every 100 that closed in the period. '
       + 'Counted from the day the statement of complaint was agreed or, where none is recorded, from the request; for cases worked in Candour, from the day that the authority\'s setting names.',
     question: 'What share of stage 2 investigations was adjudicated within the limit?', numerator: (asked) => sql`count(*) filter (where ${stage2OnTime(asked)})`, denominator: everyRow, counts: stage2OnTime,
-    noBase: 'no stage 2 investigation closed',
+    rateOf: 'stage2_investigations', noBase: 'no stage 2 investigation closed',
   },
   {
     key: 'panels', name: 'Review panels', of: 'table', unit: 'count', base: 'stage3', dated: { received: 'stage3.panel_on' },
@@ -176,7 +178,7 @@ export const measures: readonly Measure[] = [
     key: 'panels_on_time_rate', name: 'Review panels on time', of: 'table', unit: 'per cent', base: 'stage3', dated: { received: 'stage3.panel_on' }, times: 100n, takesWithin: true,
     definition: 'Panels held within 30 working days of the request, of every 100 held in the period.',
     question: 'What share of review panels was held within the limit?', numerator: (asked) => sql`count(*) filter (where ${panelOnTime(asked)})`, denominator: everyRow, counts: panelOnTime,
-    noBase: 'no review panel was held',
+    rateOf: 'panels', noBase: 'no review panel was held',
   },
   {
     key: 'ombudsman_enquiries', name: 'Ombudsman enquiries', of: 'table', unit: 'count', base: 'ombudsman_matter', dated: { received: 'ombudsman_matter.received_on' },

@@ -3,7 +3,7 @@ import { composeHeadlines } from './compose-headlines.ts';
 import { composeSentences } from './compose-sentences.ts';
 import { composeTable } from './compose-table.ts';
 import { holds, together, whereItHolds, type Composer, type Composing } from './composing.ts';
-import { composeNarrative } from './compose-narrative.ts';
+import { composeNarrative, composeWordsTable } from './compose-narrative.ts';
 import type { BlockSpec, LimitsSpec, PickedActionsSpec, PickedComplimentsSpec, QuotesSpec, SectionSpec } from './layout.ts';
 import type { ReportBlock, ReportSection } from './report-value.ts';
 
@@ -32,6 +32,7 @@ function* composeBlock(block: BlockSpec, composing: Composing, furnish: Furnish)
     case 'text': return (yield* holds(block.only, composing)) ? { kind: 'text', key: block.key, paragraphs: block.paragraphs.map((text) => composing.words(text.replaceAll('{period}', composing.label('this')).replaceAll('{name}', composing.authority.name))) } : undefined;
     case 'limits': return (yield* holds(block.only, composing)) ? furnish(block) : undefined;
     case 'narrative': return yield* composeNarrative(block, composing);
+    case 'words table': return yield* composeWordsTable(block, composing);
     case 'picked compliments': case 'picked actions': return furnish(block);
     // Filled in when every other block has asked its questions.
     case 'definitions': return { kind: 'definitions', key: block.key, definitions: [] };

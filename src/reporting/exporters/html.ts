@@ -6,7 +6,7 @@ import { narrow, wide } from '../charts/drawing.ts';
 import { countedRate, printed } from '../composing.ts';
 import { Markup, markup, nothing } from '../markup.ts';
 import { usuallyPrinted } from '../question-words.ts';
-import type { Asked, NarrativeParagraph, Report, ReportBlock, ReportCell, ReportChart, ReportColumn, ReportRow, ReportSection, ReportTable, TextPart } from '../report-value.ts';
+import type { Asked, NarrativeParagraph, Report, ReportBlock, ReportCell, ReportChart, ReportColumn, ReportRow, ReportSection, ReportTable, ReportWordsTable, TextPart } from '../report-value.ts';
 import { smallBase } from '../sentences.ts';
 import { wholeOfRate } from '../whole-of-rate.ts';
 import { belowChart } from './below-chart.ts';
@@ -92,6 +92,7 @@ function blockOf(block: ReportBlock, place: Place): Markup {
     case 'text': return markup`${block.paragraphs.map((text) => markup`<p class="govuk-body report-text">${text}</p>`)}`;
     case 'quotes': return markup`${block.quotes.map(({ text, attribution }) => markup`<blockquote class="report-quote"><p class="govuk-body">${text}</p><footer class="govuk-body">${attribution}</footer></blockquote>`)}`;
     case 'narrative': return narrativeOf(block.paragraphs, place);
+    case 'words table': return wordsTableOf(block, place);
     case 'actions': return markup`<ul class="govuk-list govuk-list--bullet">${block.actions.map(({ text, service, standing }) => markup`<li>${text} <span class="report-note">${[service, standing].filter((part) => part !== undefined).join('. ')}.</span></li>`)}</ul>`;
     case 'limits': return limitsOf(block);
     case 'definitions': return markup`<dl class="govuk-summary-list">${block.definitions.map(({ term, meaning }) => markup`<div class="govuk-summary-list__row"><dt class="govuk-summary-list__key">${term}</dt><dd class="govuk-summary-list__value">${meaning}</dd></div>`)}</dl>`;
@@ -120,6 +121,17 @@ function numberAlone({ query, answer }: Asked, asked: readonly Asked[]): string 
   const of = whole === undefined ? undefined : asked.find((other) => canonicalJson(other.query) === canonicalJson(whole))?.answer ?? undefined;
   if (of !== undefined && of < smallBase) return countedRate(answer ?? 0, of);
   return printed(answer ?? 0, query.share === true || query.share_within !== undefined ? 'percent' : usuallyPrinted(query.measure));
+}
+
+/** The first cell of a row is its heading. A cell breaks its lines where its writer did. */
+function wordsTableOf({ number, caption, headings, rows }: ReportWordsTable, place: Place): Markup {
+  const id = `table-${number}`;
+  const linesOf = (text: string): readonly (Markup | string)[] => text.split('\n').flatMap((line, at) => (at === 0 ? [line] : [markup`<br>`, line]));
+  const cell = (parts: readonly TextPart[]): readonly (Markup | string)[] => parts.flatMap((part) => ('asked' in part ? [linked(part.text, part.asked, place)] : linesOf(part.text)));
+  return markup`<div class="report-block" id="${id}"><div class="report-table words-table" role="region" aria-labelledby="${id}-caption" tabindex="0"><table class="govuk-table"><caption class="govuk-table__caption govuk-table__caption--m" id="${id}-caption"><span>Table ${number}: ${caption}</span></caption>
+<thead class="govuk-table__head"><tr class="govuk-table__row">${headings.map((heading) => markup`<th scope="col" class="govuk-table__header">${heading}</th>`)}</tr></thead>
+<tbody class="govuk-table__body">${rows.map(([first = [], ...others]) => markup`<tr class="govuk-table__row"><th scope="row" class="govuk-table__header">${cell(first)}</th>${others.map((parts) => markup`<td class="govuk-table__cell">${cell(parts)}</td>`)}</tr>`)}</tbody></table></div></div>
+`;
 }
 
 function narrativeOf(paragraphs: readonly NarrativeParagraph[], place: Place): Markup {

@@ -50,7 +50,7 @@ export async function exportChart(report: Report, number: number, format: ChartF
 
 /** One table by itself as CSV; undefined where the report has none of that number. */
 export async function exportTable(report: Report, number: number): Promise<ExportedReport | undefined> {
-  if (!report.sections.some(({ blocks }) => blocks.some((block) => block.kind === 'table' && block.number === number))) return undefined;
+  if (!report.sections.some(({ blocks }) => blocks.some((block) => (block.kind === 'table' || block.kind === 'words table') && block.number === number))) return undefined;
   return { content: Buffer.from((await import('./csv.ts')).csvOf(report, number)), mediaType: 'text/csv; charset=utf-8', fileName: `${fileNameOf(report)}-table-${number}.csv` };
 }
 

@@ -1,3 +1,4 @@
+import { identifiesPeople } from './askable-keys.ts';
 import { ask, asked, compares, printed, together, whereItHolds, type Composer, type Composing } from './composing.ts';
 import type { SentenceRule, SentencesSpec } from './layout.ts';
 import type { Asked, ReportBlock, ReportSentence } from './report-value.ts';
@@ -51,6 +52,7 @@ function* composeSentence(rule: SentenceRule, composing: Composing): Composer<Re
       return figure?.answer == null ? undefined : sentence(howMany(figure.answer, composing.noun(rule.noun), label(rule.figure.period)), [figure]);
     }
     case 'largest': {
+      if (composing.forPublication && identifiesPeople(rule.by)) return undefined;
       const whole = query(rule.figure);
       const [byKey, all] = yield [{ ...whole, by: rule.by }, whole];
       if (all?.answer == null) return undefined;

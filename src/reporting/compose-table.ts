@@ -1,3 +1,4 @@
+import { identifiesPeople } from './askable-keys.ts';
 import { isSomething, type Composer, type Composing } from './composing.ts';
 import { count } from './house-style.ts';
 import type { TableSpec } from './layout.ts';
@@ -12,7 +13,9 @@ import { captionOf } from './table/table-words.ts';
 /** A table of the report, or what is said in its place, or nothing. */
 export function* composeTable(table: TableSpec, composing: Composing): Composer<ReportBlock | undefined> {
   const inPlace = (text: string): ReportBlock => ({ kind: 'text', key: table.key, paragraphs: [text] });
-  if (composing.forPublication && 'cases' in table.rows) return inPlace(`${composing.words(table.caption.replaceAll('{period}', composing.label(table.figure.period)))}: left out of what is published, as each row is one case.`);
+  const leftOut = (why: string): ReportBlock => inPlace(`${composing.words(table.caption.replaceAll('{period}', composing.label(table.figure.period)))}: left out of what is published, as ${why}.`);
+  if (composing.forPublication && 'cases' in table.rows) return leftOut('each row is one case');
+  if (composing.forPublication && headingKeys(table).some(identifiesPeople)) return leftOut('its headings say who somebody is or what they wrote');
   const grid = 'by' in table.rows ? yield* gridByValue(table, table.rows, composing) : 'cases' in table.rows ? yield* gridOfCases(table, table.rows, composing) : yield* gridOfNamedRows(table, composing);
   const saysSomething = (line: Line): boolean => grid.columns.some((column) => isOfThisPeriod(column, line, composing) && isSomething(grid.at(line, column)));
   if (!grid.lines.some(saysSomething)) return table.none === undefined ? undefined : inPlace(composing.words(table.none));
@@ -23,6 +26,11 @@ export function* composeTable(table: TableSpec, composing: Composing): Composer<
     return nothingKnown(captionOf(table, grid, composing), table.key, wholeOfUnknown(grid, unknown, column, composing));
   }
   return grid.lines.length < (table.leastRows ?? 1) ? undefined : printGrid(table, grid, composing);
+}
+
+/** The keys whose values head rows and columns. */
+function headingKeys({ rows, columns }: TableSpec): string[] {
+  return [...('by' in rows ? [rows.by] : []), ...columns.flatMap((column) => ('across' in column ? [column.across] : []))];
 }
 
 /** The largest number of the row of what is not on record, where there is no other row. */

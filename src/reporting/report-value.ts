@@ -48,10 +48,10 @@ export type TextPart = { readonly text: string } | { readonly text: string; read
 export type NarrativeParagraph = { readonly as: 'paragraph' | 'point' | 'heading'; readonly parts: readonly TextPart[] };
 /** A table of words that somebody wrote: of each row the cells, the first its heading. It has no list of cases behind it. */
 export type ReportWordsTable = { readonly kind: 'words table'; readonly key: string; readonly number: number; readonly caption: string; readonly headings: readonly string[]; readonly rows: readonly (readonly (readonly TextPart[])[])[] };
-/** A learning action as a reader may know it: no case, no owner's name. */
-export type ReportAction = { readonly ref: string; readonly action: number; readonly text: string; readonly service?: string; readonly standing: string };
-/** `ref`: of the compliment, where it was chosen by hand. */
-export type ReportQuote = { readonly text: string; readonly attribution: string; readonly ref?: string };
+/** A learning action as a reader may know it: no case, no owner's name. `picked`: its place among those that the layout picks, from 0. */
+export type ReportAction = { readonly picked: number; readonly text: string; readonly service?: string; readonly standing: string };
+/** `picked`: its place among those that the layout picks, from 0, where it was chosen by hand. */
+export type ReportQuote = { readonly text: string; readonly attribution: string; readonly picked?: number };
 export type Definition = { readonly term: string; readonly meaning: string };
 export type ReportBlock =
   | ReportTable

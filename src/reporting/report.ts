@@ -19,6 +19,7 @@ import { pickedRecords } from './picked-records.ts';
 import { concealing, type Edition, LEAST_PAID } from './suppression/conceal.ts';
 import { inWholeDays } from './suppression/in-whole-days.ts';
 import { timeLimits } from './time-limits.ts';
+import { withoutNamingQuestions } from './without-names.ts';
 
 export type ReportOptions = {
   /** What was entered after the end of this day does not count. */
@@ -132,7 +133,8 @@ async function make({ authority, layout, options, figures, picked, onRecord }: M
   const { composed, asked } = await askedFor(together(layout.sections.map((section) => composeSection(section, composition, furnishing(authority, period, picked)))), printing);
   const [representations, compliments] = await printing(counts);
   const everyQuestion = new Map([...asked, ...counts.map((one) => [canonicalJson(one), one] as const)]);
-  const sections = numbered(withDefinitions(composed.filter((section) => section !== undefined), definitionsOf(everyQuestion, words)), options.reference);
+  const all = numbered(withDefinitions(composed.filter((section) => section !== undefined), definitionsOf(everyQuestion, words)), options.reference);
+  const sections = composition.forPublication ? withoutNamingQuestions(all) : all;
   const isOfKind = kindOf(period, authority.financialYearStarts) === layout.kind;
   const title = words((isOfKind ? layout.title : titleOfDays).replaceAll('{period}', isOfKind ? label : daysInWords(period)));
   const body = {

@@ -10,8 +10,8 @@ const report: Report = {
   layout: 'own', title: 'Own', authority: { authority: 'Testshire', name: 'Testshire County Council' }, period: { from: day('2025-04-01'), to: day('2026-03-31'), label: '2025/26' }, madeOn: day('2026-05-01'), audience: 'Everybody', notes: [],
   stamp: { questions: 1, representations: 7, compliments: 0, hash: 'f'.repeat(64) },
   sections: [{ key: 'own', title: 'Own', blocks: [
-    { kind: 'actions', key: 'learning', actions: [{ ref: 'TS-0042', action: 3, text: 'Ring back the same day', standing: 'Done on 4 May 2025' }] },
-    { kind: 'quotes', key: 'praise', quotes: [{ text: 'Thank you', attribution: 'A parent', ref: 'TS-C0007' }] },
+    { kind: 'actions', key: 'learning', actions: [{ picked: 2, text: 'Ring back the same day', standing: 'Done on 4 May 2025' }] },
+    { kind: 'quotes', key: 'praise', quotes: [{ text: 'Thank you', attribution: 'A parent', picked: 0 }] },
     { kind: 'table', key: 'numbers', number: 1, caption: 'Numbers', rowHeading: 'Which', columns: [{ key: 'count', heading: 'Number', numeric: true }], notes: [], crossFooting: [], rows: [
       { heading: 'Fostering', value: 'Fostering', cells: [cell({ service: 'Fostering' })] }, { heading: 'Somebody', value: 'somebody', cells: [cell({ complainant: 'TS-P0099' })] },
     ] },

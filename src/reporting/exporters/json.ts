@@ -1,15 +1,13 @@
-import { namesPeople } from '../askable-keys.ts';
-import type { Asked, Report, ReportBlock } from '../report-value.ts';
+import type { Report, ReportBlock } from '../report-value.ts';
+import { withoutNamingQuestions } from '../without-names.ts';
 
-/**
- * The whole report value, but for what leads to people: the references of the records that somebody picked, and questions that name
- * somebody. Outside the council's system nobody is to know whose words or faults they are.
- */
+/** The whole report value, but for what leads to people: which records somebody picked, and questions that name somebody. */
 export function jsonOf(report: Report): string {
-  return `${JSON.stringify({ ...report, sections: report.sections.map((section) => ({ ...section, blocks: section.blocks.map(withoutReferences) })) }, (key, value: unknown) => (key === 'asked' ? (value as readonly Asked[]).filter((one) => !namesPeople(one)) : value), 2)}\n`;
+  const { sections, ...rest } = withoutNamingQuestions(report);
+  return `${JSON.stringify({ ...rest, sections: sections.map((section) => ({ ...section, blocks: section.blocks.map(withoutPicks) })) }, null, 2)}\n`;
 }
 
-function withoutReferences(block: ReportBlock): object {
+function withoutPicks(block: ReportBlock): object {
   switch (block.kind) {
     case 'quotes': return { ...block, quotes: block.quotes.map(({ text, attribution }) => ({ text, attribution })) };
     case 'actions': return { ...block, actions: block.actions.map(({ text, service, standing }) => ({ text, service, standing })) };

@@ -1,6 +1,6 @@
 import { canonicalJson } from '../../store/canonical-json.ts';
 import type { Conditions, FigureQuery } from '../../domain/figure-query.ts';
-import { isAskable, isCoded, namesPeople } from '../askable-keys.ts';
+import { isAskable, isCoded } from '../askable-keys.ts';
 import { unitOf } from '../exporters/shorthand.ts';
 import type { Asked, Report, ReportCell } from '../report-value.ts';
 
@@ -49,16 +49,4 @@ export function figuresFor(figures: readonly PrintedFigure[], asked: PrintedQues
   return figures.filter(({ question }) => question.measure === asked.measure && question.from === asked.from && question.to === asked.to && question.on === asked.on && question.share === asked.share && question.within === asked.within
     && canonicalJson(question.shareWithin ?? null) === canonicalJson(asked.shareWithin ?? null)
     && Object.keys(question.where).length === Object.keys(asked.where).length + by.length && by.every((key) => Object.hasOwn(question.where, key)) && Object.entries(asked.where).every(([key, value]) => question.where[key] === value));
-}
-
-/** A report without the questions that name people: whatever its tables print of them, nobody is told how it was asked. */
-export function withoutNamingQuestions(report: Report): Report {
-  const cell = (one: ReportCell): ReportCell => (one.asked.some(namesPeople) ? { ...one, asked: [] } : one);
-  return {
-    ...report, sections: report.sections.map((section) => ({
-      ...section, blocks: section.blocks.map((block) => (block.kind !== 'table' ? block : {
-        ...block, rows: block.rows.map((row) => ({ ...row, cells: row.cells.map(cell) })), ...(block.total === undefined ? {} : { total: { ...block.total, cells: block.total.cells.map(cell) } }),
-      })),
-    })),
-  };
 }

@@ -71,17 +71,22 @@ function textsOfBlock(spec: BlockSpec, block: ReportBlock, section: ReportSectio
       const fingerprint = approved?.[0] ?? fingerprintOf(text);
       return { key: `${spec.key} ${fingerprint}`, place: `${section.title}: quotation ${at + 1}`, words: text, quoted: true, reworded: (words) => withBlock({ ...spec, approved: { ...spec.approved, [fingerprint]: words } }) };
     });
-    case 'picked compliments': return block.kind !== 'quotes' ? [] : block.quotes.flatMap(({ text, ref }, at): ReportText[] => {
-      if (ref === undefined) return [];
+    case 'picked compliments': return block.kind !== 'quotes' ? [] : block.quotes.flatMap(({ text, picked }, at): ReportText[] => {
+      const pick = picked === undefined ? undefined : spec.picked[picked];
+      if (pick === undefined) return [];
       return [{
-        key: `${spec.key} ${ref}`, place: `${section.title}: compliment ${at + 1}`, words: text, quoted: true,
-        reworded: (words) => withBlock({ ...spec, picked: spec.picked.map((one) => (one.ref === ref ? { ...one, words } : one)) }),
+        key: `${spec.key} ${pick.ref}`, place: `${section.title}: compliment ${at + 1}`, words: text, quoted: true,
+        reworded: (words) => withBlock({ ...spec, picked: spec.picked.map((one) => (one.ref === pick.ref ? { ...one, words } : one)) }),
       }];
     });
-    case 'picked actions': return block.kind !== 'actions' ? [] : block.actions.map(({ text, ref, action }, at): ReportText => ({
-      key: `${spec.key} ${ref} ${action}`, place: `${section.title}: action ${at + 1}`, words: text, quoted: true,
-      reworded: (words) => withBlock({ ...spec, picked: spec.picked.map((one) => (one.ref === ref && one.action === action ? { ...one, words } : one)) }),
-    }));
+    case 'picked actions': return block.kind !== 'actions' ? [] : block.actions.flatMap(({ text, picked }, at): ReportText[] => {
+      const pick = spec.picked[picked];
+      if (pick === undefined) return [];
+      return [{
+        key: `${spec.key} ${pick.ref} ${pick.action}`, place: `${section.title}: action ${at + 1}`, words: text, quoted: true,
+        reworded: (words) => withBlock({ ...spec, picked: spec.picked.map((one) => (one.ref === pick.ref && one.action === pick.action ? { ...one, words } : one)) }),
+      }];
+    });
     case 'table': {
       if (block.kind !== 'table') return [];
       const at = `${section.title}: table ${block.number}`;

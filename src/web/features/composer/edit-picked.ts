@@ -50,9 +50,11 @@ const keysOf = (block: PickedComplimentsSpec | PickedActionsSpec): readonly stri
 async function chosenOf(database: Database, { open, block }: PartAsking<PickedComplimentsSpec | PickedActionsSpec>): Promise<readonly Chosen[]> {
   const [made] = await partsOf(database, open, [block]);
   const printed = new Map<string, Omit<Chosen, 'printed'>>();
-  if (made?.kind === 'quotes') for (const { ref, text, attribution } of made.quotes) printed.set(ref ?? '', { key: ref ?? '', text, beside: attribution });
-  if (made?.kind === 'actions') for (const { ref, action, text, service, standing } of made.actions) printed.set(`${action} ${ref}`, { key: `${action} ${ref}`, text, beside: [service, standing].filter((one) => one !== undefined).join(', ') });
-  return keysOf(block).map((key) => {
+  const keys = keysOf(block);
+  const keyOf = (picked: number | undefined): string => (picked === undefined ? '' : keys[picked] ?? '');
+  if (made?.kind === 'quotes') for (const { picked, text, attribution } of made.quotes) printed.set(keyOf(picked), { key: keyOf(picked), text, beside: attribution });
+  if (made?.kind === 'actions') for (const { picked, text, service, standing } of made.actions) printed.set(keyOf(picked), { key: keyOf(picked), text, beside: [service, standing].filter((one) => one !== undefined).join(', ') });
+  return keys.map((key) => {
     const one = printed.get(key);
     return one === undefined ? { key, text: block.kind === 'picked compliments' ? 'Not printed: it may not be quoted any more, or was not on record at the cut-off' : 'Not printed: it was not on record at the cut-off, or is not there any more', beside: key, printed: false } : { ...one, printed: true };
   });

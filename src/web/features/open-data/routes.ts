@@ -1,8 +1,9 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { exportReport, findFormat } from '../../../reporting/exporters/all.ts';
-import { figuresFor, type PrintedFigure, printedFigures, withoutNamingQuestions } from '../../../reporting/open-data/printed-figures.ts';
+import { figuresFor, type PrintedFigure, printedFigures } from '../../../reporting/open-data/printed-figures.ts';
 import { keptReport } from '../../../reporting/publishing/compose-publication.ts';
 import type { Report } from '../../../reporting/report-value.ts';
+import { withoutNamingQuestions } from '../../../reporting/without-names.ts';
 import { isDatabaseLost } from '../../../store/lost-database.ts';
 import { type OpenDataCouncil, openDataCouncils, openPublications, printedBy } from '../../../store/open-data-settings.ts';
 import type { ListedPublication } from '../../../store/publications.ts';

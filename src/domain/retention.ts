@@ -1,17 +1,17 @@
 import type { CaseFile } from './case-file.ts';
-import { monthsAfter, type Day } from './day.ts';
+import { dayInEngland, daysAfter, monthsAfter, type Day } from './day.ts';
 import { invoiceState } from './invoices.ts';
 import { remedyMetOn } from './ombudsman-matters.ts';
 import type { Certainty } from './procedure.ts';
 import type { Handling } from './terms.ts';
 
 /** Classes of record that are kept for the same time. No national figure was found for any of them, so each is a council's setting. */
-export const recordClasses = ['in_care', 'statutory', 'corporate', 'other', 'compliment'] as const;
+export const recordClasses = ['in_care', 'statutory', 'corporate', 'other', 'compliment', 'pool'] as const;
 export type RecordClass = (typeof recordClasses)[number];
 
 export type RetentionRule = { readonly recordClass: RecordClass; readonly years: number; readonly source: string };
 
-type Proposed = { readonly name: string; readonly countedFrom: 'closure' | 'receipt'; readonly years: number; readonly source: string; readonly certainty: Certainty };
+type Proposed = { readonly name: string; readonly countedFrom: 'closure' | 'receipt' | 'the day they left'; readonly years: number; readonly source: string; readonly certainty: Certainty };
 
 /** What is proposed for each class where a council sets nothing. The longer of what was found: what was kept too long can be erased, and not the other way. */
 export const proposedRetention: Readonly<Record<RecordClass, Proposed>> = {
@@ -23,6 +23,7 @@ export const proposedRetention: Readonly<Record<RecordClass, Proposed>> = {
   corporate: { name: 'Corporate complaints', countedFrom: 'closure', years: 6, source: 'Gateshead: at least 6 years', certainty: 'FOUND-2nd' },
   other: { name: 'Other representations: informal, withdrawn, redirected, declined, duplicate', countedFrom: 'closure', years: 6, source: 'As corporate complaints', certainty: 'INFERRED' },
   compliment: { name: 'Compliments', countedFrom: 'receipt', years: 6, source: 'As corporate complaints', certainty: 'INFERRED' },
+  pool: { name: 'Investigators, independent persons and panel members who left the pool', countedFrom: 'the day they left', years: 6, source: 'No figure found: six years in which a claim on a contract may be brought', certainty: 'INFERRED' },
 };
 
 const inCare: ReadonlySet<string> = new Set(['child_in_care', 'leaving_care', 'care_leaver']);
@@ -36,6 +37,14 @@ export function recordClassOf(representation: { readonly handledAs?: Handling | 
 /** The last day on which a record must be kept. */
 export function keepUntil(from: Day, years: number): Day {
   return monthsAfter(from, years * 12);
+}
+
+/** How many days after it was last saved a draft of a form is kept that was never sent: a council's setting within these bounds. */
+export const draftDays = { proposed: 90, least: 7, most: 730, source: 'No figure found: long enough for leave and sickness, and no longer than a draft is of use', certainty: 'INFERRED' } as const satisfies { proposed: number; least: number; most: number; source: string; certainty: Certainty };
+
+/** The last day on which a draft is kept. */
+export function draftKeptUntil(savedAt: Date, days: number): Day {
+  return daysAfter(dayInEngland(savedAt), days);
 }
 
 /** Why a case may be erased before its time, or when it has come. */

@@ -4,7 +4,7 @@ import { canonicalJson } from './canonical-json.ts';
 import { type Database, insertRows } from './database.ts';
 
 /** What somebody did that is kept on the audit trail. */
-export const auditedActs = ['signed in', 'sign-in refused', 'signed out', 'second factor set', 'viewed', 'searched', 'listed', 'exported', 'recorded', 'refused', 'glass broken', 'account added', 'account changed', 'settings changed', 'hold placed', 'hold lifted', 'erasure asked for', 'erasure refused', 'erased'] as const;
+export const auditedActs = ['signed in', 'sign-in refused', 'signed out', 'second factor set', 'viewed', 'searched', 'listed', 'exported', 'recorded', 'refused', 'glass broken', 'account added', 'account changed', 'settings changed', 'drafts removed', 'hold placed', 'hold lifted', 'erasure asked for', 'erasure refused', 'erased'] as const;
 export type AuditedAct = (typeof auditedActs)[number];
 /** `detail` holds codes and references, never what was typed or read. */
 export type AuditEntry = { readonly what: AuditedAct; readonly accountId?: number; readonly caseId?: number; readonly detail?: Readonly<Record<string, string | number | boolean>> };

@@ -14,7 +14,8 @@ export function draftOfCase(caseId: number, of: string): string {
   return `case ${caseId} ${of}`;
 }
 
-const AWAITING = 'handling awaiting confirmation';
+/** What a decision is kept as that waits for a second person. */
+export const AWAITING = 'handling awaiting confirmation';
 
 /** Keeps a decision for a second person, in the place of any other that waits in the same case. */
 export async function keepForConfirmation(database: Database, viewer: Viewer, caseId: number, fields: TypedFields, at: Date): Promise<void> {

@@ -1,10 +1,14 @@
 import { sql } from 'kysely';
+import type { Day } from '../domain/day.ts';
+import { draftKeptUntil } from '../domain/retention.ts';
 import type { Viewer } from '../domain/viewer.ts';
 import type { Database } from './database.ts';
+import { draftRule } from './draft-retention.ts';
 
 /** The fields of a form as they were typed, by name. */
 export type TypedFields = Readonly<Record<string, string>>;
-export type Draft = { readonly form: string; readonly fields: TypedFields; readonly savedAt: Date };
+/** `keptUntil`: the last day before it is removed, unless it is saved again. */
+export type Draft = { readonly form: string; readonly fields: TypedFields; readonly savedAt: Date; readonly keptUntil: Day };
 
 /** Keeps a form as typed, in the place of what was kept of it before. `form` names which form it is, and which of several of its kind. */
 export async function saveDraft(database: Database, viewer: Viewer, form: string, fields: TypedFields, at: Date): Promise<void> {
@@ -17,7 +21,9 @@ export async function saveDraft(database: Database, viewer: Viewer, form: string
 export async function draftsOf(database: Database, viewer: Viewer, formsFrom: string): Promise<Draft[]> {
   const rows = await database.selectFrom('draft').select(['form', 'fields', 'saved_at']).where('authority_id', '=', viewer.authorityId).where('account_id', '=', viewer.accountId)
     .where(sql<boolean>`starts_with(form, ${formsFrom})`).orderBy('saved_at', 'desc').execute();
-  return rows.map((row) => ({ form: row.form, fields: row.fields as TypedFields, savedAt: row.saved_at }));
+  if (rows.length === 0) return [];
+  const { days } = await draftRule(database, viewer.authorityId);
+  return rows.map((row) => ({ form: row.form, fields: row.fields as TypedFields, savedAt: row.saved_at, keptUntil: draftKeptUntil(row.saved_at, days) }));
 }
 
 export async function forgetDraft(database: Database, viewer: Viewer, form: string): Promise<void> {

@@ -19,7 +19,7 @@ export type ErasureDecided =
 
 /**
  * A second person's decision on a request to erase a case. Erased are every text that identifies somebody, the people whom no other
- * case names, drafts, why somebody opened it when it was hidden, and why it was on hold. Dates, codes and findings stay, and with them the figures and the chain.
+ * case names, drafts, why somebody opened it when it was hidden, why it was on hold, and what was said for its erasure beside the ground. Dates, codes and findings stay, and with them the figures and the chain.
  */
 export async function decideErasure(database: Database, authorityId: number, caseId: number, decision: 'erased' | 'kept', { by, at }: { readonly by: number; readonly at: Date }): Promise<ErasureDecided> {
   return database.transaction().execute(async (transaction): Promise<ErasureDecided> => {
@@ -45,6 +45,7 @@ export async function decideErasure(database: Database, authorityId: number, cas
     for (const person of people) if (await erasePerson(transaction, authorityId, person, at)) erasedPeople += 1;
     await transaction.updateTable('glass_broken').set({ reason: '' }).where('authority_id', '=', authorityId).where('case_id', '=', caseId).execute();
     await transaction.updateTable('legal_hold').set({ reason: '' }).where('authority_id', '=', authorityId).where('case_id', '=', caseId).execute();
+    await transaction.updateTable('erasure').set({ reason: '' }).where('authority_id', '=', authorityId).where('case_id', '=', caseId).execute();
     await transaction.deleteFrom('draft').where('authority_id', '=', authorityId).where(sql<boolean>`starts_with(form, ${draftOfCase(caseId, '')})`).execute();
     await decided.set({ decision, decided_by: by, decided_at: at, texts }).execute();
     await audit(transaction, authorityId, at, { what: 'erased', accountId: by, caseId, detail: { ground: asked.ground, askedBy: asked.asked_by, texts, people: erasedPeople } });

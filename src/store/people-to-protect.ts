@@ -40,7 +40,7 @@ select k.credited, 'staff' from compliment k where k.authority_id = ${authorityI
 union
 select a.name, 'staff' from account a where a.authority_id = ${authorityId}
 union
-select m.name, 'outside' from pool_member m where m.authority_id = ${authorityId}
+select m.name, 'outside' from pool_member m where m.authority_id = ${authorityId} and m.removed_at is null
 union
 select i.text::jsonb #>> '{}', 'case'
 from identifying_text i join event e on e.authority_id = i.authority_id and e.case_id = i.case_id and e.version = i.version

@@ -5,6 +5,7 @@ import { type CheckOnRecord, type PanelAnswer, type PoolCheck, type PoolPart, po
 import { type Viewer, viewerKey } from '../domain/viewer.ts';
 import { visibleTo } from './access.ts';
 import { audit } from './audit.ts';
+import { lockChain } from './case-history.ts';
 import type { Database } from './database.ts';
 import { asSearched } from './people.ts';
 import type { PoolMemberTable } from './tables.ts';
@@ -66,7 +67,7 @@ async function readPool(database: Database, viewer: Viewer, today: Day, at: Date
              array_remove(array['pool-' || m.member, 'U' || m.account_id], null) as keys
       from pool_member m
       left join account a on a.authority_id = m.authority_id and a.account_id = m.account_id
-      where m.authority_id = ${viewer.authorityId} and ${only}
+      where m.authority_id = ${viewer.authorityId} and m.removed_at is null and ${only}
     ), cases as (
       select people.member, p.case_id, bool_or(p.until_on is null and r.closed_on is null) as open
       from people
@@ -189,7 +190,7 @@ export async function changeInPool(database: Database, viewer: Viewer, member: n
 }
 
 function lockMember(transaction: Database, { authorityId }: Viewer, member: number) {
-  return transaction.selectFrom('pool_member').select(['member', 'ended_on', 'account_id']).where('authority_id', '=', authorityId).where('member', '=', member).forUpdate().executeTakeFirst();
+  return transaction.selectFrom('pool_member').select(['member', 'parts', 'ended_on', 'account_id']).where('authority_id', '=', authorityId).where('member', '=', member).where('removed_at', 'is', null).forUpdate().executeTakeFirst();
 }
 
 /** Ends somebody's time in the pool from a day on, or takes them back where there is none. Cases that they have in hand stay theirs. */
@@ -219,6 +220,55 @@ export async function deleteFromPool(database: Database, viewer: Viewer, member:
     await audit(transaction, viewer.authorityId, at, { what: 'recorded', accountId: viewer.accountId, detail: { act: 'delete from the pool', member } });
     return 'deleted';
   });
+}
+
+export type LeftLongAgo = { readonly member: number; readonly name: string; readonly leftOn: Day; readonly keptUntil: Day };
+
+/** Of the people who left the pool: kept longer than the council's schedule says, and with no part in a case that is open, whoever may see it. */
+function leftLongAgo(authorityId: number, years: number, today: Day): RawBuilder<unknown> {
+  return sql`(
+    select m.*, (m.ended_on + make_interval(years => ${years}::int))::date as kept_until
+    from pool_member m
+    where m.authority_id = ${authorityId} and m.removed_at is null and (m.ended_on + make_interval(years => ${years}::int))::date < ${today}::date
+      and not exists (
+        select from case_party p
+        join representation r on r.authority_id = p.authority_id and r.case_id = p.case_id
+        where p.authority_id = m.authority_id and p.person = any(array_remove(array['pool-' || m.member, 'U' || m.account_id], null)) and p.role = any(${partiesOfPool}) and r.closed_on is null)
+  )`;
+}
+
+/** The people who left the pool and are kept longer than `years` after, who left first. */
+export async function poolKeptTooLong(database: Database, authorityId: number, years: number, today: Day): Promise<readonly LeftLongAgo[]> {
+  const { rows } = await sql<{ member: number; name: string; ended_on: Day; kept_until: Day }>`
+    select l.member, l.name, l.ended_on, l.kept_until
+    from ${leftLongAgo(authorityId, years, today)} as l
+    order by l.ended_on, l.member`.execute(database);
+  return rows.map((row) => ({ member: row.member, name: row.name, leftOn: row.ended_on, keptUntil: row.kept_until }));
+}
+
+/** Removes what is kept of somebody who left the pool more than `years` ago; cases name them by the parts that they had from then on. Their account, if any, stays. */
+export async function removeFromPool(database: Database, viewer: Viewer, member: number, years: number, today: Day, at: Date): Promise<'removed' | 'not yet' | 'gone'> {
+  const { authorityId } = viewer;
+  return database.transaction().execute(async (transaction) => {
+    // Nobody appoints them meanwhile.
+    await lockChain(transaction, authorityId);
+    const held = await lockMember(transaction, viewer, member);
+    if (held === undefined) return 'gone';
+    if (!(await poolKeptTooLong(transaction, authorityId, years, today)).some((one) => one.member === member)) return 'not yet';
+    for (const table of ['pool_check', 'pool_away', 'pool_answer', 'pool_change'] as const) await transaction.deleteFrom(table).where('authority_id', '=', authorityId).where('member', '=', member).execute();
+    await transaction.updateTable('pool_member').set({
+      name: formerly(held.parts), email: null, telephone: null, organisation_kind: 'self_employed', organisation: null, connection: null, worked_here_until: null, not_services: [], not_people: [], term_from: null, term_until: null,
+      most_at_once: null, rate_pence: null, rate_per: null, notes: null, account_id: null, ended_because: null, removed_at: at,
+    }).where('authority_id', '=', authorityId).where('member', '=', member).execute();
+    await audit(transaction, authorityId, at, { what: 'recorded', accountId: viewer.accountId, detail: { act: 'remove from the pool', member } });
+    return 'removed';
+  });
+}
+
+/** `a former independent person`: what stands in the place of a name. */
+function formerly(parts: readonly string[]): string {
+  const names: Readonly<Record<string, string>> = { investigating_officer: 'investigating officer', independent_person: 'independent person', panel_chair: 'panel chair', panel_member: 'panel member' };
+  return `a former ${poolParts.filter((part) => parts.includes(part)).map((part) => names[part]).join(' and ')} (removed from the pool)`;
 }
 
 export async function addAway(database: Database, viewer: Viewer, member: number, from: Day, until: Day, at: Date): Promise<boolean> {

@@ -181,10 +181,12 @@ export type DocumentTable = {
 export type DocumentChunkTable = { authority_id: number; case_id: number; content: string; chunk: number; sealed: Buffer };
 export type DocumentSettingsTable = { authority_id: number; largest_megabytes: number };
 
+export type DraftSettingsTable = { authority_id: number; days: number; source: string };
 export type PoolMemberTable = {
   authority_id: number; member: Generated<number>; name: string; parts: string[]; email: string | null; telephone: string | null; organisation_kind: string; organisation: string | null;
   connection: string | null; worked_here_until: Day | null; not_services: string[]; not_people: string[]; term_from: Day | null; term_until: Day | null; most_at_once: number | null;
   rate_pence: number | null; rate_per: string | null; notes: string | null; account_id: number | null; ended_on: ColumnType<Day | null, Day | undefined, Day | null>; ended_because: ColumnType<string | null, string | undefined, string | null>; version: Generated<number>;
+  removed_at: ColumnType<Date | null, Date | undefined, Date | null>;
 };
 export type PoolCheckTable = { authority_id: number; member: number; kind: string; done_on: Day; renew_by: Day | null };
 export type PoolAwayTable = { authority_id: number; member: number; away: number; from_on: Day; until_on: Day };
@@ -196,7 +198,7 @@ export type Tables = ReadTables & {
   pool_member: PoolMemberTable; pool_check: PoolCheckTable; pool_away: PoolAwayTable; pool_answer: PoolAnswerTable; pool_change: PoolChangeTable;
   reminder_settings: ReminderSettingsTable; reminder: ReminderTable; job_round: JobRoundTable;
   letter: LetterTable; letter_settings: LetterSettingsTable; letter_wording: LetterWordingTable;
-  bank_holiday: BankHolidayTable; retention_rule: RetentionRuleTable; legal_hold: LegalHoldTable; erasure: ErasureTable;
+  bank_holiday: BankHolidayTable; draft_settings: DraftSettingsTable; retention_rule: RetentionRuleTable; legal_hold: LegalHoldTable; erasure: ErasureTable;
   identity_provider: IdentityProviderTable; account_identity: AccountIdentityTable; sign_in_attempt: SignInAttemptTable;
   account: AccountTable; session: SessionTable; sent_form: SentFormTable; draft: DraftTable; glass_broken: GlassBrokenTable; audit_chain: AuditChainTable; audit: AuditTable;
   layout: LayoutTable; report: KeptReportTable; report_version: ReportVersionTable; publication: PublicationTable; publication_withdrawn: PublicationWithdrawnTable; report_template: ReportTemplateTable; report_redaction: ReportRedactionTable; publishing_settings: PublishingSettingsTable; open_data_settings: OpenDataSettingsTable;

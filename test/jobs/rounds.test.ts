@@ -6,11 +6,12 @@ import { mailSettings } from '../../src/jobs/mail-settings.ts';
 import { runJobs } from '../../src/jobs/run-jobs.ts';
 import { type JobsUnderWay, jobsAreDue, watchJobs } from '../../src/jobs/watch.ts';
 import { beginSession, findSession } from '../../src/store/accounts.ts';
+import { auditTrail } from '../../src/store/audit.ts';
 import { roundsOf } from '../../src/store/job-rounds.ts';
 import { beginAttempt, takeAttempt } from '../../src/store/sign-in-attempts.ts';
 import { withMailingOffice } from './mailing-office.ts';
 
-test('once a day sessions that are over and the numbers of old forms are cleaned away, and those in use are kept', async () => {
+test('once a day sessions that are over old drafts and the numbers of old forms are cleaned away, and those in use are kept', async () => {
   await withMailingOffice(async ({ store, clock, goTo, somebody, authorityId }) => {
     const viewer = await somebody('Fay Coyle', ['complaints_officer']);
     goTo('2026-11-22T20:00:00Z');
@@ -21,11 +22,17 @@ test('once a day sessions that are over and the numbers of old forms are cleaned
     const attempt = { state: 's', nonce: 'n', codeVerifier: 'v', returnTo: 'https://candour.example/back', goTo: '/cases/A26-1' };
     await beginAttempt(store.db, authorityId, attempt, new Date('2026-11-23T08:19:00Z'));
     const underWay = await beginAttempt(store.db, authorityId, attempt, new Date('2026-11-23T08:21:00Z'));
+    // Kept for 90 days from the day on which they were last saved: until 22 November for one of 24 August.
+    for (const [savedAt, form] of [['2026-08-23T23:30:00Z', 'record:a'], ['2026-08-25T00:00:00Z', 'record:b'], ['2026-01-05T12:00:00Z', 'case 1 handling awaiting confirmation']] as const) {
+      await store.db.insertInto('draft').values({ authority_id: authorityId, account_id: viewer.accountId, form, fields: '{}', saved_at: new Date(savedAt) }).execute();
+    }
     assert.ok(await jobsAreDue(store.db, false, clock()));
     assert.deepEqual(await runJobs({ store, clock }), { is: 'done', sent: 0, failed: 0 });
-    assert.deepEqual((await roundsOf(store.db, authorityId)).map(({ job, result }) => [job, result]), [['cleaning', { forms: 1, sessions: 1, reminders: 0 }]]);
+    assert.deepEqual((await roundsOf(store.db, authorityId)).map(({ job, result }) => [job, result]), [['cleaning', { forms: 1, drafts: 1, sessions: 1, reminders: 0 }]]);
     assert.deepEqual([await findSession(store.db, idle, clock()), (await findSession(store.db, inUse, clock()))?.viewer.name], [undefined, 'Fay Coyle']);
     assert.deepEqual((await store.db.selectFrom('sent_form').select('outcome').execute()).map(({ outcome }) => outcome), ['new']);
+    assert.deepEqual((await store.db.selectFrom('draft').select('form').orderBy('form').execute()).map(({ form }) => form), ['case 1 handling awaiting confirmation', 'record:b']);
+    assert.deepEqual((await auditTrail(store.db, authorityId)).map(({ what, accountId, detail }) => [what, accountId, detail]), [['drafts removed', null, { drafts: 1, keptForDays: 90 }]]);
     assert.equal((await store.db.selectFrom('sign_in_attempt').select('state').execute()).length, 1, 'a sign-in that left eleven minutes ago does not come back');
     assert.deepEqual(await takeAttempt(store.db, authorityId, underWay, clock()), attempt);
     assert.equal(await jobsAreDue(store.db, false, clock()), false);

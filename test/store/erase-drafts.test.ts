@@ -10,7 +10,7 @@ import { day } from '../../src/domain/day.ts';
 import { boxes, hiddenOf } from '../web/acts-setting.ts';
 import { clock, record, withOffice } from '../web/record-office.ts';
 
-test('erasing a case takes the drafts of its forms with it, whoever kept them, and why it was on hold; and no other case’s', async () => withOffice(async ({ store, authorityId, signedIn }) => {
+test('erasing a case takes the drafts of its forms with it, whoever kept them, why it was on hold and what was said for erasing it; and no other case’s', async () => withOffice(async ({ store, authorityId, signedIn }) => {
   const olive = await signedIn('Olive Officer', 'complaints_officer');
   const mona = await signedIn('Mona Manager', 'complaints_manager');
   const erased = await record(olive, { name: 'Mary Johnson' });
@@ -36,10 +36,12 @@ test('erasing a case takes the drafts of its forms with it, whoever kept them, a
   await placeHold(store.db, authorityId, caseId, 'Mary Johnson has gone to court', by);
   await liftHold(store.db, authorityId, caseId, by);
   await placeHold(store.db, authorityId, otherId, 'Kit Lowe has gone to court', by);
-  await askForErasure(store.db, authorityId, caseId, { ground: 'recorded_by_mistake', reason: 'Recorded twice' }, { by: first?.account_id ?? 0, at: clock() });
+  await askForErasure(store.db, authorityId, caseId, { ground: 'recorded_by_mistake', reason: 'Mary Johnson was recorded twice' }, { by: first?.account_id ?? 0, at: clock() });
   const decided = await decideErasure(store.db, authorityId, caseId, 'erased', { by: second?.account_id ?? 0, at: clock() });
   assert.equal(decided.is, 'erased', JSON.stringify(decided));
   assert.deepEqual((await store.db.selectFrom('legal_hold').select(['case_id', 'reason']).orderBy('case_id').execute()).map((hold) => [hold.case_id, hold.reason]), [[caseId, ''], [otherId, 'Kit Lowe has gone to court']]);
+  assert.deepEqual(await store.db.selectFrom('erasure').select(['ground', 'reason']).execute(), [{ ground: 'recorded_by_mistake', reason: '' }]);
+  assert.match((await mona.get(`/administration/retention/representation/${erased}`)).body, /It was recorded by mistake: reason erased with the case/u);
   const left = (await store.db.selectFrom('draft').select(['form', 'fields']).execute()).map(({ form, fields }) => `${form} ${JSON.stringify(fields)}`).join('\n');
   assert.doesNotMatch(left, new RegExp(`^case ${caseId} |on ${erased}`, 'mu'));
   assert.match(left, new RegExp(`on ${other}`, 'u'));

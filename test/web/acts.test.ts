@@ -123,7 +123,7 @@ test('a draft is kept on the server, by its button or by the script, comes back,
     assert.equal((await ada.visitor.send(formAt('note'), { ...hidden, intent: 'draft', ...boxes('on', '2024-02-06'), note: 'Half a thought' }, { 'x-candour-draft': 'kept' })).statusCode, 204);
     const back = await ada.visitor.get(formAt('note'));
     assert.match(back.body, /Half a thought<\/textarea>/u);
-    assert.match(wordsOf(back.body), /your draft, saved on 6 February 2024 at 12:00pm/u);
+    assert.match(wordsOf(back.body), /your draft, saved on 6 February 2024 at 12:00pm\. Unless you save or send it, it is removed after 6 May 2024/u);
     assert.doesNotMatch((await bee.visitor.get(formAt('note'))).body, /Half a thought/u);
     await record(ada, 'note', { ...boxes('on', '2024-02-06'), note: 'A whole thought' });
     assert.doesNotMatch((await ada.visitor.get(formAt('note'))).body, /Half a thought/u);

@@ -321,6 +321,10 @@ test('a case on hold, open, or not kept long enough is not erased', async () => 
     assert.match((await administrator.send('/administration/erasures/representation/AM20-001', { decision: 'erased', typedRef: 'AM20-001' })).body, /on legal hold/, 'a hold placed after the request');
     assert.match((await administrator.send('/administration/erasures/representation/AM20-001', { decision: 'kept' })).body, /has not been erased/);
     await manager.send(`${at}/AM20-001/lift`, {});
+    assert.match((await administrator.send('/administration/retention/drafts', { years: '6', source: 'Policy' })).body, /The days must be a whole number from 7 to 730/);
+    assert.equal((await administrator.send('/administration/retention/drafts', { years: '30', source: 'Policy of May 2026' })).statusCode, 302);
+    assert.match(textOf((await manager.get('/administration/retention')).body), /never sent, removed by themselves 30 days from when they were last saved Own Policy of May 2026/);
+    assert.deepEqual((await trail('settings changed')).map(({ setting, before, after }) => [setting, before, after]), [['retention of drafts', 90, 30]]);
     await administrator.send('/administration/retention/schedule/corporate', { years: '7', source: 'Policy of May 2026' });
     assert.match((await manager.send(`${at}/AM20-001/erase`, why)).body, /has not been kept as long as the schedule says/);
     goTo('2027-01-11T09:00:00Z');

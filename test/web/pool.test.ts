@@ -111,7 +111,7 @@ test('of two who change somebody at once the second is told, and nothing is lost
   });
 });
 
-test('an independent person is appointed from the pool: what is not in order needs a reason, a conflict bars, the declaration goes on record, and they are counted and kept', async () => {
+test('an independent person is appointed from the pool: what is not in order needs a reason, a conflict bars, the declaration goes on record, and they are counted and kept; who left long ago and has no open case is removed, and cases name the part', async () => {
   await withActs(async (setting) => {
     await setting.happens(received, ...points, ...inStage2);
     await setting.on('2024-03-13');
@@ -136,6 +136,24 @@ test('an independent person is appointed from the pool: what is not in order nee
     assert.equal((await manager.visitor.send(`/pool/${ines}/delete`, {})).statusCode, 409);
     const log = await setting.store.db.selectFrom('event').select('body').where('type', '=', 'IndependentPersonAppointed').execute();
     assert.doesNotMatch(JSON.stringify(log), /in the post/u, 'the reason can be erased');
+
+    // Both leave on 13 March 2024, and are kept for a year: Paul as long as the case is open.
+    await setting.store.db.insertInto('retention_rule').values({ authority_id: setting.authorityId, record_class: 'pool', years: 1, source: 'Policy' }).execute();
+    const [, paulsNumber = ''] = String(paul).split('-');
+    for (const member of [ines, paulsNumber]) await manager.visitor.send(`/pool/${member}/end`, boxes('on', '2024-03-13'));
+    await setting.on('2025-03-13');
+    assert.equal((await manager.visitor.send(`/pool/${ines}/remove`, {})).statusCode, 409, 'kept until this day');
+    await setting.on('2025-03-14');
+    const offered = await page(manager, '/administration/retention');
+    assert.match(offered, /Ines Roy ?, who left on 13 March 2024: to be kept until 13 March 2025/u);
+    assert.doesNotMatch(offered, /Paul Ekwe/u);
+    assert.match(await page(manager, `/pool/${ines}`), /Kept long enough They left the pool more than 1 year ago/u);
+    assert.equal((await manager.visitor.send(`/pool/${paulsNumber}/remove`, {})).statusCode, 409, 'an open case');
+    assert.equal((await manager.visitor.send(`/pool/${ines}/remove`, {})).headers.location, '/pool?done=removed');
+    assert.equal((await manager.visitor.get(`/pool/${ines}`)).statusCode, 404);
+    assert.doesNotMatch(await page(manager, '/pool?ended=yes'), /Ines Roy|former/u);
+    assert.match(await page(manager, `/cases/${REF}`), /Person: a former independent person \(removed from the pool\)/u);
+    assert.doesNotMatch(JSON.stringify(await setting.store.db.selectFrom('pool_member').selectAll().where('member', '=', ines).execute()), /Ines/u);
   });
 });
 

@@ -223,7 +223,7 @@ test('a draft is kept as typed, belongs to its writer, is taken up again, and is
   const typed = call({ do: 'save', capacity: '', 'received-day': '', 'point-2-complaint': 'Half a sent' });
   assert.equal((await officer.send('/record', typed)).headers.location, '/record?saved=1');
   const list = await officer.get('/record?saved=1');
-  assert.match(textOf(list.body), /What you typed is kept.* Saved and not finished Mary Johnson, saved on 20 November 2026 at 10:00am Continue/u);
+  assert.match(textOf(list.body), /What you typed is kept.* Saved and not finished What is neither .* Mary Johnson, saved on 20 November 2026 at 10:00am, kept until 18 February 2027 Continue/u);
   assert.ok(!(await other.get('/record')).body.includes('Mary Johnson'));
   assert.equal((await other.get(`/record?draft=${typed['form']}`)).headers.location, '/record');
   const resumed = await officer.get(`/record?draft=${typed['form']}`);

@@ -64,7 +64,7 @@ test('a test mail is asked for and the worker woken; what was last tried and fai
     await keepRound(store.db, authority.authorityId, 'digests', day('2026-11-23'), clock(), { digests: 12 });
     await keepRound(store.db, authority.authorityId, 'cleaning', day('2026-11-23'), clock(), { sessions: 3, forms: 40, reminders: 1 });
     const shown = textOf((await page.get('/administration/reminders')).body);
-    assert.match(shown, /Sent from candour@ashmere\.example.*Digests last written 23 November 2026 at 9:00am, for 12 people.*3 sessions that had ended, 40 form numbers and 1 old mail/u);
+    assert.match(shown, /Sent from candour@ashmere\.example.*Digests last written 23 November 2026 at 9:00am, for 12 people.*3 sessions that had ended, 40 form numbers, no drafts kept long enough and 1 old mail/u);
     assert.match(shown, /Last tried Mail To Why What follows 23 November 2026 at 9:00am Mail: A test To: Ada Wren The mail server refused it \(550\) 1 attempt; tried again by itself/u);
     await askForTestMail(store.db, { authorityId: authority.authorityId, accountId: ada.accountId, key: '', name: '', email: '', roles: [], services: [] }, clock());
     await app.listen({ port: 0 });

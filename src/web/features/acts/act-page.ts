@@ -4,7 +4,7 @@ import { clocksOfCase, standingInWords } from '../../../domain/clocks.ts';
 import { type Day, inWords } from '../../../domain/day.ts';
 import { limitInWords } from '../../../domain/deadline.ts';
 import type { RecordedEvent } from '../../../store/recorded-event.ts';
-import type { TypedFields } from '../../../store/drafts.ts';
+import type { Draft, TypedFields } from '../../../store/drafts.ts';
 import { eventInWords, personInWords } from '../../event-in-words.ts';
 import type { Chrome } from '../../guard.ts';
 import { instantInWords } from '../../instant-in-words.ts';
@@ -27,7 +27,7 @@ export type ActPage = {
   readonly errors: FormErrors; readonly warnings: readonly string[]; readonly since: readonly Since[];
   readonly law: readonly Law[]; readonly onRecord: readonly Row[]; readonly clocks: readonly Row[];
   readonly links: readonly { readonly text: string; readonly href: string }[];
-  readonly savedAt?: string; readonly submit: string; readonly asks: boolean;
+  readonly savedAt?: string; readonly keptUntil?: string; readonly submit: string; readonly asks: boolean;
 };
 
 /** What others recorded, in words: what a person was overtaken by. Documents, on which no form turns, are left out. */
@@ -50,14 +50,14 @@ function clockRows({ file, context }: FormSetting<CaseFile>, keys: readonly stri
 
 export type Shown = {
   readonly hidden: Hidden; readonly chrome: Chrome; readonly typed: TypedFields; readonly asks: boolean;
-  readonly errors?: readonly FieldError[]; readonly warnings?: readonly string[]; readonly since?: readonly Since[]; readonly savedAt?: Date;
+  readonly errors?: readonly FieldError[]; readonly warnings?: readonly string[]; readonly since?: readonly Since[]; readonly saved?: Pick<Draft, 'savedAt' | 'keptUntil'>;
 };
 
 /** Where a form belongs: what is acted on, and the addresses of it and of its acts. */
 export type FormPlace = { readonly called: string; readonly ref: string; readonly href: string };
 
 /** The page of an act's form: what the law says, what is on record, and the fields as typed. */
-export function actPage(key: string, form: AnyForm, place: FormPlace, setting: FormSetting<CaseFile>, { hidden, chrome, typed, asks, errors = [], warnings = [], since = [], savedAt }: Shown): ActPage {
+export function actPage(key: string, form: AnyForm, place: FormPlace, setting: FormSetting<CaseFile>, { hidden, chrome, typed, asks, errors = [], warnings = [], since = [], saved }: Shown): ActPage {
   const { chosen } = setting;
   const blocks = blocksOf(fieldsOf(form, setting), { typed, errors, say: setting.say });
   const name = nameOfAct(key, setting.file.kind) ?? key;
@@ -66,7 +66,7 @@ export function actPage(key: string, form: AnyForm, place: FormPlace, setting: F
     action: `${place.href}/acts/${key}${askedAgain({ ...(chosen === undefined ? {} : { choose: chosen }), ...setting.proposed })}`,
     errors: errorLinks(errors, blocks),
     law: form.law, onRecord: form.onRecord?.(settingFor(setting)) ?? [], clocks: clockRows(setting, form.clocks ?? []), links: form.links?.(settingFor(setting)) ?? [],
-    ...(savedAt === undefined ? {} : { savedAt: instantInWords(savedAt) }),
+    ...(saved === undefined ? {} : { savedAt: instantInWords(saved.savedAt), keptUntil: inWords(saved.keptUntil) }),
     submit: asks ? 'Send the request' : 'Record',
   };
 }

@@ -71,7 +71,7 @@ function addActsOf(app: FastifyInstance, store: Store, clock: Clock, kind: CaseK
     const keptVersion = Number(kept?.fields['version'] ?? seen.version);
     const start = startOf(fieldsOf(act, setting));
     return show(request, reply, admitted, {
-      typed: { ...(kept?.fields ?? start), ...(setting.proposed === undefined ? {} : proposedFieldsOf(start)) }, ...(kept === undefined ? {} : { savedAt: kept.savedAt }),
+      typed: { ...(kept?.fields ?? start), ...(setting.proposed === undefined ? {} : proposedFieldsOf(start)) }, ...(kept === undefined ? {} : { saved: kept }),
       since: sinceInWords(seen.history.slice(keptVersion), await accountNames(store.db, viewer.authorityId), setting.words),
     });
   });

@@ -10,8 +10,8 @@ import { checkNames, detailNames, feeInWords, organisationNames, partNames, span
 const answerNames = { asked: 'asked, no answer yet', can: 'can', cannot: 'cannot' } as const;
 const roleNames: Readonly<Record<string, string>> = viewerRoleNames satisfies Readonly<Record<ViewerRole, string>>;
 
-/** What is known of somebody in the pool, and the cases of theirs that the viewer may see. */
-export function personPage(viewer: Viewer, one: PoolPerson, cases: readonly PoolCase[], changes: readonly PoolChange[], today: Day, say: (service: string) => string) {
+/** What is known of somebody in the pool, and the cases of theirs that the viewer may see. `keptYears`: for how long they are kept once they left, where that is over. */
+export function personPage(viewer: Viewer, one: PoolPerson, cases: readonly PoolCase[], changes: readonly PoolChange[], today: Day, say: (service: string) => string, keptYears?: number) {
   const fact = (name: string, value: string | undefined) => ({ key: { text: name }, value: { text: value === undefined || value === '' ? 'Not on record' : value } });
   const inHand = cases.filter((each) => each.until === undefined && each.closedOn === undefined);
   const barred = [...one.notServices.map(say), ...one.notPeople];
@@ -41,7 +41,7 @@ export function personPage(viewer: Viewer, one: PoolPerson, cases: readonly Pool
     answers: one.answers.map((answer) => `${inWords(answer.on)}: ${answerNames[answer.answer]}`),
     inHand: inHand.map((each) => caseRow(each, one)), casesDone: cases.filter((each) => !inHand.includes(each)).map((each) => caseRow(each, one)),
     changes: changes.map((change) => ({ when: inWords(dayInEngland(change.at)), by: change.by, what: capitalised([...new Set(change.details.map((detail) => detailNames[detail] ?? detail))].join(', ')) })),
-    mayDelete: may(viewer, 'decideCases'),
+    mayDelete: may(viewer, 'decideCases'), ...(keptYears === undefined || !may(viewer, 'decideCases') ? {} : { keptYears: keptYears === 1 ? '1 year' : `${keptYears} years` }),
   };
 }
 

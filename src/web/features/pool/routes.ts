@@ -1,13 +1,15 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Day } from '../../../domain/day.ts';
 import type { PoolPart } from '../../../domain/pool.ts';
+import { proposedRetention } from '../../../domain/retention.ts';
 import type { Viewer, ViewerRole } from '../../../domain/viewer.ts';
 import { valueInWords } from '../../../reporting/council-words.ts';
 import { allAccounts } from '../../../store/accounts.ts';
 import { audit } from '../../../store/audit.ts';
 import { authorityOf } from '../../../store/case-for-viewer.ts';
 import { allServices } from '../../../store/case-people.ts';
-import { addAway, addToPool, casesOfPoolPerson, changeInPool, changesInPool, deleteFromPool, endInPool, type PoolPerson, poolOf, poolPerson, removeAway } from '../../../store/pool.ts';
+import { addAway, addToPool, casesOfPoolPerson, changeInPool, changesInPool, deleteFromPool, endInPool, poolKeptTooLong, type PoolPerson, poolOf, poolPerson, removeAway, removeFromPool } from '../../../store/pool.ts';
+import { retentionSchedule } from '../../../store/retention.ts';
 import type { Store } from '../../../store/store.ts';
 import { type DateFields, dayFrom, fieldsOf, readFields } from '../../date-fields.ts';
 import { chrome } from '../../guard.ts';
@@ -31,7 +33,7 @@ const LONGEST_REASON = 500;
 const outsideRoles: readonly ViewerRole[] = ['investigating_officer', 'independent_person', 'panel_member'];
 const config = { allow: 'recordCases' } as const;
 const done = {
-  added: 'They are in the pool.', changed: 'The changes are saved.', ended: 'They take no more cases.', back: 'They are in the pool again.', away: 'When they are away is on record.', deleted: 'They were deleted from the pool.',
+  added: 'They are in the pool.', changed: 'The changes are saved.', ended: 'They take no more cases.', back: 'They are in the pool again.', away: 'When they are away is on record.', deleted: 'They were deleted from the pool.', removed: 'What was kept of them was removed.',
 } as const;
 
 /** Those whom the council appoints from outside: who they are, what they may take, and whether everything about them is in order. */
@@ -77,6 +79,10 @@ export function addPool(app: FastifyInstance, store: Store, clock: Clock): void 
     return reply.type('text/csv; charset=utf-8').header('content-disposition', `attachment; filename="investigators-and-panels-${today}.csv"`).send(poolAsCsv(rows));
   });
 
+  async function yearsKept(viewer: Viewer): Promise<number> {
+    return (await retentionSchedule(db, viewer.authorityId)).find(({ recordClass }) => recordClass === 'pool')?.years ?? proposedRetention.pool.years;
+  }
+
   /** The case and part for which somebody is added, from the form that asked for them. */
   function addedFor(query: Readonly<Record<string, unknown>>): { readonly ref: string; readonly part: PoolPart } | undefined {
     const { for: ref, part } = query;
@@ -113,8 +119,9 @@ export function addPool(app: FastifyInstance, store: Store, clock: Clock): void 
     const viewer = viewerOf(request);
     const today = todayBy(clock);
     const at = clock();
-    const [cases, changes, { say }] = await Promise.all([casesOfPoolPerson(db, viewer, one.keys, today, at), changesInPool(db, viewer.authorityId, one.member), choices(viewer, one.accountId)]);
-    const page = personPage(viewer, one, cases, changes, today, say);
+    const [cases, changes, { say }, years] = await Promise.all([casesOfPoolPerson(db, viewer, one.keys, today, at), changesInPool(db, viewer.authorityId, one.member), choices(viewer, one.accountId), yearsKept(viewer)]);
+    const mayGo = one.endedOn !== undefined && (await poolKeptTooLong(db, viewer.authorityId, years, today)).some(({ member }) => member === one.member);
+    const page = personPage(viewer, one, cases, changes, today, say, mayGo ? years : undefined);
     const faults = more.faults ?? [];
     const error = Object.fromEntries(faults.map(({ field, text }) => [field, text]));
     return sendPage(reply, renderPage('features/pool/person.njk', {
@@ -215,6 +222,17 @@ export function addPool(app: FastifyInstance, store: Store, clock: Clock): void 
     if (one === undefined) return reply.callNotFound();
     await endInPool(db, viewerOf(request), one.member, undefined, clock());
     return reply.redirect(`/pool/${one.member}?done=back`, 303);
+  });
+
+  app.post<OfMember>('/pool/:member/remove', { config: { allow: 'decideCases' } }, async (request, reply) => {
+    const one = await find(request);
+    if (one === undefined) return reply.callNotFound();
+    const viewer = viewerOf(request);
+    const removed = await removeFromPool(db, viewer, one.member, await yearsKept(viewer), todayBy(clock), clock());
+    if (removed === 'removed') return reply.redirect('/pool?done=removed', 303);
+    if (removed === 'gone') return reply.callNotFound();
+    await audit(db, viewer.authorityId, clock(), { what: 'refused', accountId: viewer.accountId, detail: { act: 'remove from the pool', pool: one.member, because: 'not yet' } });
+    return showPerson(request, reply, one, { faults: [{ field: 'member', text: `What is kept of ${one.name} cannot be removed: they have not left the pool for as long as the retention schedule says, or have a part in an open case.` }], status: 409 });
   });
 
   app.post<OfMember>('/pool/:member/delete', { config: { allow: 'decideCases' } }, async (request, reply) => {

@@ -48,7 +48,7 @@ export function complimentPage(typed: TypedFields, form: string, errors: readonl
   const praised = aspectsTyped(typed);
   return {
     title: 'Record a compliment', form, values: typed, error, errors: errors.map(({ field, text }) => ({ text, href: `#${field === 'received' ? 'received-day' : field}` })), recorded, saved,
-    drafts: drafts.filter((draft) => draft.form !== `record-compliment:${form}`).map((draft) => ({ form: draft.form.slice('record-compliment:'.length), saved: instantInWords(draft.savedAt), about: aboutDraft(draft.fields) })),
+    drafts: drafts.filter((draft) => draft.form !== `record-compliment:${form}`).map((draft) => ({ form: draft.form.slice('record-compliment:'.length), saved: instantInWords(draft.savedAt), keptUntil: inWords(draft.keptUntil), about: aboutDraft(draft.fields) })),
     todayInWords: inWords(today),
     sources: selectFrom(choicesOf('source', complimentSources, typed['source'], words)), channels: selectFrom(choicesOf('channel', channels, typed['channel'], words)),
     services: selectFrom(servicesToChoose(services, typed['service'], words), 'Not known'),

@@ -49,7 +49,7 @@ export function representationPage(
     children: Array.from({ length: howMany(typed, 'child') }, (_, index) => child(typed, index + 1, matches, words)), nextChild: howMany(typed, 'child') + 1,
     matches: matches === undefined ? undefined : found(typed, matches, words),
     drafts: drafts.filter((draft) => draft.form !== `record:${form}`).map((draft) => ({
-      form: draft.form.slice('record:'.length), saved: instantInWords(draft.savedAt), about: (draft.fields['name'] ?? '').trim() === '' ? 'No name yet' : draft.fields['name'],
+      form: draft.form.slice('record:'.length), saved: instantInWords(draft.savedAt), keptUntil: inWords(draft.keptUntil), about: (draft.fields['name'] ?? '').trim() === '' ? 'No name yet' : draft.fields['name'],
     })),
   };
 }

@@ -74,8 +74,8 @@ function digestsInWords(round: RoundMade | undefined): string {
 
 function cleaningInWords(round: RoundMade | undefined): string {
   if (round === undefined) return 'Not yet';
-  const { sessions = 0, forms = 0, reminders = 0 } = round.result;
-  return `${instantInWords(round.ranAt)}: ${counted(Number(sessions), { one: 'session', many: 'sessions' })} that had ended, ${counted(Number(forms), { one: 'form number', many: 'form numbers' })} and ${counted(Number(reminders), { one: 'old mail', many: 'old mails' })}`;
+  const { sessions = 0, forms = 0, drafts = 0, reminders = 0 } = round.result;
+  return `${instantInWords(round.ranAt)}: ${counted(Number(sessions), { one: 'session', many: 'sessions' })} that had ended, ${counted(Number(forms), { one: 'form number', many: 'form numbers' })}, ${counted(Number(drafts), { one: 'draft', many: 'drafts' })} kept long enough and ${counted(Number(reminders), { one: 'old mail', many: 'old mails' })}`;
 }
 
 function testInWords(state: string, failure: string | undefined): string {

@@ -4,6 +4,7 @@ import { readRegister, type Register } from '../src/register/read-register.ts';
 import { takeInRegister } from '../src/register/take-in-register.ts';
 import type { AuthoritySettings } from '../src/store/authorities.ts';
 import type { Store } from '../src/store/store.ts';
+import { withTestDatabase } from './database.ts';
 
 const folder = new URL('../demo/registers/', import.meta.url);
 export const demonstrationRegisters: readonly string[] = readdirSync(folder).toSorted();
@@ -27,4 +28,10 @@ export async function takeInDemonstration(store: Store, names: readonly string[]
     authorities.push(settings.authority);
   }
   return authorities;
+}
+
+/** A store that has taken in the five demonstration registers, or those named, until `run` ends; it is given the authorities' names. */
+export async function withDemonstration<T>(names: readonly string[], run: (store: Store, authorities: readonly string[]) => Promise<T>): Promise<T> {
+  const authorities = await Promise.all(names.map(async (name) => (await readDemonstration(name)).settings.authority));
+  return withTestDatabase((store) => run(store, authorities), { name: names.join(), make: (store) => takeInDemonstration(store, names) });
 }

@@ -11,8 +11,7 @@ import { chance, pick, randomFrom } from '../../src/simulate/random.ts';
 import { authorityNamed } from '../../src/store/authorities.ts';
 import { append } from '../../src/store/case-history.ts';
 import { projectionContextOf } from '../../src/store/projection-context.ts';
-import { withTestDatabase } from '../database.ts';
-import { takeInDemonstration } from '../demonstration.ts';
+import { demonstrationRegisters, withDemonstration } from '../demonstration.ts';
 import { addCaseOf } from '../web/hidden-office.ts';
 
 const today = day('2026-11-20');
@@ -23,8 +22,7 @@ const ofPeople = new Set(['complainants', 'repeat_complainants']);
 const asked = measures.filter((measure) => measure.of === 'table' && !ofPeople.has(measure.key));
 
 test('of 100 random questions over the five registers, what the listed cases add up to is the number, in the whole and in every row', async () => {
-  await withTestDatabase(async (store) => {
-    const names = await takeInDemonstration(store);
+  await withDemonstration(demonstrationRegisters, async (store, names) => {
     const authorities = await Promise.all(names.map((name) => authorityNamed(store.db, name)));
     const random = randomFrom('cases behind 100 questions');
     let rowsSeen = 0;
@@ -58,8 +56,7 @@ test('of 100 random questions over the five registers, what the listed cases add
 });
 
 test('pages follow one another by reference, with every case once, and a share lists what makes its base', async () => {
-  await withTestDatabase(async (store) => {
-    await takeInDemonstration(store, ['doncaster-2017-18']);
+  await withDemonstration(['doncaster-2017-18'], async (store) => {
     const { authorityId } = await authorityNamed(store.db, 'Doncaster');
     const viewer = viewerOf(authorityId, ['auditor']);
     const question = { measure: 'complaints', from: day('2017-04-01'), to: day('2018-03-31'), where: { theme: 'Poor communication', handled_as: 'statutory' }, share_within: { handled_as: 'statutory' } };
@@ -77,8 +74,7 @@ test('pages follow one another by reference, with every case once, and a share l
 });
 
 test('as at an earlier day a case stands as it stood then, and who may see it is decided as it is today', async () => {
-  await withTestDatabase(async (store) => {
-    await takeInDemonstration(store, ['worcestershire-2023-24']);
+  await withDemonstration(['worcestershire-2023-24'], async (store) => {
     const { authorityId } = await authorityNamed(store.db, 'Worcestershire');
     const begun = [{ type: 'RepresentationReceived', on: day('2026-11-02'), ref: 'A-1', theme: 'Staff conduct', service: 'Fostering' }, { type: 'HandlingDecided', on: day('2026-11-02'), handledAs: 'statutory' }] as const;
     await addCaseOf(store, 'A-1', [...begun, { type: 'NoteAdded', on: day('2026-11-02'), note: 'x' }], 'U999', new Date('2026-11-02T10:00:00Z'));

@@ -11,8 +11,7 @@ import { findPublication } from '../../src/store/publications.ts';
 import type { Store } from '../../src/store/store.ts';
 import { makeApp } from '../../src/web/app.ts';
 import { openBrowser } from '../browser.ts';
-import { withTestDatabase } from '../database.ts';
-import { takeInDemonstration } from '../demonstration.ts';
+import { withDemonstration } from '../demonstration.ts';
 import { addSomebody } from '../web/signed-in.ts';
 import { Person } from './journey.ts';
 
@@ -353,8 +352,7 @@ export class Composer {
 
 /** A council with its demonstration register of 20 November 2026, and its complaints manager at a browser on the 23rd. */
 export async function onComposing(register: string, run: (composer: Composer) => Promise<void>, prepare?: (store: Store, authority: Authority) => Promise<void>): Promise<void> {
-  await withTestDatabase(async (store) => {
-    const [name = ''] = await takeInDemonstration(store, [register]);
+  await withDemonstration([register], async (store, [name = '']) => {
     const authority = await authorityNamed(store.db, name);
     await prepare?.(store, authority);
     const { accountId, email } = await addSomebody(store.db, authority.authorityId, 'Mona Manager', ['complaints_manager']);

@@ -8,12 +8,10 @@ import { findLayout } from '../../src/reporting/layouts/all.ts';
 import { composeReport } from '../../src/reporting/report.ts';
 import type { ReportChart } from '../../src/reporting/report-value.ts';
 import { authorityNamed } from '../../src/store/authorities.ts';
-import { withTestDatabase } from '../database.ts';
-import { takeInDemonstration } from '../demonstration.ts';
+import { withDemonstration } from '../demonstration.ts';
 
 test('each chart of a report says what it shows, in which unit, where and when; what is hidden is a gap, and no finding is said of it', async () => {
-  await withTestDatabase(async (store) => {
-    const [name = ''] = await takeInDemonstration(store, ['doncaster-2017-18']);
+  await withDemonstration(['doncaster-2017-18'], async (store, [name = '']) => {
     const authority = await authorityNamed(store.db, name);
     const layout = findLayout('annual');
     assert.ok(layout !== undefined);

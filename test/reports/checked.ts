@@ -8,16 +8,14 @@ import { composeEditions, reportAuthorityOf } from '../../src/reporting/report.t
 import { authorityNamed } from '../../src/store/authorities.ts';
 import { rulesOf } from '../../src/store/rules-of-authority.ts';
 import type { Store } from '../../src/store/store.ts';
-import { withTestDatabase } from '../database.ts';
-import { takeInDemonstration } from '../demonstration.ts';
+import { readDemonstration, withDemonstration } from '../demonstration.ts';
 
 /** The day on which the reports of these tests are made. */
 export const madeOn = '2026-11-20' as Day;
 
-/** A council’s own report with blocks of somebody's words at its end, ready to be checked. */
+/** A council’s own report, of a register that was taken in, with blocks of somebody's words at its end, ready to be checked. */
 export async function withWords(store: Store, register: string, blocks: readonly BlockSpec[], change: (layout: Layout) => Layout = (layout) => layout): Promise<ToCheck> {
-  const [name] = await takeInDemonstration(store, [register]);
-  const authority = await authorityNamed(store.db, name ?? '');
+  const authority = await authorityNamed(store.db, (await readDemonstration(register)).settings.authority);
   const { report } = authority;
   const layout = report === undefined ? undefined : findLayout(report.layout);
   if (report === undefined || layout === undefined) throw new Error(`${register} names no layout`);
@@ -30,7 +28,7 @@ export const words = (text: string, key = 'words'): NarrativeSpec => ({ kind: 'n
 
 /** What is found in each of several texts, each in a block of its own so that none is read with another. */
 export async function findingsOf(register: string, texts: readonly string[]): Promise<readonly (readonly Finding[])[]> {
-  return withTestDatabase(async (store) => {
+  return withDemonstration([register], async (store) => {
     const findings = checkReport(await withWords(store, register, texts.map((text, at) => words(text, `words-${at}`))));
     return texts.map((_, at) => findings.filter(({ where }) => where.block === `words-${at}`));
   });

@@ -8,7 +8,7 @@ import { composeEditions } from '../../src/reporting/report.ts';
 import { readLayout } from '../../src/reporting/read-layout.ts';
 import type { Asked, Report, ReportBlock } from '../../src/reporting/report-value.ts';
 import { authorityNamed } from '../../src/store/authorities.ts';
-import { withTestDatabase } from '../database.ts';
+import { withDemonstration } from '../demonstration.ts';
 import { madeOn, withWords, words } from './checked.ts';
 
 const withBlocks = (report: Report, change: (block: ReportBlock) => ReportBlock): Report => ({ ...report, sections: report.sections.map((section) => ({ ...section, blocks: section.blocks.map(change) })) });
@@ -21,7 +21,7 @@ function answering(report: Report, is: (asked: Asked) => boolean, answer: number
 }
 
 test('the figure that is offered stands where the number was typed, gives the right number, and leaves nothing to find', async () => {
-  await withTestDatabase(async (store) => {
+  await withDemonstration(['doncaster-2017-18'], async (store) => {
     const spec = words('Children in care made 23 of these contacts.\n\nOf the complaints that\nwere about poor communication 40% were upheld or partly upheld. In 2016/17 there were 229 statutory complaints.');
     const toCheck = await withWords(store, 'doncaster-2017-18', [spec]);
     const offers = must(toCheck).flatMap(({ offer }) => (offer === undefined ? [] : [offer]));
@@ -42,7 +42,7 @@ test('the figure that is offered stands where the number was typed, gives the ri
 });
 
 test('a finding keeps its id while its sentence and numbers stay, wherever its paragraph moves, and loses it with either', async () => {
-  await withTestDatabase(async (store) => {
+  await withDemonstration(['doncaster-2017-18'], async (store) => {
     const wrong = 'Children in care made 24 of these contacts.';
     const ids = async (text: string): Promise<string[]> => must(await withWords(store, 'doncaster-2017-18', [words(text)])).map(({ id }) => id);
     const first = await ids(wrong);
@@ -57,7 +57,7 @@ test('a finding keeps its id while its sentence and numbers stay, wherever its p
 });
 
 test('a table that does not add up, two answers to one question, and what the last publication printed otherwise', async () => {
-  await withTestDatabase(async (store) => {
+  await withDemonstration(['doncaster-2017-18'], async (store) => {
     const toCheck = await withWords(store, 'doncaster-2017-18', []);
     const { whole } = toCheck;
     const crooked = withBlocks(whole, (block) => (block.kind === 'table' && block.key === 'channel' ? { ...block, crossFooting: [{ column: 'Number', rows: 308, total: 309, agrees: false }] } : block));
@@ -78,7 +78,7 @@ test('a table that does not add up, two answers to one question, and what the la
 });
 
 test('a report without definitions says so, and one with a number in two years has it looked at', async () => {
-  await withTestDatabase(async (store) => {
+  await withDemonstration(['doncaster-2017-18'], async (store) => {
     const bare = await withWords(store, 'doncaster-2017-18', [], (layout) => ({ ...layout, sections: layout.sections.filter(({ key }) => key !== 'definitions') }));
     assert.deepEqual(must(bare).map(({ kind }) => kind), ['definition']);
     const whole = await withWords(store, 'doncaster-2017-18', []);
@@ -88,7 +88,7 @@ test('a report without definitions says so, and one with a number in two years h
 });
 
 test('a typed number that is left out of the published tables is found, and one that is printed is not', async () => {
-  await withTestDatabase(async (store) => {
+  await withDemonstration(['halton-2023-24'], async (store) => {
     const texts = ['Two complaints came from a foster carer.', 'In all there were 70 complaints, of which 2 came from foster carers.', 'In all there were 70 complaints.'];
     const toCheck = await withWords(store, 'halton-2023-24', texts.map((text, at) => words(text, `words-${at}`)));
     const authority = await authorityNamed(store.db, 'Halton');
@@ -100,7 +100,7 @@ test('a typed number that is left out of the published tables is found, and one 
 });
 
 test('a live figure is held to the same rules of bases, and never taken for a typed number', async () => {
-  await withTestDatabase(async (store) => {
+  await withDemonstration(['herefordshire-2024-25-q1'], async (store) => {
     const spec: NarrativeSpec = { kind: 'narrative', key: 'words', text: 'Of complaints {{rate}} were upheld or partly upheld.', figures: { rate: { figure: { measure: 'upheld_rate' }, as: 'percent' } } };
     const findings = checkReport(await withWords(store, 'herefordshire-2024-25-q1', [spec])).filter(({ where }) => where.block === 'words');
     assert.deepEqual(findings.map(({ kind, severity, wrong }) => [kind, severity, wrong]), [['base', 'look', '71% is of 7, too few to take a percentage of.']]);
@@ -108,7 +108,7 @@ test('a live figure is held to the same rules of bases, and never taken for a ty
 });
 
 test('forty paragraphs with two hundred numbers are checked in the time of a page', async () => {
-  await withTestDatabase(async (store) => {
+  await withDemonstration(['doncaster-2017-18'], async (store) => {
     const paragraph = 'Of the 229 statutory complaints, 101 (44%) were upheld or partly upheld in 2017/18. Statutory complaints rose from 187 in 2016/17 to 229 in 2017/18, a rise of 42 (22.5%).';
     const toCheck = await withWords(store, 'doncaster-2017-18', [words(Array.from({ length: 25 }, () => paragraph).join('\n\n'))]);
     assert.deepEqual(must(toCheck), []);

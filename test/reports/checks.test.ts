@@ -2,8 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { checkReport } from '../../src/reporting/checks/check-report.ts';
 import type { FindingKind } from '../../src/reporting/checks/finding.ts';
-import { demonstrationRegisters } from '../demonstration.ts';
-import { withTestDatabase } from '../database.ts';
+import { demonstrationRegisters, withDemonstration } from '../demonstration.ts';
 import { findingsOf, withWords } from './checked.ts';
 
 /** A wrong statement, what is found in it, and what must stand in what the figures or the law say; then the right statement, in which nothing need be mended. */
@@ -20,7 +19,7 @@ async function found(register: string, cases: readonly Case[]): Promise<void> {
 }
 
 test('a report without anything typed in it has nothing to mend, for any of the five councils', async () => {
-  await withTestDatabase(async (store) => {
+  await withDemonstration(demonstrationRegisters, async (store) => {
     for (const register of demonstrationRegisters) {
       assert.deepEqual(checkReport(await withWords(store, register, [])).filter(({ severity }) => severity === 'must'), [], register);
     }

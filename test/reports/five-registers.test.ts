@@ -6,8 +6,7 @@ import { composeReport } from '../../src/reporting/report.ts';
 import type { Report, ReportTable } from '../../src/reporting/report-value.ts';
 import { authorityNamed } from '../../src/store/authorities.ts';
 import type { Store } from '../../src/store/store.ts';
-import { withTestDatabase } from '../database.ts';
-import { demonstrationRegisters, takeInDemonstration } from '../demonstration.ts';
+import { demonstrationRegisters, withDemonstration } from '../demonstration.ts';
 import { printedOtherwise } from './printed-by-councils.ts';
 
 async function reportOf(store: Store, name: string): Promise<Report> {
@@ -39,8 +38,7 @@ function sentencesOf(report: Report): string {
 }
 
 test('every figure that the five councils printed stands in the report made from its register, with the same number', async () => {
-  await withTestDatabase(async (store) => {
-    const authorities = await takeInDemonstration(store);
+  await withDemonstration(demonstrationRegisters, async (store, authorities) => {
     for (const [at, register] of demonstrationRegisters.entries()) {
       const report = await reportOf(store, authorities[at] ?? '');
       const wrong = printedOtherwise(report, register);
@@ -51,8 +49,7 @@ test('every figure that the five councils printed stands in the report made from
 });
 
 test('the tables of Doncaster’s year, row by row as its trust printed them', async () => {
-  await withTestDatabase(async (store) => {
-    await takeInDemonstration(store, ['doncaster-2017-18']);
+  await withDemonstration(['doncaster-2017-18'], async (store) => {
     const report = await reportOf(store, 'Doncaster');
     assert.deepEqual(headingsOf(report, 'handling'), ['2017/18 Number', '2017/18 %', '2016/17 Number', '2016/17 %']);
     assert.deepEqual(rowsOf(report, 'handling'), [
@@ -70,8 +67,7 @@ test('the tables of Doncaster’s year, row by row as its trust printed them', a
 });
 
 test('three years of stage 2 costs: £42,374.21 for 6 is £7,062.37 each, and the second year cost £22,284.30 less', async () => {
-  await withTestDatabase(async (store) => {
-    await takeInDemonstration(store, ['doncaster-2017-18']);
+  await withDemonstration(['doncaster-2017-18'], async (store) => {
     const report = await reportOf(store, 'Doncaster');
     assert.deepEqual(headingsOf(report, 'stage2-costs'), ['Stage 2 completed', 'Spend', 'Average cost', 'Less than in the first year', '% less', 'Average working days']);
     assert.deepEqual(rowsOf(report, 'stage2-costs'), [
@@ -83,8 +79,7 @@ test('three years of stage 2 costs: £42,374.21 for 6 is £7,062.37 each, and th
 });
 
 test('stage 2 cases stand under pseudonyms, and their references nowhere in the report', async () => {
-  await withTestDatabase(async (store) => {
-    await takeInDemonstration(store, ['doncaster-2017-18']);
+  await withDemonstration(['doncaster-2017-18'], async (store) => {
     const report = await reportOf(store, 'Doncaster');
     assert.deepEqual(rowsOf(report, 'stage2-cases').map((row) => [row[0], row[2], row[3], row[4], row[5], row[6]]), [
       ['Person 1', '20 February 2017', '29 March 2017', '18 April 2017', '77', '£6,265.11'],
@@ -96,8 +91,7 @@ test('stage 2 cases stand under pseudonyms, and their references nowhere in the 
 });
 
 test('Halton’s five years of answers in time, and its outcomes with those of earlier years', async () => {
-  await withTestDatabase(async (store) => {
-    await takeInDemonstration(store, ['halton-2023-24']);
+  await withDemonstration(['halton-2023-24'], async (store) => {
     const report = await reportOf(store, 'Halton');
     assert.deepEqual(rowsOf(report, 'timeliness-years-statutory').map((row) => [row[0], row[2], row[3], row[4]]), [
       ['2019/20', '30%', '67%', '33%'], ['2020/21', '50%', '85%', '15%'], ['2021/22', '35%', '80%', '20%'], ['2022/23', '23%', '54%', '46%'], ['2023/24', '33%', '79%', '21%'],
@@ -116,8 +110,7 @@ test('Halton’s five years of answers in time, and its outcomes with those of e
 });
 
 test('Herefordshire’s quarter: 7 complaints are counted and never put as a percentage, and its open stage 2 adds to 20', async () => {
-  await withTestDatabase(async (store) => {
-    await takeInDemonstration(store, ['herefordshire-2024-25-q1']);
+  await withDemonstration(['herefordshire-2024-25-q1'], async (store) => {
     const report = await reportOf(store, 'Herefordshire');
     assert.deepEqual(rowsOf(report, 'bands-all'), [['Within 10 working days', '2'], ['11 to 20 working days', '5'], ['Over 20 working days', '0'], ['All answered', '7']]);
     assert.deepEqual(rowsOf(report, 'stage2-open'), [['Statement of complaint not yet agreed', '9'], ['Under investigation', '6'], ['Sent for adjudication', '3'], ['Report sent to the complainant', '2'], ['Adjudicated, not closed', '0'], ['All open', '20']]);
@@ -128,8 +121,7 @@ test('Herefordshire’s quarter: 7 complaints are counted and never put as a per
 });
 
 test('Wokingham’s half-year against two earlier ones, for each procedure', async () => {
-  await withTestDatabase(async (store) => {
-    await takeInDemonstration(store, ['wokingham-2023-24-h1']);
+  await withDemonstration(['wokingham-2023-24-h1'], async (store) => {
     const report = await reportOf(store, 'Wokingham');
     assert.deepEqual(headingsOf(report, 'stages-years-statutory'), ['April to September 2021', 'April to September 2022', 'April to September 2023']);
     assert.deepEqual(rowsOf(report, 'stages-years-statutory'), [['Stage 1', '18', '16', '13'], ['Stage 2 requests', '3', '3', '0'], ['Review panels', '0', '0', '0']]);
@@ -141,8 +133,7 @@ test('Wokingham’s half-year against two earlier ones, for each procedure', asy
 });
 
 test('Worcestershire’s outcomes of two years, and a published 83% that is not printed as 83.00%', async () => {
-  await withTestDatabase(async (store) => {
-    await takeInDemonstration(store, ['worcestershire-2023-24']);
+  await withDemonstration(['worcestershire-2023-24'], async (store) => {
     const report = await reportOf(store, 'Worcestershire');
     assert.deepEqual(rowsOf(report, 'outcomes-completed-all'), [
       ['Upheld', '42', '14.6%', '25', '10.1%'], ['Partially upheld', '39', '13.5%', '50', '20.2%'], ['Not upheld', '107', '37.2%', '126', '50.8%'], ['No finding', '9', '3.1%', '1', '0.4%'],
@@ -157,8 +148,7 @@ test('Worcestershire’s outcomes of two years, and a published 83% that is not 
 });
 
 test('a report as at a day counts only what was on record by then, and says so; the same records give the same proof', async () => {
-  await withTestDatabase(async (store) => {
-    await takeInDemonstration(store, ['herefordshire-2024-25-q1']);
+  await withDemonstration(['herefordshire-2024-25-q1'], async (store) => {
     const authority = await authorityNamed(store.db, 'Herefordshire');
     const layout = findLayout('quarterly');
     assert.ok(layout !== undefined && authority.report !== undefined);

@@ -12,15 +12,13 @@ import { composeReport } from '../../src/reporting/report.ts';
 import { authorityNamed } from '../../src/store/authorities.ts';
 import type { Day } from '../../src/domain/day.ts';
 import { openBrowser } from '../browser.ts';
-import { withTestDatabase } from '../database.ts';
-import { takeInDemonstration } from '../demonstration.ts';
+import { withDemonstration } from '../demonstration.ts';
 
 const registers = [['herefordshire-2024-25-q1', 'Herefordshire'], ['wokingham-2023-24-h1', 'Wokingham'], ['doncaster-2017-18', 'Doncaster']] as const;
 
 /** The three kinds of report as pages, by authority. */
 async function pages(): Promise<Map<string, string>> {
-  return withTestDatabase(async (store) => {
-    await takeInDemonstration(store, registers.map(([folder]) => folder));
+  return withDemonstration(registers.map(([folder]) => folder), async (store) => {
     const made = new Map<string, string>();
     for (const [, name] of registers) {
       const authority = await authorityNamed(store.db, name);
@@ -61,8 +59,7 @@ test('every table has a caption and headings with a scope, and every chart a tit
 });
 
 test('what a register says is printed as text and never as markup', async () => {
-  await withTestDatabase(async (store) => {
-    await takeInDemonstration(store, ['herefordshire-2024-25-q1']);
+  await withDemonstration(['herefordshire-2024-25-q1'], async (store) => {
     const authority = await authorityNamed(store.db, 'Herefordshire');
     const layout = findLayout('quarterly');
     assert.ok(layout !== undefined && authority.report !== undefined);

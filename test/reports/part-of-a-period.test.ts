@@ -13,7 +13,7 @@ import type { Report, ReportTable } from '../../src/reporting/report-value.ts';
 import { authorityNamed } from '../../src/store/authorities.ts';
 import type { Store } from '../../src/store/store.ts';
 import { withTestDatabase } from '../database.ts';
-import { takeInDemonstration } from '../demonstration.ts';
+import { withDemonstration } from '../demonstration.ts';
 import { takeIn } from '../figures/register-files.ts';
 
 const madeOn = day('2026-11-20');
@@ -37,8 +37,7 @@ function wordsOf(report: Report): string {
 }
 const movement = /\b(rose|fell) from\b|did not change/;
 
-test('a report as at a day before its period is over says so at the top, and compares nothing with a whole period', () => withTestDatabase(async (store) => {
-  await takeInDemonstration(store, ['halton-2023-24']);
+test('a report as at a day before its period is over says so at the top, and compares nothing with a whole period', () => withDemonstration(['halton-2023-24'], async (store) => {
   const whole = await reportOf(store, 'Halton', 'annual', financialYear(2023));
   assert.deepEqual(whole.notes, []);
   assert.match(wordsOf(whole), movement);
@@ -90,8 +89,7 @@ S3,2018-03-12,Care,statutory,Delay,2018-06-28,upheld
   }
 }));
 
-test('of a period with no records and nothing published there is no report, and why', () => withTestDatabase(async (store) => {
-  await takeInDemonstration(store, ['halton-2023-24']);
+test('of a period with no records and nothing published there is no report, and why', () => withDemonstration(['halton-2023-24'], async (store) => {
   const halton = await authorityNamed(store.db, 'Halton');
   assert.equal(await nothingHeld(store.db, halton, financialYear(2023)), undefined);
   // Figures of 2022/23 were published.
@@ -102,8 +100,7 @@ test('of a period with no records and nothing published there is no report, and 
   assert.match((await nothingHeld(store.db, halton, financialYear(2023), day('2023-03-31'))) ?? '', /begins on 1 April 2023, after 31 March 2023/);
 }));
 
-test('a report is titled by its kind of period, else by its days', () => withTestDatabase(async (store) => {
-  await takeInDemonstration(store, ['halton-2023-24']);
+test('a report is titled by its kind of period, else by its days', () => withDemonstration(['halton-2023-24'], async (store) => {
   const title = async (layout: string, from: string, to: string) => (await reportOf(store, 'Halton', layout, { from: day(from), to: day(to) })).title;
   assert.equal(await title('annual', '2023-04-01', '2024-03-31'), 'Complaints and compliments: annual report 2023/24');
   assert.equal(await title('annual', '2023-04-01', '2023-05-07'), 'Complaints and compliments: 1 April 2023 to 7 May 2023');
@@ -112,8 +109,7 @@ test('a report is titled by its kind of period, else by its days', () => withTes
   assert.equal(await title('half-year', '2023-04-01', '2023-09-30'), 'Complaints and compliments: April to September 2023');
 }));
 
-test('captions count the years that a table holds, and name nothing as a thing', () => withTestDatabase(async (store) => {
-  await takeInDemonstration(store, ['halton-2023-24', 'doncaster-2017-18']);
+test('captions count the years that a table holds, and name nothing as a thing', () => withDemonstration(['halton-2023-24', 'doncaster-2017-18'], async (store) => {
   const halton = await reportOf(store, 'Halton', 'annual', financialYear(2023));
   assert.equal(tableNamed(halton, 'years-both').caption, 'Complaints over five years');
   assert.equal(tableNamed(halton, 'timeliness-years-corporate').caption, 'Corporate complaints answered within the time limits');
@@ -128,8 +124,7 @@ test('captions count the years that a table holds, and name nothing as a thing',
   assert.match(doncaster, /1\.25 statutory complaints for every 100 contacts that families and professionals made with the service\./);
 }));
 
-test('the stamp tells what is on record from what came in during the period', () => withTestDatabase(async (store) => {
-  await takeInDemonstration(store, ['halton-2023-24']);
+test('the stamp tells what is on record from what came in during the period', () => withDemonstration(['halton-2023-24'], async (store) => {
   const report = await reportOf(store, 'Halton', 'annual', financialYear(2023));
   assert.deepEqual([report.stamp.onRecord, report.stamp.representations, report.stamp.compliments], [{ representations: 71, compliments: 75 }, 70, 75]);
   assert.match(htmlOf(report), /71 representations on record, 70 of them received in the period; 75 compliments on record, 75 of them received in the period/);

@@ -11,8 +11,7 @@ import { publish } from '../../src/store/publications.ts';
 import { beginReport, type ReportContent } from '../../src/store/reports.ts';
 import type { Store } from '../../src/store/store.ts';
 import type { DisclosureRule } from '../../src/store/tables.ts';
-import { withTestDatabase } from '../database.ts';
-import { takeInDemonstration } from '../demonstration.ts';
+import { withDemonstration } from '../demonstration.ts';
 import { addSomebody } from '../web/signed-in.ts';
 
 export const year = { from: day('2023-04-01'), to: day('2024-03-31') };
@@ -35,9 +34,8 @@ export type PublishingOffice = {
 
 /** A council with the register of the demonstration for 2023/24, taken in on 20 November 2026, and its complaints manager. */
 export async function withPublishingOffice(run: (office: PublishingOffice) => Promise<void>): Promise<void> {
-  await withTestDatabase(async (store) => {
+  await withDemonstration(['halton-2023-24'], async (store, [name = '']) => {
     const { db } = store;
-    const [name = ''] = await takeInDemonstration(store, ['halton-2023-24']);
     const authority = await authorityNamed(db, name);
     const { authorityId } = authority;
     const somebody = async (called: string, ...roles: readonly ViewerRole[]): Promise<Viewer> => {

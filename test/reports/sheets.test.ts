@@ -16,15 +16,13 @@ import { findLayout } from '../../src/reporting/layouts/all.ts';
 import { composeReport, type ReportOptions } from '../../src/reporting/report.ts';
 import type { Report, ReportCell, ReportRow, ReportTable } from '../../src/reporting/report-value.ts';
 import { authorityNamed } from '../../src/store/authorities.ts';
-import { withTestDatabase } from '../database.ts';
-import { takeInDemonstration } from '../demonstration.ts';
+import { withDemonstration } from '../demonstration.ts';
 
 type Reports = { readonly doncaster: Report; /** As it may be published: numbers under 5 hidden. */ readonly worcestershire: Report };
 let composed: Promise<Reports> | undefined;
 
 async function compose(): Promise<Reports> {
-  return withTestDatabase(async (store) => {
-    const [doncaster = '', worcestershire = ''] = await takeInDemonstration(store, ['doncaster-2017-18', 'worcestershire-2023-24']);
+  return withDemonstration(['doncaster-2017-18', 'worcestershire-2023-24'], async (store, [doncaster = '', worcestershire = '']) => {
     const made = async (name: string, options: ReportOptions): Promise<Report> => {
       const authority = await authorityNamed(store.db, name);
       const layout = findLayout(authority.report?.layout ?? '');

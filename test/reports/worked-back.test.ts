@@ -5,8 +5,7 @@ import { composeEditions } from '../../src/reporting/report.ts';
 import type { Asked, Report, ReportTable } from '../../src/reporting/report-value.ts';
 import { allAuthorities, type Authority } from '../../src/store/authorities.ts';
 import type { Store } from '../../src/store/store.ts';
-import { withTestDatabase } from '../database.ts';
-import { demonstrationRegisters, takeInDemonstration } from '../demonstration.ts';
+import { demonstrationRegisters, withDemonstration } from '../demonstration.ts';
 
 /** A number that a reader of the report can name: what was asked, as the report says it. */
 const named = ({ query, keys }: Asked): string => JSON.stringify([query, keys ?? null]);
@@ -75,8 +74,7 @@ function workedBack(report: Report, sums: readonly Sum[]): Map<string, Bounds> {
 }
 
 test('of the five reports published with small numbers hidden, none of those can be worked back from the tables together', async () => {
-  await withTestDatabase(async (store) => {
-    await takeInDemonstration(store, demonstrationRegisters);
+  await withDemonstration(demonstrationRegisters, async (store) => {
     let attacked = 0;
     for (const authority of await allAuthorities(store.db)) {
       for (const threshold of [3, 5]) attacked += await attack(store, authority, threshold);

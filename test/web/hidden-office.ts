@@ -8,8 +8,7 @@ import { addPerson } from '../../src/store/people.ts';
 import { projectionContextOf } from '../../src/store/projection-context.ts';
 import type { Store } from '../../src/store/store.ts';
 import { makeApp } from '../../src/web/app.ts';
-import { withTestDatabase } from '../database.ts';
-import { takeInDemonstration } from '../demonstration.ts';
+import { withDemonstration } from '../demonstration.ts';
 import { clock } from './record-office.ts';
 import { addSomebody, Visitor } from './signed-in.ts';
 
@@ -54,8 +53,7 @@ export type Side = { readonly store: Store; readonly worker: Visitor; readonly o
 
 /** The same office twice, once with a case that is hidden from a worker and once without, the worker and a complaints manager signed in to both. */
 export async function withAndWithout(roles: readonly ViewerRole[], hiding: Hiding, run: (there: Side, without: Side) => Promise<void>): Promise<void> {
-  const open = (hidden: boolean, then: (side: Side) => Promise<void>) => withTestDatabase(async (store) => {
-    await takeInDemonstration(store, ['worcestershire-2023-24']);
+  const open = (hidden: boolean, then: (side: Side) => Promise<void>) => withDemonstration(['worcestershire-2023-24'], async (store) => {
     const { authorityId } = await authorityNamed(store.db, 'Worcestershire');
     const worker = await addSomebody(store.db, authorityId, 'Wilma Worker', roles, hiding === 'about their service' ? ['Family Front Door'] : []);
     const other = await addSomebody(store.db, authorityId, 'Mona Manager', ['complaints_manager']);

@@ -7,8 +7,7 @@ import type { RecordedEvent } from '../../src/store/recorded-event.ts';
 import type { CaseKind } from '../../src/store/tables.ts';
 import type { Store } from '../../src/store/store.ts';
 import { makeApp } from '../../src/web/app.ts';
-import { withTestDatabase } from '../database.ts';
-import { takeInDemonstration } from '../demonstration.ts';
+import { withDemonstration } from '../demonstration.ts';
 import { addSomebody, Visitor } from './signed-in.ts';
 
 /** Friday 20 November 2026, ten in the morning. */
@@ -22,8 +21,7 @@ export type Office = {
 
 /** Worcestershire's complaints office, with its register of 2023-24, until `run` ends. */
 export async function withOffice(run: (office: Office) => Promise<void>): Promise<void> {
-  await withTestDatabase(async (store) => {
-    await takeInDemonstration(store, ['worcestershire-2023-24']);
+  await withDemonstration(['worcestershire-2023-24'], async (store) => {
     const { authorityId } = await authorityNamed(store.db, 'Worcestershire');
     const app = makeApp(store, { clock });
     try {

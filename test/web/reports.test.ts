@@ -4,15 +4,14 @@ import type { Browser, Page } from 'playwright-core';
 import { makeApp } from '../../src/web/app.ts';
 import { axe, openBrowser } from '../browser.ts';
 import { withTestDatabase } from '../database.ts';
-import { takeInDemonstration } from '../demonstration.ts';
+import { demonstrationRegisters, withDemonstration } from '../demonstration.ts';
 
 const PHONE = { width: 320, height: 640 };
 const DESKTOP = { width: 1280, height: 900 };
 
 /** Serves the demonstration registers, and opens a page on them at each size with nothing but what a browser does without JavaScript. */
 async function withReports(run: (page: Page, address: string) => Promise<void>, sizes = [DESKTOP, PHONE]): Promise<void> {
-  await withTestDatabase(async (store) => {
-    await takeInDemonstration(store);
+  await withDemonstration(demonstrationRegisters, async (store) => {
     const app = makeApp(store);
     const address = await app.listen({ port: 0, host: '127.0.0.1' });
     const browser: Browser = await openBrowser();
@@ -81,8 +80,7 @@ test('an empty database says so, and how to go on', async () => {
 });
 
 test('a report can be had as JSON, and is the same to the letter when asked again', async () => {
-  await withTestDatabase(async (store) => {
-    await takeInDemonstration(store, ['herefordshire-2024-25-q1']);
+  await withDemonstration(['herefordshire-2024-25-q1'], async (store) => {
     const app = makeApp(store);
     const url = '/authorities/Herefordshire/report?layout=quarterly&from-day=1&from-month=4&from-year=2024&to-day=30&to-month=6&to-year=2024&format=json';
     const [first, second] = [await app.inject(url), await app.inject(url)];

@@ -90,7 +90,7 @@ export const measures: readonly Measure[] = [
   },
   {
     key: 'repeat_complainants', name: 'Repeat complainants', of: 'repeat complainants', unit: 'count', base: 'representation', dated: received,
-    definition: 'People who made two or more representations in the period. `times` counts those who made exactly so many.',
+    definition: 'People who made two or more representations in the period or, where a number of times is named, exactly so many.',
     question: 'How many complainants came two or more times in the period?',
   },
   {
@@ -165,7 +165,7 @@ export const measures: readonly Measure[] = [
   {
     key: 'stage2_on_time_rate', name: 'Stage 2 investigations on time', of: 'table', unit: 'per cent', base: 'stage2', dated: { received: 'stage2.closed_on' }, among: wasInvestigated, times: 100n, takesWithin: true,
     definition: 'Stage 2 investigations adjudicated within the limit (the one named, else the longest that the procedure allows: 65 working days for a statutory complaint) of every 100 that closed in the period. '
-      + 'Counted from the day the statement of complaint was agreed or, where none is recorded, from the request; for cases worked in Candour, from the day that the authority\'s setting names.',
+      + 'Counted from the day the statement of complaint was agreed or, where none is recorded, from the request; of cases worked in this system, from the day that the council has set.',
     question: 'What share of stage 2 investigations was adjudicated within the limit?', numerator: (asked) => sql`count(*) filter (where ${stage2OnTime(asked)})`, denominator: everyRow, counts: stage2OnTime,
     rateOf: 'stage2_investigations', noBase: 'no stage 2 investigation closed',
   },

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import type { Day } from '../../src/domain/day.ts';
 import { exportReport, fileNameOf, findFormat } from '../../src/reporting/exporters/all.ts';
+import { saidOnce } from '../../src/reporting/exporters/said-once.ts';
 import type { Layout, WordsTableSpec } from '../../src/reporting/layout.ts';
 import { findLayout } from '../../src/reporting/layouts/all.ts';
 import { composeReport } from '../../src/reporting/report.ts';
@@ -95,7 +96,7 @@ test('what stands outside tables is in Word and in PDF: headlines, sentences, na
     const said = structureOf(pdf).text.replaceAll(/\s/g, '');
     const texts = [
       report.title, report.audience, report.authority.name, ...report.notes, report.stamp.hash, ...report.sections.map((section, index) => `${index + 1}. ${section.title}`),
-      ...blocksOf(report).flatMap((block): readonly string[] => {
+      ...report.sections.flatMap(saidOnce).flatMap((block): readonly string[] => {
         switch (block.kind) {
           case 'headlines': return block.figures.flatMap(({ heading, text, comparison }) => [heading, text, ...(comparison === undefined ? [] : [comparison])]);
           case 'sentences': return block.sentences.map(({ text }) => text);

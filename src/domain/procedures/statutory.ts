@@ -52,14 +52,14 @@ const rules: readonly Rule[] = [
     starts: { on: ['RepresentationReceived', 'SufficientInterestDecided', 'Stage1Started'], text: 'the complaint was received' },
     stops: { on: ['Stage1Responded', 'NotProgressed'], text: 'the full written response is sent' },
     suspension: { from: 'AdvocateSought', to: 'AdvocateAppointed', rule: 'T07' },
-    source: `The Family Rights Group and RRC on ${regulations} regulation 14`, certainty: 'FOUND-2nd', setting: true, effectiveFrom,
+    source: `The Family Rights Group and RR Consultancy on ${regulations} regulation 14`, certainty: 'FOUND-2nd', setting: true, effectiveFrom,
     note: 'Ten working days more, only because the complaint is complex or the complainant has asked for an advocate; staff absence and workload are not grounds. Paragraph (5) is recalled.',
   },
   {
     key: 'T07', name: 'Stage 1 stands still while an advocate is found', stage: 'stage1', kind: 'duty',
     starts: { on: ['AdvocateSought'], text: 'an advocate was asked for' },
     stops: { on: ['AdvocateAppointed'], text: 'the advocate is appointed' },
-    source: `RRC on ${regulations} regulation 14`, certainty: 'FOUND-2nd', setting: true, effectiveFrom,
+    source: `RR Consultancy on ${regulations} regulation 14`, certainty: 'FOUND-2nd', setting: true, effectiveFrom,
     note: 'The days after the one on which an advocate was asked for, up to the day of appointment, do not count. Paragraph (3) is recalled.',
   },
   {

@@ -11,6 +11,7 @@ import { columnGroups, startsOfGroups } from './column-groups.ts';
 import { coverNotes } from './cover-notes.ts';
 import { narrativeRuns } from './narrative-runs.ts';
 import { printable } from './printable.ts';
+import { saidOnce } from './said-once.ts';
 import { stampRows, stampTitle } from './stamp-rows.ts';
 import { settingOf, type Room, type TableSetting } from './table-setting.ts';
 import { heightOf, placeOf, withLetterhead } from './word-letterhead.ts';
@@ -52,7 +53,7 @@ export async function docxOf(report: Report, template?: WordTemplate): Promise<B
   };
   report.sections.forEach((section, index) => {
     add(false, [new Paragraph({ heading: HeadingLevel.HEADING_1, keepNext: true, ...(index === 0 ? { pageBreakBefore: true, spacing: { before: 0 } } : {}), children: runs(`${index + 1}. ${section.title}`) })]);
-    for (const block of section.blocks) for (const { landscape, children } of blockOf(block, setting)) add(landscape, children);
+    for (const block of saidOnce(section)) for (const { landscape, children } of blockOf(block, setting)) add(landscape, children);
   });
   add(false, [new Paragraph({ heading: HeadingLevel.HEADING_1, keepNext: true, children: runs(stampTitle) }), ...stampRows(report).map(({ term, value }) => labelled(term, value))]);
   const file = new Document({

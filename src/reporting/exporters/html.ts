@@ -15,6 +15,7 @@ import { columnGroups, startsOfGroups } from './column-groups.ts';
 import { coverNotes } from './cover-notes.ts';
 import { barStyle, govukStyle, reportStyle } from './html-style.ts';
 import { narrativeRuns } from './narrative-runs.ts';
+import { saidOnce } from './said-once.ts';
 import { stampRows, stampTitle } from './stamp-rows.ts';
 
 /** What a report shows only where it stands inside the application: a bar above it, and the way to the cases behind a table. */
@@ -78,7 +79,7 @@ export const partStyle = (): Markup => new Markup(reportStyle('').replaceAll(/@p
 
 function sectionOf(section: ReportSection, index: number, inside: Inside | undefined): Markup {
   return markup`<section class="report-section" aria-labelledby="${section.key}"><h2 class="govuk-heading-l" id="${section.key}" tabindex="-1">${index + 1}. ${section.title}</h2>
-${section.blocks.map((block) => blockOf(block, inside ?? {}))}</section>
+${saidOnce(section).map((block) => blockOf(block, inside ?? {}))}</section>
 `;
 }
 

@@ -11,6 +11,7 @@ import { withRowHeadings } from './pdf-row-headings.ts';
 import { pdfSetting } from './pdf-setting.ts';
 import { printable } from './printable.ts';
 import { unbroken } from './unbroken.ts';
+import { saidOnce } from './said-once.ts';
 import { stampRows, stampTitle } from './stamp-rows.ts';
 import { settingOf } from './table-setting.ts';
 import { textsOfWordsTable } from './words-of.ts';
@@ -19,6 +20,8 @@ import { textsOfWordsTable } from './words-of.ts';
 const room = { portrait: 481.8, landscape: 728.4 };
 /** A table of more rows than this may be parted between two pages. */
 const keptTogether = 15;
+/** Rows of longer words than this may need more than a page together. */
+const shortText = 120;
 
 type Cell = { readonly text: string; readonly bold?: true; readonly quiet?: true; readonly right?: true; readonly centre?: true; readonly bottom?: true; readonly group?: true; readonly above?: true; readonly below?: true; readonly colspan?: number; readonly rowspan?: number };
 type TablePiece = { readonly kind: 'table'; readonly caption: string; readonly size: number; readonly widths: readonly number[]; readonly head: readonly (readonly Cell[])[]; readonly rows: readonly (readonly Cell[])[]; readonly note: string; readonly together: boolean };
@@ -50,7 +53,7 @@ export function pdfOf(report: Report): Buffer {
   };
   report.sections.forEach((section, index) => {
     add(false, [{ kind: 'heading', level: 1, text: `${index + 1}. ${section.title}` }]);
-    for (const block of section.blocks) {
+    for (const block of saidOnce(section)) {
       for (const piece of piecesOf(block)) add('landscape' in piece, ['landscape' in piece ? piece.landscape : piece]);
     }
   });
@@ -136,7 +139,7 @@ function wordsTable(caption: string, [rowHeading = '', ...headings]: readonly st
     rows: rows.map(([heading = '', ...cells]) => ({ heading, value: null, cells: cells.map((text) => ({ text, value: null, numeric: false, asked: [] })) })),
   }, { ...room, landscape: room.portrait });
   return {
-    kind: 'table', caption, size, widths, note: '', together: rows.length <= keptTogether, head: [[rowHeading, ...headings].map((text) => ({ text, bold: true, bottom: true, below: true }))],
+    kind: 'table', caption, size, widths, note: '', together: rows.length <= keptTogether && rows.flat().every((text) => text.length <= shortText), head: [[rowHeading, ...headings].map((text) => ({ text, bold: true, bottom: true, below: true }))],
     rows: rows.map((texts) => texts.map((text, at) => ({ text, ...(at === 0 ? { bold: true } : {}) }))),
   };
 }

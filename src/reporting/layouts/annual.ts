@@ -10,7 +10,6 @@ import {
 } from './tables.ts';
 
 const representation = { one: '{representation}', many: '{representations}' };
-const complaint = { one: '{complaint}', many: '{complaints}' };
 
 /**
  * The annual report of regulation 13 and of the ten things that the guidance says it should hold, in the guidance's order
@@ -19,14 +18,14 @@ const complaint = { one: '{complaint}', many: '{complaints}' };
  */
 export const annual: Layout = {
   key: 'annual', title: 'Complaints and compliments: annual report {period}', kind: 'year',
-  audience: 'For staff, the council’s committee, the regulator and the public. It holds nothing that identifies a complainant.',
+  audience: 'For staff, the council’s committee, the regulator and the public.',
   sections: [
     { key: 'summary', title: 'Summary', blocks: [
       { kind: 'headlines', key: 'headlines', figures: [{ heading: '{Representations} received', figure: { measure: 'representations' }, as: 'count', since: lastYear }, ...complaintHeadlines] },
       { kind: 'sentences', key: 'summary', sentences: [
         ...howComplaintsChanged,
         ...scopes.map(upheldShare),
-        { rule: 'largest', figure: { measure: 'complaints' }, by: 'theme', among: { one: '{theme}', many: '{themes}' }, noun: complaint },
+        ...scopes.map(({ where, noun, only }): SentenceRule => ({ rule: 'largest', figure: { measure: 'complaints', where }, by: 'theme', among: { one: '{theme}', many: '{themes}' }, noun, only })),
       ] },
     ] },
     { key: 'representations', title: '{Representations} made', empty: 'No {representations} are on record in the period.', blocks: [
@@ -76,8 +75,8 @@ export const annual: Layout = {
       { kind: 'sentences', key: 'remedy-payments', sentences: [{ rule: 'value', text: 'Payments to complainants as a remedy came to {value} in {period}.', figure: { measure: 'remedy_payments' }, as: 'pounds' }] },
     ] },
     { key: 'advocacy', title: 'Advocacy', blocks: [
-      advocacy('advocacy-all', 'Advocates for those who made {representations}', { measure: 'representations' }),
-      advocacy('advocacy-young', 'Advocates for children and young people who made {representations}', { measure: 'representations', where: { complainant_type: 'child_or_young_person' } }),
+      advocacy('advocacy-all', 'Advocates for those who made {representations}', { measure: 'representations' }, 'all {representations} received in the period'),
+      advocacy('advocacy-young', 'Advocates for children and young people who made {representations}', { measure: 'representations', where: { complainant_type: 'child_or_young_person' } }, 'all {representations} from children and young people'),
     ] },
     { key: 'time-limits', title: 'Compliance with time limits', blocks: [
       { kind: 'sentences', key: 'on-time', sentences: [...scopes.map((scope) => stage1OnTime(scope)), answersGivenOnTime] },

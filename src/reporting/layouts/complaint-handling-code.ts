@@ -82,7 +82,7 @@ const selfAssessment = toWrite('self-assessment', [
  */
 export const complaintHandlingCode: Layout = {
   key: 'complaint-handling-code', title: 'Complaints performance and service improvement: annual report {period}', kind: 'year',
-  audience: 'For those who govern the council and for the public, under paragraph 8.1 of the Ombudsman’s Complaint Handling Code. It holds nothing that identifies a complainant.',
+  audience: 'For those who govern the council and for the public, under paragraph 8.1 of the Ombudsman’s Complaint Handling Code.',
   sections: [
     { key: 'summary', title: 'Summary', blocks: [
       { kind: 'headlines', key: 'headlines', figures: [

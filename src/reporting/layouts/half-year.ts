@@ -19,7 +19,7 @@ function onProcedure(scope: Scope): readonly BlockSpec[] {
 }
 
 export const halfYear: Layout = {
-  key: 'half-year', title: 'Complaints and compliments: {period}', kind: 'half-year', audience: 'For the overview and scrutiny committee and the public. It holds nothing that identifies a complainant.',
+  key: 'half-year', title: 'Complaints and compliments: {period}', kind: 'half-year', audience: 'For the overview and scrutiny committee and the public.',
   sections: [
     { key: 'summary', title: 'Summary', blocks: [
       { kind: 'headlines', key: 'headlines', figures: [

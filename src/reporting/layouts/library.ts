@@ -29,8 +29,8 @@ const grouped: readonly (readonly [heading: string, readonly TableSpec[]])[] = [
   ['People', [
     tables.complainantsByCharacteristic('age_band', 'Age', 'Age of complainants'), tables.complainantsByCharacteristic('gender', 'Gender', 'Gender of complainants'), tables.complainantsByCharacteristic('disability', 'Disability', 'Disabled complainants'),
     tables.complainantsByCharacteristic('sexual_orientation', 'Sexual orientation', 'Sexual orientation of complainants'), tables.complainantsByCharacteristic('ethnicity', 'Ethnicity', 'Ethnicity of complainants'),
-    tables.advocacy('advocacy', 'Advocates for people who made {representations}', { measure: 'representations' }),
-    tables.advocacy('advocacy-young', 'Advocates for children and young people who made {representations}', { measure: 'representations', where: { complainant_type: 'child_or_young_person' } }),
+    tables.advocacy('advocacy', 'Advocates for people who made {representations}', { measure: 'representations' }, 'all {representations} received in the period'),
+    tables.advocacy('advocacy-young', 'Advocates for children and young people who made {representations}', { measure: 'representations', where: { complainant_type: 'child_or_young_person' } }, 'all {representations} from children and young people'),
   ]],
 ];
 

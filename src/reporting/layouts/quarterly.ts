@@ -8,7 +8,7 @@ import {
 
 /** A quarter against the same quarter a year before, for the committee that watches over the procedure. */
 export const quarterly: Layout = {
-  key: 'quarterly', title: 'Complaints and compliments: {period}', kind: 'quarter', audience: 'For elected members and senior managers. It holds nothing that identifies a complainant.',
+  key: 'quarterly', title: 'Complaints and compliments: {period}', kind: 'quarter', audience: 'For elected members and senior managers.',
   sections: [
     { key: 'summary', title: 'Summary', blocks: [
       { kind: 'headlines', key: 'headlines', figures: complaintHeadlines },

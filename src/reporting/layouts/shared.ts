@@ -46,7 +46,7 @@ const corporateLimits: LimitsSpec = { kind: 'limits', key: 'limits-corporate', p
 
 const howFiguresAreMade: TextSpec = {
   kind: 'text', key: 'how-figures-are-made', paragraphs: [
-    'Every number in this report was worked out from the complaints records; none was typed. “Received” counts what came in during the period, “completed” what ended in it, whenever it came in.',
+    'The numbers in tables and charts were worked out from the complaints records, or are as published at the time where a table says so; none was typed. “Received” counts what came in during the period, “completed” what ended in it, whenever it came in.',
     'Percentages are rounded to the places shown, halves away from zero, so that they may not add to 100. What is fewer than 20 is counted instead of put as a percentage. A change in a count is given as a percentage, a change in a rate in percentage points.',
     'A complaint may have several points, and a person may complain more than once: complaints, points and people are counted apart. A complaint that moves to stage 2 or 3 stays one complaint.',
   ],

@@ -26,7 +26,7 @@ export const representationsByHandling: TableSpec = {
   kind: 'table', key: 'handling', caption: 'How {representations} were handled', figure: { measure: 'representations' },
   rows: { by: 'handled_as', order: 'declared', heading: 'Handled as' }, columns: twoYears(), total: 'All {representations}', base: 'all {representations} received in the period',
   none: 'No {representations} are on record in the period.',
-  chart: { kind: 'bars', series: ['now', 'before'], title: 'change', noun: representation, among: { one: 'way of handling', many: 'ways of handling' } },
+  chart: { kind: 'bars', series: ['now', 'before'], title: 'largest', noun: representation, among: { one: 'way of handling', many: 'ways of handling' } },
 };
 
 export const representationsByChannel: TableSpec = {
@@ -198,7 +198,7 @@ export function servicesByOutcome(scope: Scope): TableSpec {
 export const elementsByTheme: TableSpec = {
   kind: 'table', key: 'elements', caption: '{Elements} of {complaints} completed, by {theme}', figure: { measure: 'elements', on: 'completed' },
   rows: { by: 'theme', order: 'largest', heading: '{Theme}' }, columns: twoYears(2), total: 'All {elements}', base: 'all {elements} of {complaints} whose stage 1 was completed in the period', only: { all: [{ measure: 'elements', on: 'completed' }] },
-  chart: { kind: 'bars', series: ['now', 'before'], title: 'change', noun: { one: '{element}', many: '{elements}' }, among: { one: '{theme}', many: '{themes}' } },
+  chart: { kind: 'bars', series: ['now', 'before'], title: 'largest', noun: { one: '{element}', many: '{elements}' }, among: { one: '{theme}', many: '{themes}' } },
 };
 
 export const elementsByFinding: TableSpec = {
@@ -396,7 +396,7 @@ export const ombudsmanEnquiriesOfEveryService: TableSpec = { ...ombudsmanEnquiri
 export const ombudsmanDecisions: TableSpec = {
   kind: 'table', key: 'ombudsman-decisions', caption: 'Decisions of the Ombudsman, by {service}', figure: { measure: 'ombudsman_decisions' },
   rows: { by: 'service', order: 'declared', heading: '{Service}' }, columns: [{ key: 'decision', heading: '', figure: {}, across: 'decision', total: 'All', as: 'count' }], total: 'All decisions',
-  none: 'No decisions of the Ombudsman are on record in the period.', note: 'Some were about enquiries received in an earlier period.',
+  none: 'No decisions of the Ombudsman are on record in the period.', note: 'A decision may be about an enquiry received in an earlier period.',
 };
 
 export const spendByStage: TableSpec = {
@@ -421,7 +421,7 @@ export const complimentsByService: TableSpec = {
   kind: 'table', key: 'compliments-service', caption: '{Compliments} by {service}', figure: { measure: 'compliments' },
   rows: { by: 'service', order: 'declared', heading: '{Service}' }, columns: twoYears(), total: 'All {compliments}', base: 'all {compliments} received in the period',
   none: 'No {compliments} are on record in the period.',
-  chart: { kind: 'bars', series: ['now', 'before'], title: 'change', noun: compliment },
+  chart: { kind: 'bars', series: ['now', 'before'], title: 'largest', noun: compliment },
 };
 
 export const complimentsByOrigin: TableSpec = {
@@ -471,10 +471,10 @@ export function complainantsByCharacteristic(key: 'age_band' | 'gender' | 'disab
   };
 }
 
-export function advocacy(key: string, caption: string, figure: LayoutQuery): TableSpec {
+export function advocacy(key: string, caption: string, figure: LayoutQuery, base: string): TableSpec {
   return {
     kind: 'table', key, caption, figure,
-    rows: { by: 'advocate', order: 'declared', heading: 'Advocate' }, columns: [number('now', 'Number', {}), { key: 'share', heading: '%', derive: { percentOfTotal: 'now' }, as: 'percent' }], total: 'All', base: 'all that the table counts',
+    rows: { by: 'advocate', order: 'declared', heading: 'Advocate' }, columns: [number('now', 'Number', {}), { key: 'share', heading: '%', derive: { percentOfTotal: 'now' }, as: 'percent' }], total: 'All', base,
   };
 }
 
@@ -482,7 +482,7 @@ export function advocacy(key: string, caption: string, figure: LayoutQuery): Tab
 export const effectiveness: TableSpec = {
   kind: 'table', key: 'effectiveness', caption: 'How the procedure worked', figure: { measure: 'complaints' },
   rows: {
-    heading: 'Sign',
+    heading: 'Measure',
     named: [
       { heading: 'Stage 1 answered within the time limit', figure: { measure: 'stage1_on_time_rate' }, as: 'percent', base: { measure: 'stage1_responses' } },
       { heading: 'Mean working days to a stage 1 answer', figure: { measure: 'stage1_days' }, as: 'days', places: 1 },

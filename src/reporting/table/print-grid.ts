@@ -21,8 +21,8 @@ export function printGrid(table: TableSpec, grid: Grid, composing: Composing): R
     : derivedCell(place, column.spec, numberIn, grid.lines[0]));
 
   const listed = inOrderOfLayout(table, held, composing);
-  // Where every base is small, the counts beside say all that “3 of 7” would.
-  const columns = listed.filter((column) => !isShareOfCounts(column.spec) || ![...grid.lines, 'total' as const].every((place) => isOfFew(cellAt(place, column))));
+  // Where every base is small, the counts beside say all that “3 of 7” would; nor does a column say anything in which the rest is hidden.
+  const columns = listed.filter((column) => !isShareOfCounts(column.spec) || ![...grid.lines, 'total' as const].every((place) => isHiddenOrOfFew(cellAt(place, column))));
   const crossFooting = table.total === undefined || table.adds === false || composing.roundedTo !== undefined ? [] : crossFootingOf(columns, grid);
   const wanting = grid.columns.filter((column) => !held.includes(column));
   const printed: ReportTable = {
@@ -59,13 +59,21 @@ function inOrderOfLayout(table: TableSpec, held: readonly PrintedColumn[], compo
 }
 
 const isShareOfCounts = (column: Column): boolean => 'derive' in column && ('percentOf' in column.derive || 'percentOfTotal' in column.derive);
-const isOfFew = ({ base, hidden }: ReportCell): boolean => hidden !== true && (base ?? 0) < smallBase;
+const isHiddenOrOfFew = ({ base, hidden }: ReportCell): boolean => hidden === true || (base ?? 0) < smallBase;
 
 function headed(table: TableSpec, columns: readonly PrintedColumn[], composing: Composing): ReportColumn[] {
   return [
     ...('cases' in table.rows ? table.rows.facts : []).map((fact) => ({ key: fact.key, heading: composing.words(fact.heading), numeric: false })),
-    ...columns.map(({ key, heading, group }) => ({ key, heading, ...(group === undefined ? {} : { group }), numeric: true })),
+    ...inOneLine(columns).map(({ key, heading, group }) => ({ key, heading, ...(group === undefined ? {} : { group }), numeric: true })),
   ];
+}
+
+/** Groups of one column each need no line of headings of their own. */
+function inOneLine(columns: readonly PrintedColumn[]): readonly PrintedColumn[] {
+  const groups = columns.flatMap(({ group }) => group ?? []);
+  if (groups.length < columns.length || new Set(groups).size < groups.length) return columns;
+  const sayTheSame = new Set(columns.map(({ heading }) => heading)).size === 1 && (groups.length > 1 || columns[0]?.heading === 'Number');
+  return columns.map(({ group = '', ...column }) => ({ ...column, heading: sayTheSame ? group : `${column.heading}, ${group}` }));
 }
 
 type CellAt = (place: Place, column: PrintedColumn) => ReportCell;

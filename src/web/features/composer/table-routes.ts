@@ -37,8 +37,14 @@ function typedRows({ rows }: TableSpec): TypedRows {
 /** What a chart says of its numbers, by what its table is of, where nobody has said otherwise. */
 function usualChart(table: TableSpec, kind: Chart['kind'], series: readonly string[]): Chart {
   const noun = nounOfMeasure[table.figure.measure] ?? { one: 'one', many: 'all that were counted' };
-  if ('periods' in table.rows) return { kind, series, noun, title: 'plain' };
+  if ('periods' in table.rows) return { kind, series, noun, title: kind === 'bars' && countsAll(table, series) ? 'count by period' : 'plain' };
   return { kind, series, noun, title: kind === 'months' ? 'peak' : kind === 'bars' && 'by' in table.rows && table.total !== undefined ? 'largest' : 'plain' };
+}
+
+/** Whether what is drawn first is all that the table's measure counts, so that its noun alone says what that is. */
+function countsAll({ figure, columns }: TableSpec, [first]: readonly string[]): boolean {
+  const column = columns.find(({ key }) => key === first);
+  return figure.measure in nounOfMeasure && figure.where === undefined && column !== undefined && 'figure' in column && Object.keys(column.figure).length === 0;
 }
 
 const nounOfMeasure: Readonly<Record<string, Chart['noun']>> = {

@@ -12,6 +12,7 @@ import { countsOnRecord, heldInWords, heldOf, isHeldSomewhat, isHeldWhole, lastD
 import { type BlockSpec, type Layout, type LayoutQuery, titleOfDays } from './layout.ts';
 import { pounds } from './house-style.ts';
 import { findMeasure } from './measures.ts';
+import { numbered } from './numbering.ts';
 import { daysInWords, kindOf } from './period.ts';
 import { periodLabel } from './report-period.ts';
 import type { Definition, Report, ReportBlock, ReportSection } from './report-value.ts';
@@ -55,7 +56,7 @@ export async function composeEditions(db: Database, authority: Authority, layout
   if (disclosure === undefined) return { whole, printed: whole, given: [] };
   const { conceal, hidden, given } = await concealing(whole.sections, disclosure.rule, { figures, cases: async (query, row) => (await casesBehind(db, authority.authorityId, query, row)).length }, disclosure.earlier);
   const { roundedTo } = disclosure.rule;
-  const printed = await make(roundedTo === undefined ? made : { ...made, layout: inWholeDays(layout) }, { ...composition, forPublication: true, ...(roundedTo === undefined ? {} : { roundedTo }) }, conceal);
+  const printed = await make(roundedTo === undefined ? made : { ...made, layout: inWholeDays(layout) }, { ...composition, forPublication: true, ...(roundedTo === undefined ? {} : { roundedTo }) }, conceal, whole);
   return { whole, printed: { ...printed, disclosure: { ...disclosure.rule, hidden } }, given };
 }
 
@@ -124,8 +125,11 @@ type Making = {
   readonly picked: ReadonlyMap<string, ReportBlock>; readonly onRecord: RecordCounts;
 };
 
-/** @param print an answer as it may be printed */
-async function make({ authority, layout, options, figures, picked, onRecord }: Making, composition: Composing, print: (query: FigureQuery, answer: FigureAnswer) => FigureAnswer): Promise<Report> {
+/**
+ * @param print an answer as it may be printed
+ * @param whole of what is printed, the report with every number: its tables are numbered alike
+ */
+async function make({ authority, layout, options, figures, picked, onRecord }: Making, composition: Composing, print: (query: FigureQuery, answer: FigureAnswer) => FigureAnswer, whole?: Report): Promise<Report> {
   const { period, words, query } = composition;
   const label = periodLabel(period, authority.financialYearStarts);
   const counts = [query({ measure: 'representations' }), query({ measure: 'compliments' })];
@@ -133,7 +137,7 @@ async function make({ authority, layout, options, figures, picked, onRecord }: M
   const { composed, asked } = await askedFor(together(layout.sections.map((section) => composeSection(section, composition, furnishing(authority, period, picked)))), printing);
   const [representations, compliments] = await printing(counts);
   const everyQuestion = new Map([...asked, ...counts.map((one) => [canonicalJson(one), one] as const)]);
-  const all = numbered(withDefinitions(composed.filter((section) => section !== undefined), definitionsOf(everyQuestion, words)), options.reference);
+  const all = numbered(withDefinitions(composed.filter((section) => section !== undefined), definitionsOf(everyQuestion, words)), options.reference, whole?.sections);
   const sections = composition.forPublication ? withoutNamingQuestions(all) : all;
   const isOfKind = kindOf(period, authority.financialYearStarts) === layout.kind;
   const title = words((isOfKind ? layout.title : titleOfDays).replaceAll('{period}', isOfKind ? label : daysInWords(period)));
@@ -183,24 +187,6 @@ function definitionsOf(asked: ReadonlyMap<string, FigureQuery>, words: (text: st
 
 function withDefinitions(sections: readonly ReportSection[], definitions: readonly Definition[]): ReportSection[] {
   return sections.map((section) => ({ ...section, blocks: section.blocks.map((block): ReportBlock => (block.kind === 'definitions' ? { ...block, definitions } : block)) }));
-}
-
-/** Tables and charts are numbered in the order in which they are printed. */
-function numbered(sections: readonly ReportSection[], reference: string | undefined): ReportSection[] {
-  let tables = 0;
-  let charts = 0;
-  return sections.map((section) => ({
-    ...section,
-    blocks: section.blocks.map((block): ReportBlock => {
-      if (block.kind !== 'table' && block.kind !== 'words table') return block;
-      tables += 1;
-      if (block.kind === 'words table') return { ...block, number: tables };
-      const named = { number: tables, ...(reference === undefined ? {} : { reference: `${reference}-${tables}` }) };
-      if (block.chart === undefined) return { ...block, ...named };
-      charts += 1;
-      return { ...block, ...named, chart: { ...block.chart, number: charts } };
-    }),
-  }));
 }
 
 /** What a reader must know of the report as a whole: where its tables do not add up. */

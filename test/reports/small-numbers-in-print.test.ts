@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Layout } from '../../src/reporting/layout.ts';
+import type { Layout, TableSpec } from '../../src/reporting/layout.ts';
 import { findLayout } from '../../src/reporting/layouts/all.ts';
 import { printedValues } from '../../src/reporting/publishing/printed-values.ts';
 import { composeEditions, type Editions } from '../../src/reporting/report.ts';
@@ -42,6 +42,21 @@ test('in print', async (t) => {
         // Every number of the words is kept beside its question, so that none goes by unseen.
         assert.deepEqual(printedValues(whole).filter(({ text, asked }) => asked.length === 0 && / any of the \d/.test(text)), []);
       }
+    await t.test('a table of single cases is left out and keeps its number, so that every other has one number inside and in print', async () => {
+      const cases: TableSpec = {
+        kind: 'table', key: 'cases', caption: 'Each complaint', figure: { measure: 'complaints' }, rows: { cases: 'ref', pseudonym: 'Person', heading: 'Complainant', facts: [{ key: 'service', heading: 'Service' }] },
+        columns: [{ key: 'days', heading: 'Working days', figure: { measure: 'stage1_days' }, as: 'days' }],
+      };
+      const usual = findLayout('annual')!;
+      const layout: Layout = { ...usual, sections: [{ key: 'own', title: 'Own', blocks: [cases] }, ...usual.sections] };
+      const { whole, printed } = await editionsOf(store, authorities[0]!, { threshold: 5 }, layout);
+      const numbers = (report: Report): (readonly [string, number])[] => report.sections.flatMap(({ blocks }) => blocks.flatMap((block) => (block.kind === 'table' ? [[block.key, block.number] as const] : [])));
+      assert.deepEqual(numbers(whole)[0], ['cases', 1]);
+      assert.ok(numbers(printed).length > 10);
+      assert.deepEqual(numbers(printed), numbers(whole).slice(1));
+      assert.deepEqual(printed.sections[0]?.blocks, [{ kind: 'text', key: 'cases', paragraphs: ['Table 1, Each complaint: left out of what is published, as each row is one case.'] }]);
+    });
+
     });
 
     await t.test('terms are defined that the report uses, and none that only hiding small numbers asked for', async () => {

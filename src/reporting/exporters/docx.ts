@@ -1,5 +1,5 @@
 import {
-  AlignmentType, BorderStyle, Document, Footer, Header, HeadingLevel, ImageRun, LevelFormat, LineRuleType, Packer, PageNumber, PageOrientation, Paragraph, SequentialIdentifier, Table, TableCell, TableLayoutType, TableOfContents,
+  AlignmentType, BorderStyle, Document, Footer, Header, HeadingLevel, ImageRun, LevelFormat, LineRuleType, Packer, PageNumber, PageOrientation, Paragraph, SimpleField, Table, TableCell, TableLayoutType, TableOfContents,
   TableRow, TextRun, VerticalAlignTable, WidthType, type ISectionOptions,
 } from 'docx';
 import { estimatePageNumbersWith } from 'docx/layout';
@@ -162,7 +162,7 @@ function blockOf(block: ReportBlock, setting: Setting): Stretch[] {
       if (run.as === 'points') return run.points.map((text) => point(text));
       return [run.as === 'heading' ? new Paragraph({ heading: HeadingLevel.HEADING_2, keepNext: true, children: runs(run.text) }) : paragraph(run.text)];
     }));
-    case 'words table': return upright([caption('Table', block.caption), wordsTable(block.headings, textsOfWordsTable(block), setting), gap()]);
+    case 'words table': return upright([caption('Table', block.number, block.caption), wordsTable(block.headings, textsOfWordsTable(block), setting), gap()]);
     case 'actions': return upright(block.actions.map(({ text, service, standing }) => point(text, `${[service, standing].filter((part) => part !== undefined).join('. ')}.`)));
     case 'limits': return upright([
       new Paragraph({ style: 'Caption', keepNext: true, children: runs(block.caption) }),
@@ -178,14 +178,15 @@ function gap(): Paragraph {
   return new Paragraph({ style: 'ReportNote', children: [] });
 }
 
-function caption(label: 'Table' | 'Figure', text: string): Paragraph {
-  return new Paragraph({ style: 'Caption', keepNext: true, children: [new TextRun(`${label} `), new SequentialIdentifier(label), ...runs(`: ${text}`)] });
+/** Its number is a field, from which Word makes lists of tables and figures, and set: where one was left out of what is published, Word would count on without a gap. */
+function caption(label: 'Table' | 'Figure', number: number, text: string): Paragraph {
+  return new Paragraph({ style: 'Caption', keepNext: true, children: [new TextRun(`${label} `), new SimpleField(`SEQ ${label} \\* ARABIC \\r ${number}`, String(number)), ...runs(`: ${text}`)] });
 }
 
 function tableBlock(table: ReportTable, { room, pictures }: Setting): Stretch[] {
   const setting = settingOf(table, room);
   const note = belowTable(table).join(' ');
-  const whole: Stretch = { landscape: setting.landscape, children: [caption('Table', table.caption), figuresTable(table, setting, note !== ''), note === '' ? gap() : new Paragraph({ style: 'ReportNote', spacing: { after: 220 }, children: runs(note) })] };
+  const whole: Stretch = { landscape: setting.landscape, children: [caption('Table', table.number, table.caption), figuresTable(table, setting, note !== ''), note === '' ? gap() : new Paragraph({ style: 'ReportNote', spacing: { after: 220 }, children: runs(note) })] };
   return table.chart === undefined ? [whole] : [...upright(chartOf(table.chart, room, pictures)), whole];
 }
 
@@ -196,7 +197,7 @@ function chartOf(chart: ReportChart, room: Room, pictures: Pictures): Paragraph[
   const transformation = { width: Math.floor(picture.width * scale), height: Math.floor(picture.height * scale) };
   const words = { name: `Figure ${chart.number}`, title: printable(chart.title), description: printable(chart.description) };
   return [
-    caption('Figure', chart.title),
+    caption('Figure', chart.number, chart.title),
     ...(chart.subtitle === undefined ? [] : [new Paragraph({ style: 'ReportNote', keepNext: true, spacing: { after: 140 }, children: runs(chart.subtitle) })]),
     new Paragraph({ style: 'ReportChart', children: [new ImageRun({ type: 'svg', data: Buffer.from(picture.svg), transformation, altText: words, fallback: { type: 'png', data: picture.png } })] }),
     new Paragraph({ style: 'ReportNote', spacing: { after: 160 }, children: runs(belowChart(chart)) }),

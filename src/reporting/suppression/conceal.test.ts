@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { day } from '../../domain/day.ts';
 import type { FigureAnswer, FigureQuery } from '../../domain/figure-query.ts';
-import type { ReportSection } from '../report-value.ts';
+import type { Asked, ReportCell, ReportSection } from '../report-value.ts';
 import { type Ask, concealing, editionOf } from './conceal.ts';
 
 const complaints = (from: string, to: string, where?: FigureQuery['where']): FigureQuery => ({ measure: 'complaints', from: day(from), to: day(to), ...(where === undefined ? {} : { where }) });
@@ -28,6 +28,12 @@ test('a small number that follows from the last edition and this one is hidden h
   const out = saying([half, 40], [first, 37]);
   const { given } = await concealing(saying([second, 3]), { threshold: 5 }, nothingElse, editionOf({ printed: out, whole: out }));
   assert.equal(given.length, 1);
+});
+
+test('a small number that an earlier edition printed, as less was hidden then, is left out now and named', async () => {
+  const out = saying([first, 4]);
+  const { conceal, given, hidden } = await concealing(saying([first, 4], [half, 40]), { threshold: 5 }, nothingElse, editionOf({ printed: out, whole: out }));
+  assert.deepEqual([shown(conceal, [first, 4], [half, 40]), given.length, hidden], [[null, 40], 1, 1]);
 });
 
 test('a rate of a small part is hidden with its part, and so is a mean of few', async () => {
@@ -124,6 +130,16 @@ test('one count less another of which it is a part is a number too, whether or n
   }
   const enough = [[of('complaints'), 40], [of('upheld_or_partly'), 35]] as const;
   assert.deepEqual(shown((await concealing(saying(...enough), { threshold: 5 }, nothingElse)).conceal, ...enough), [40, 35], 'five are not small');
+});
+
+test('what a table gives as a percentage of another column is taken to be a part of it, whatever the two count', async () => {
+  const [asked, base] = [{ query: { ...half, measure: 'stage2_requests' }, answer: 37 }, { query: half, answer: 40 }];
+  const row = (...cells: ReportCell[]) => ({ heading: 'All', value: null, cells });
+  const cell = (...of: Asked[]): ReportCell => ({ text: '', value: of[0]?.answer ?? null, numeric: true, asked: of });
+  const table = (...cells: ReportCell[]): ReportSection[] => [{ key: 'own', title: 'Own', blocks: [{ kind: 'table', key: 'own', number: 1, caption: '', rowHeading: '', columns: [], rows: [row(...cells)], notes: [], crossFooting: [] }] }];
+  const hiddenOf = async (sections: ReportSection[]) => (await concealing(sections, { threshold: 5 }, nothingElse)).hidden;
+  assert.equal(await hiddenOf(table(cell(asked), cell(base), { ...cell(asked, base), base: 40 })), 1);
+  assert.equal(await hiddenOf(table(cell(asked), cell(base))), 0);
 });
 
 test('a half-year less its first quarter is the second, though nobody printed that, and though the first went out before', async () => {

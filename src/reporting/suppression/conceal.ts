@@ -37,12 +37,12 @@ type Found = { readonly count: Count; readonly value: number; places: number; pr
 
 /**
  * Works out which numbers of a report are left out of what is published: those from 1 to below the threshold, and as few others as keep
- * those from being worked out from everything printed together, the last edition too. The report is then composed again from answers that
+ * those from being worked out from everything printed together, the editions that are out too. The report is then composed again from answers that
  * hold only what may be known, so that no table, chart, sentence or file can give more away.
  */
 export async function concealing(sections: readonly ReportSection[], rule: DisclosureRule, ask: Ask, earlier?: Edition): Promise<Concealing> {
   const found = new Map<string, Found>();
-  const pairs: PartOfBase[] = [];
+  const pairs: PartOfBase[] = pairsIn(sections);
   const note = async (all: readonly Asked[], printed: boolean, knownIf: boolean): Promise<void> => {
     const bases = await basesOf(all, ask);
     for (const one of all) {
@@ -71,10 +71,12 @@ export async function concealing(sections: readonly ReportSection[], rule: Discl
   }));
   const { numbers, relations } = relationsAmong(known, pairs, rule.threshold);
   const { hidden, given } = await numbersToHide(numbers, relations, rule.threshold);
-  const isSmall = (value: number | null): boolean => value !== null && value > 0 && value < rule.threshold;
+  const isSmall = (value: number | null | undefined): boolean => value != null && value > 0 && value < rule.threshold;
+  // Printed before, where less was hidden: it is left out now all the same.
+  const alreadyOut = [...found].flatMap(([id, one]) => (one.known && one.printed && isSmall(one.value) ? [id] : []));
   const isHidden = (query: FigureQuery, keys: Asked['keys'], answer: number | null): boolean => {
     const { counts, rate } = givenAway(query, keys);
-    if (counts.some((count) => hidden.has(identityOf(count)))) return true;
+    if (counts.some((count) => hidden.has(identityOf(count)) || isSmall(found.get(identityOf(count))?.value))) return true;
     // A number that stands in no table and may still find its way into words.
     return rate === undefined && protects(query.measure) && isSmall(answer) && counts.some((count) => !found.has(identityOf(count)));
   };
@@ -87,7 +89,7 @@ export async function concealing(sections: readonly ReportSection[], rule: Discl
     return inPrint === null || (inPrint === 0 && answer !== 0) ? { answer: null, hidden: true } : { answer: inPrint };
   };
   return {
-    hidden: hidden.size, given,
+    hidden: hidden.size + alreadyOut.length, given: [...alreadyOut, ...given],
     conceal: (query, answer) => {
       const { answer: value, rows, ...rest } = answer;
       return { ...rest, ...shown(query, undefined, value), ...(rows === undefined ? {} : { rows: rows.map((row) => ({ ...row, ...shown(query, row.keys, row.answer) })) }) };
@@ -183,6 +185,16 @@ function askedIn(sections: readonly ReportSection[]): Asked[] {
   return sections.flatMap(({ blocks }) => blocks.flatMap(askedInBlock));
 }
 
+/** What tables give as a percentage of another of their columns, or of the column's total: what is left of it is known from the two. */
+function pairsIn(sections: readonly ReportSection[]): PartOfBase[] {
+  const cells = sections.flatMap(({ blocks }) => blocks.flatMap((block) => (block.kind === 'table' ? [...block.rows, ...(block.total === undefined ? [] : [block.total])].flatMap((row) => row.cells) : [])));
+  return cells.flatMap(({ base, asked: [first, second, ...others] }) => {
+    if (base === undefined || first === undefined || second === undefined || others.length > 0 || first.query.from !== second.query.from || first.query.to !== second.query.to) return [];
+    const [part, whole] = [first, second].map(({ query, keys }) => givenAway(query, keys)).map(({ counts: [count], rate }) => (rate === undefined ? count : undefined));
+    return part === undefined || whole === undefined ? [] : [{ part, base: whole }];
+  });
+}
+
 function askedInBlock(block: ReportBlock): readonly Asked[] {
   switch (block.kind) {
     case 'table': return [...block.rows, ...(block.total === undefined ? [] : [block.total])].flatMap((row) => row.cells.flatMap((cell) => cell.asked));
@@ -190,7 +202,7 @@ function askedInBlock(block: ReportBlock): readonly Asked[] {
     case 'sentences': return block.sentences.flatMap((sentence) => sentence.asked);
     case 'narrative': return block.paragraphs.flatMap(({ parts }) => parts.flatMap((part) => ('asked' in part ? part.asked : [])));
     case 'words table': return block.rows.flat(2).flatMap((part) => ('asked' in part ? part.asked : []));
-    case 'text': case 'quotes': case 'actions': case 'limits': case 'definitions': return [];
+    case 'text': case 'quotes': case 'actions': case 'limits': case 'definitions': case 'picture': return [];
     default: return block satisfies never;
   }
 }

@@ -36,10 +36,21 @@ test('four processes that open a new folder at once share one database, and the 
   assert.deepEqual(postgresIn(folder), []);
 });
 
+/** Whether another process gets a lock on a file for itself alone. */
+function takenElsewhere(file: string): boolean {
+  const place = new URL('../../src/store/embedded/os-lock.ts', import.meta.url).href;
+  const run = spawnSync(process.execPath, ['--input-type=module', '-e', `const { takeLock } = await import(${JSON.stringify(place)}); process.stdout.write(await takeLock(${JSON.stringify(file)}, 'alone', 0) === undefined ? 'held' : 'taken');`], { encoding: 'utf8' });
+  assert.match(run.stdout, /^(?:held|taken)$/u, run.stderr);
+  return run.stdout === 'taken';
+}
+
 test('a database opened twice in one process is stopped when both are closed', limit, async (context) => {
   const folder = newFolder(context);
   const [first, second] = await Promise.all([openEmbedded(folder), openEmbedded(folder)]);
+  // Another process is told that it is in use, however often it was opened here.
+  assert.equal(takenElsewhere(join(homeOf(folder) ?? folder, 'in-use')), false);
   await first.close();
+  assert.equal(takenElsewhere(join(homeOf(folder) ?? folder, 'in-use')), false);
   assert.deepEqual(await ask(second.connection, 'select 1 as one'), [{ one: 1 }]);
   await second.close();
   await second.close();
@@ -75,6 +86,11 @@ test('without sockets it listens on 127.0.0.1 and asks for the password', limit,
   assert.equal(joined.connection.port, database.connection.port);
   await joined.close();
   await database.close();
+  // A port that was written half, or by somebody else, is no reason not to start.
+  writeFileSync(join(homeOf(folder) ?? folder, 'database', 'port'), '543210x\n');
+  const again = await openEmbedded(folder, { onlyTcp: true });
+  assert.deepEqual(await ask(again.connection, 'select 1 as one'), [{ one: 1 }]);
+  await again.close();
 });
 
 test('a folder with other things in it is refused and left as it was', limit, async (context) => {

@@ -28,7 +28,8 @@ export async function* waysToListen(cluster: Cluster, runAs: OsUser | undefined,
     const temporary = temporarySockets(cluster, runAs);
     if (temporary !== undefined) yield { by: 'socket', folder: temporary, port: socketPort };
   }
-  yield { by: 'tcp', port: await keptPort(cluster, runAs) };
+  // Between our look at a port and PostgreSQL's taking it another program may have it: then another is looked for.
+  for (let tries = 0; tries < 3; tries += 1) yield { by: 'tcp', port: await keptPort(cluster, runAs) };
 }
 
 /** A folder for the socket under the system's temporary one, made when first needed; never one that somebody else has put there. */
@@ -57,9 +58,10 @@ function makePrivate(folder: string, runAs: OsUser | undefined): boolean {
 
 /** The same port each time, so that those connected find the server again; another one if it is taken. */
 async function keptPort(cluster: Cluster, runAs: OsUser | undefined): Promise<number> {
-  const kept = existsSync(cluster.port) ? Number(readFileSync(cluster.port, 'utf8')) : 0;
+  const written = existsSync(cluster.port) ? Number(readFileSync(cluster.port, 'utf8')) : 0;
+  const kept = Number.isInteger(written) && written >= 0 && written <= 65_535 ? written : 0;
   const port = await freePort(kept) ?? await freePort(0) ?? 0;
-  if (port !== kept) {
+  if (port !== written) {
     writeFileSync(cluster.port, `${port}\n`, { mode: 0o600 });
     if (runAs !== undefined) chownSync(cluster.port, runAs.uid, runAs.gid);
   }

@@ -1,4 +1,4 @@
-import { closeSync, fchownSync, openSync, statSync } from 'node:fs';
+import { chownSync, closeSync, openSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -37,16 +37,19 @@ export async function takeLock(file: string, how: 'alone' | 'together', patience
   }
 }
 
-/** Made by root in another user's folder, the file is given to that user, who must be able to take the lock too. */
+/**
+ * Made by root in another user's folder, the file is given to that user, who must be able to take the lock too. One that is there is not opened: on most systems
+ * a process that closes a file, however it opened it, gives up every lock that it holds on it.
+ */
 function makeEmptyFile(file: string): void {
-  const opened = openSync(file, 'a', 0o600);
   try {
-    if (process.getuid?.() === 0) {
-      const folder = statSync(dirname(file));
-      fchownSync(opened, folder.uid, folder.gid);
-    }
-  } finally {
-    closeSync(opened);
+    closeSync(openSync(file, 'wx', 0o600));
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+  }
+  if (process.getuid?.() === 0) {
+    const folder = statSync(dirname(file));
+    chownSync(file, folder.uid, folder.gid);
   }
 }
 

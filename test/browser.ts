@@ -61,6 +61,8 @@ export type Violation = { readonly rule: string; readonly impact: string; readon
 
 /** What axe-core finds wrong with a page: an empty list for one that keeps to WCAG 2.2 AA and axe's best practice. */
 export async function axe(page: Page): Promise<Violation[]> {
+  // A click waits until the next page begins, not until it is whole.
+  await page.waitForLoadState();
   if (await page.evaluate("typeof axe === 'undefined'")) await page.evaluate(await axeSource);
   const found: unknown = await page.evaluate(`axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) =>
     violations.map(({ id, impact, help, nodes }) => ({ rule: id, impact: String(impact), help, at: nodes.map(({ target }) => target.join(' ')) })))`);

@@ -1,5 +1,4 @@
-import { access, chmod, constants, mkdtemp, rm, statfs } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after } from 'node:test';
 import { sql } from 'kysely';
@@ -7,8 +6,9 @@ import type pg from 'pg';
 import { connect, migrate } from '../src/store/database.ts';
 import { openEmbedded } from '../src/store/embedded-postgres.ts';
 import type { Store } from '../src/store/store.ts';
+import { areInMemory, placeForDatabases } from './place-for-databases.ts';
 
-type Server = { connection: pg.PoolConfig; isInMemory: boolean; templates: Map<string, Promise<string>>; close(): Promise<void> };
+type Server = { connection: pg.PoolConfig; isEmbedded: boolean; templates: Map<string, Promise<string>>; close(): Promise<void> };
 let server: Promise<Server> | undefined;
 let made = 0;
 
@@ -17,31 +17,17 @@ function newName(what: 'template' | 'test'): string {
   return `candour_${what}_${process.pid}_${made}`;
 }
 
-/**
- * What the database of the tests needs at most, in bytes. Where the system keeps a file system in memory with that much room, as Linux does, the tests' databases are
- * made there: a new one then takes a tenth of the time, and nothing of them is to last.
- */
-const roomNeeded = 2_000_000_000;
-
-async function placeForDatabase(): Promise<{ place: string; isInMemory: boolean }> {
-  const memory = '/dev/shm';
-  const there = process.platform === 'linux' ? await statfs(memory).catch(() => undefined) : undefined;
-  const isInMemory = there !== undefined && there.bavail * there.bsize > roomNeeded && await access(memory, constants.W_OK).then(() => true, () => false);
-  return { place: isInMemory ? memory : tmpdir(), isInMemory };
-}
-
 /** One PostgreSQL for all tests of this process: the server of CANDOUR_TEST_DATABASE (postgres://…), else an embedded one of its own. */
 async function startServer(): Promise<Server> {
   const url = process.env['CANDOUR_TEST_DATABASE'];
-  const { place, isInMemory } = url === undefined ? await placeForDatabase() : { place: '', isInMemory: false };
-  const folder = url === undefined ? await mkdtemp(join(place, 'candour-test-')) : undefined;
+  const folder = url === undefined ? await mkdtemp(join(placeForDatabases, 'candour-test-')) : undefined;
   // As root the database runs as another user, who must be able to reach it.
   if (folder !== undefined) await chmod(folder, 0o711);
   const embedded = folder === undefined ? undefined : await openEmbedded(join(folder, 'data'));
   const connection: pg.PoolConfig = embedded?.connection ?? { connectionString: url };
   const templates = new Map<string, Promise<string>>();
   return {
-    connection, isInMemory, templates,
+    connection, isEmbedded: embedded !== undefined, templates,
     async close() {
       await embedded?.close();
       if (folder !== undefined) return await rm(folder, { recursive: true, force: true });
@@ -64,10 +50,10 @@ after(async () => {
 });
 
 /** Makes a database: a copy of another, or an empty one. */
-async function makeDatabase({ connection, isInMemory }: Server, name: string, template: string | undefined): Promise<void> {
+async function makeDatabase({ connection, isEmbedded }: Server, name: string, template: string | undefined): Promise<void> {
   const admin = connect({ ...connection, max: 1 });
   // Copying files spares the log of them, and costs two checkpoints: in memory those are nothing.
-  const copied = template === undefined ? sql`` : isInMemory ? sql`template ${sql.id(template)} strategy file_copy` : sql`template ${sql.id(template)}`;
+  const copied = template === undefined ? sql`` : isEmbedded && areInMemory ? sql`template ${sql.id(template)} strategy file_copy` : sql`template ${sql.id(template)}`;
   await sql`create database ${sql.id(name)} ${copied}`.execute(admin);
   await admin.destroy();
 }

@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { placeForDatabases } from '../place-for-databases.ts';
 
 export const program = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
 
@@ -17,7 +17,7 @@ export function candour(words: readonly string[], environment: Readonly<Record<s
 
 /** A folder of its own, gone when the test ends. */
 export function newFolder(context: TestContext): string {
-  const folder = mkdtempSync(join(tmpdir(), 'candour-cli-'));
+  const folder = mkdtempSync(join(placeForDatabases, 'candour-cli-'));
   context.after(() => { rmSync(folder, { recursive: true, force: true, maxRetries: 3 }); });
   return folder;
 }

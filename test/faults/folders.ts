@@ -1,15 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { chmodSync, existsSync, mkdtempSync, readFileSync, readdirSync, readlinkSync, realpathSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { Client, type ClientConfig } from 'pg';
+import { placeForDatabases } from '../place-for-databases.ts';
 
 /** A data folder of this test's own, not made yet; whatever runs in it or lies in it is gone after the test. */
 export function newFolder(context: TestContext, name = 'data'): string {
-  const base = mkdtempSync(join(tmpdir(), 'candour-fault-'));
+  const base = mkdtempSync(join(placeForDatabases, 'candour-fault-'));
   // Root's database runs as another user, who must be able to enter.
   chmodSync(base, 0o711);
   const folder = join(base, name);

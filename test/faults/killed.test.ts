@@ -155,15 +155,17 @@ test('sessions of a killed postmaster are gone before the next server starts', l
 
 /** A process that has ended and whose parent lives on without asking how. */
 function makeZombie(): { parent: ReturnType<typeof spawn>; pid: Promise<number> } {
-  // exec keeps the shell's process, and sleep never waits for the child it has inherited.
-  const parent = spawn('sh', ['-c', 'sh -c "exit 0" & echo $!; exec sleep 100'], { stdio: ['ignore', 'pipe', 'ignore'] });
+  // exec keeps the shell's process, and sleep never waits for the child it has inherited; until then the shell would, so the child lives on for a line.
+  const parent = spawn('sh', ['-c', 'exec 3<&0; sh -c "read line" <&3 & echo $!; exec sleep 100'], { stdio: ['pipe', 'pipe', 'ignore'] });
   const pid = (async () => {
     let said = '';
-    for await (const part of parent.stdout ?? []) {
+    for await (const part of parent.stdout) {
       said += String(part);
       if (said.includes('\n')) break;
     }
     const found = Number(said);
+    while (readFileSync(`/proc/${parent.pid}/comm`, 'utf8').trim() !== 'sleep') await sleep(10);
+    parent.stdin.end('\n');
     while (stateOf(found) !== 'Z') await sleep(10);
     return found;
   })();

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { boxes } from '../web/acts-setting.ts';
 import { isSeenBy, onJourney } from './journey.ts';
 
-test('a child’s complaint stands still while an advocate is found, is open to the advocate alone of those outside, and is answered in words for a child', { timeout: 120_000 }, async () => {
+test('a child’s complaint stands still while an advocate is found, is open to the advocate alone of those outside, and is answered in words for a child', { timeout: 300_000 }, async () => {
   await onJourney(async ({ on, somebody }) => {
     const officer = await somebody('Olive Dean', ['complaints_officer'], { javaScriptEnabled: true });
     const manager = await somebody('Ada Brook', ['complaints_manager']);

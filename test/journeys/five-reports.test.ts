@@ -46,7 +46,7 @@ function areFiles(files: ReadonlyMap<string, Buffer>): void {
   for (const [format, begins] of Object.entries(beginnings)) assert.equal(files.get(format)?.subarray(0, begins.length).toString().toLowerCase(), begins.toLowerCase(), format);
 }
 
-test('Herefordshire’s quarter is composed, checked, published for inside and with small numbers hidden, and exported', { timeout: 120_000 }, async () => {
+test('Herefordshire’s quarter is composed, checked, published for inside and with small numbers hidden, and exported', { timeout: 300_000 }, async () => {
   await onComposing('herefordshire-2024-25-q1', async (manager) => {
     await manager.starts('Quarterly report', ['2024-04-01', '2024-06-30'], 'Children’s representations: quarter 1 2024/25');
     await manager.addsSection('Foreword by the director', 'At the beginning');
@@ -96,7 +96,7 @@ test('Herefordshire’s quarter is composed, checked, published for inside and w
   }, withWords('Ruth Amadi listened to all of us.', 'HE24-001', 'Answers are read by a second manager'));
 });
 
-test('Wokingham’s half-year is composed with its two procedures apart, and published with small numbers hidden', { timeout: 90_000 }, async () => {
+test('Wokingham’s half-year is composed with its two procedures apart, and published with small numbers hidden', { timeout: 300_000 }, async () => {
   await onComposing('wokingham-2023-24-h1', async (manager) => {
     await manager.starts('Half-year report', ['2023-04-01', '2023-09-30']);
     await manager.addsSection('What this report is for', 'At the beginning');
@@ -114,7 +114,7 @@ test('Wokingham’s half-year is composed with its two procedures apart, and pub
   });
 });
 
-test('Worcestershire’s year is composed with its points of complaint and its panels by service', { timeout: 90_000 }, async () => {
+test('Worcestershire’s year is composed with its points of complaint and its panels by service', { timeout: 300_000 }, async () => {
   await onComposing('worcestershire-2023-24', async (manager) => {
     await manager.starts('Annual report', ['2023-04-01', '2024-03-31']);
     await manager.renames('What complaints were about', 'Nature of completed complaints');
@@ -131,7 +131,7 @@ test('Worcestershire’s year is composed with its points of complaint and its p
   });
 });
 
-test('Doncaster’s year is composed with its themes by what was upheld and its compliments by who gave them', { timeout: 90_000 }, async () => {
+test('Doncaster’s year is composed with its themes by what was upheld and its compliments by who gave them', { timeout: 300_000 }, async () => {
   await onComposing('doncaster-2017-18', async (manager) => {
     await manager.starts('Annual report', ['2017-04-01', '2018-03-31']);
     await manager.addsSection('Reasons for complaints', 'After ‘What complaints were about’');
@@ -150,7 +150,7 @@ test('Doncaster’s year is composed with its themes by what was upheld and its 
   });
 });
 
-test('Halton’s year is composed with its five years, its answers by time and its categories by outcome', { timeout: 90_000 }, async () => {
+test('Halton’s year is composed with its five years, its answers by time and its categories by outcome', { timeout: 300_000 }, async () => {
   await onComposing('halton-2023-24', async (manager) => {
     await manager.starts('Annual report', ['2023-04-01', '2024-03-31']);
     await manager.addsSection('Customer feedback over five years', 'After ‘Summary’');

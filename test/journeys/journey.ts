@@ -79,7 +79,7 @@ export class Person {
 
   static async open(browser: Browser, baseURL: string, opened: Opened): Promise<Person> {
     const context = await browser.newContext({ baseURL, javaScriptEnabled: opened.javaScriptEnabled, viewport: { width: 1280, height: 900 } });
-    context.setDefaultTimeout(20_000);
+    context.setDefaultTimeout(60_000);
     return new Person(opened, context, await context.newPage());
   }
 

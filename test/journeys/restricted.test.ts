@@ -6,7 +6,7 @@ const words = ['Quillfeather', 'marmalade', 'kettle'];
 const lists = ['/work', '/cases', '/cases?status=stage1', '/cases?overdue=yes', '/cases?mine=yes', '/cases?service=Fostering', '/cases?theme=Staff'];
 const searches = words.map((word) => `/cases?q=${word}`);
 
-test('a case that is about a worker and restricted leaves them no trace anywhere, and a complaints manager works on in it', { timeout: 120_000 }, async () => {
+test('a case that is about a worker and restricted leaves them no trace anywhere, and a complaints manager works on in it', { timeout: 300_000 }, async () => {
   await onJourney(async ({ on, somebody }) => {
     const manager = await somebody('Ada Brook', ['complaints_manager']);
     const worker = await somebody('Wanda Holt', ['responding_manager'], { services: ['Fostering'] });

@@ -4,7 +4,7 @@ import { boxes } from '../web/acts-setting.ts';
 import { isSeenBy, onJourney } from './journey.ts';
 
 // Bank holidays of England in 2026 that lie in the way: Good Friday 3 April, Easter Monday 6 April, 4 May, 25 May, 31 August.
-test('one complaint, from a telephone call through three stages and the Ombudsman to its closing, each step by the person whose it is', { timeout: 180_000 }, async () => {
+test('one complaint, from a telephone call through three stages and the Ombudsman to its closing, each step by the person whose it is', { timeout: 300_000 }, async () => {
   await onJourney(async ({ on, somebody }) => {
     const officer = await somebody('Olive Dean', ['complaints_officer']);
     const manager = await somebody('Ada Brook', ['complaints_manager'], { javaScriptEnabled: true });

@@ -8,7 +8,7 @@ const program = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
 
 function reportWith(...options: readonly string[]): { readonly status: number | null; readonly said: string } {
   // A database that is not there: what is wrong with the command is said before it is opened.
-  const run = spawnSync(process.execPath, [program, 'report', ...options], { encoding: 'utf8', timeout: 30_000, env: { ...process.env, CANDOUR_DATABASE: 'mysql://nowhere' } });
+  const run = spawnSync(process.execPath, [program, 'report', ...options], { encoding: 'utf8', timeout: 120_000, env: { ...process.env, CANDOUR_DATABASE: 'mysql://nowhere' } });
   return { status: run.status, said: run.stderr.trim() };
 }
 

@@ -29,14 +29,14 @@ const named = (name: string): RegExp => new RegExp(`^${name.replaceAll(/[.*+?^${
 const click = (page: Page, name: string) => page.getByRole('button', { name: named(name) }).click();
 const follow = (page: Page, name: string) => page.getByRole('link', { name: named(name) }).click();
 
-test('a quarterly report is composed by clicking: a section with words and a figure, a table, moved, undone and looked at', { timeout: 180_000 }, async () => {
+test('a quarterly report is composed by clicking: a section with words and a figure, a table, moved, undone and looked at', { timeout: 300_000 }, async () => {
   await withOffice(async (office) => {
     const baseURL = await office.app.listen({ port: 0, host: '127.0.0.1' });
     const { email } = await addSomebody(office.store.db, office.authorityId, 'Mona Manager', ['complaints_manager']);
     const browser = await openBrowser();
     try {
       const page = await (await browser.newContext({ baseURL, viewport: desktop })).newPage();
-      page.setDefaultTimeout(15_000);
+      page.setDefaultTimeout(60_000);
       await page.goto('/sign-in?then=/reports');
       await page.getByLabel('Email address').fill(email);
       await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
@@ -104,14 +104,14 @@ test('a quarterly report is composed by clicking: a section with words and a fig
   });
 });
 
-test('a report is composed without JavaScript', { timeout: 120_000 }, async () => {
+test('a report is composed without JavaScript', { timeout: 300_000 }, async () => {
   await withOffice(async (office) => {
     const baseURL = await office.app.listen({ port: 0, host: '127.0.0.1' });
     const { email } = await addSomebody(office.store.db, office.authorityId, 'Olive Officer', ['complaints_officer']);
     const browser = await openBrowser();
     try {
       const page = await (await browser.newContext({ baseURL, viewport: desktop, javaScriptEnabled: false })).newPage();
-      page.setDefaultTimeout(15_000);
+      page.setDefaultTimeout(60_000);
       await page.goto('/sign-in?then=/reports/start');
       await page.getByLabel('Email address').fill(email);
       await page.getByLabel('Password', { exact: true }).fill(PASSWORD);

@@ -7,7 +7,7 @@ import { startProvider } from '../identity-provider.ts';
 import { withAdministrator } from './administration-setting.ts';
 import { addSomebody, PASSWORD } from './signed-in.ts';
 
-test('an administrator sets the council’s sign-in up, somebody goes in by it and out again in a browser, and axe finds nothing wrong on the way', { timeout: 120_000 }, async () => {
+test('an administrator sets the council’s sign-in up, somebody goes in by it and out again in a browser, and axe finds nothing wrong on the way', { timeout: 300_000 }, async () => {
   await withAdministrator(async ({ app, store, authority, ada, clock }) => {
     const olive = await addSomebody(store.db, authority.authorityId, 'Olive Grant', ['complaints_officer']);
     await app.listen({ port: 0, host: '127.0.0.1' });

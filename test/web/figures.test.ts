@@ -209,7 +209,7 @@ test('a reference that is printed below a table leads to it, and its numbers to 
   });
 });
 
-test('axe finds nothing wrong with the figures, an answer, its errors and its cases, on a desktop and on a telephone', { timeout: 180_000 }, async () => {
+test('axe finds nothing wrong with the figures, an answer, its errors and its cases, on a desktop and on a telephone', { timeout: 300_000 }, async () => {
   await withOffice(async (office) => {
     const { email } = await addSomebody(office.store.db, office.authorityId, 'Mona Manager', ['complaints_manager']);
     await office.app.listen({ port: 0, host: '127.0.0.1' });

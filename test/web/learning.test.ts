@@ -168,7 +168,7 @@ async function assertSeenByAnother({ other }: Side): Promise<void> {
   assert.match(textOf((await other.get('/learning?state=done&service=Fostering')).body), /L-1 .*1 complaint of this theme in this service since\. Latest: QQX-77-0042/);
 }
 
-test('axe finds nothing wrong with the actions, in any state, on a desktop and on a telephone', { timeout: 180_000 }, async () => {
+test('axe finds nothing wrong with the actions, in any state, on a desktop and on a telephone', { timeout: 300_000 }, async () => {
   await withOffice(async (office) => {
     const { email, accountId } = await addSomebody(office.store.db, office.authorityId, 'Mona Manager', ['complaints_manager']);
     const leader = await addSomebody(office.store.db, office.authorityId, 'Lena Leader', ['senior_leader']);

@@ -1,7 +1,6 @@
 import type { Consenter, ConsentedTo, ConsentScope, WayOfConsenting } from './consent.ts';
 import type { Day } from './day.ts';
 import type { DocumentKind } from './documents.ts';
-import { knownExtensionReasons, knownLateReasons } from './terms.ts';
 import type {
   AdvocateAtReceipt, Channel, ChildStatus, ComplainantType, ComplimentOrigin, ComplimentSource, Ethnicity, Finding, Gender, Handling,
   InvoicedRole, NotProgressedOutcome, OmbudsmanDecision, PaymentRole, PaymentStage, ReceivedVia, Remedy, SexualOrientation, Stage1Outcome, Stage2Reason, TimeUnit, YesNo,
@@ -300,92 +299,3 @@ export type CaseEvent =
   | ComplimentReceived | ComplimentPassedOn | ComplimentThanked | PublishConsentWithdrawn;
 
 export type EventOf<T extends CaseEvent['type']> = Extract<CaseEvent, { type: T }>;
-
-const identifyingFields: { readonly [T in CaseEvent['type']]?: readonly (keyof EventOf<T>)[] } = {
-  RepresentationReceived: ['summary', 'desiredOutcome'],
-  ElementAdded: ['complaint', 'comment'],
-  SufficientInterestDecided: ['reasons', 'childsView'],
-  LateComplaintDecided: ['reasons'],
-  HandlingDecided: ['reason'],
-  Stage1Started: ['because'],
-  Stage1Extended: ['goodReason'],
-  Stage2Extended: ['goodReason'],
-  ConsentGiven: ['name', 'note'],
-  ConsentWithdrawn: ['reason'],
-  AppointmentEnded: ['reason'],
-  CaseOfficerAssigned: ['reason'],
-  Stage1Responded: ['reasons', 'outcomeOverruledBecause'],
-  NotProgressed: ['reason', 'redirectedTo'],
-  Deferred: ['proceedings', 'prejudice'],
-  FreezeDecided: ['decisionAtIssue', 'riskAssessment'],
-  Stage1Skipped: ['agreedBecause'],
-  Stage2Requested: ['lateAcceptedBecause'],
-  Stage2Refused: ['reason', 'otherAuthority'],
-  StatementOfComplaintRecorded: ['points', 'reason'],
-  InvestigatingOfficerAppointed: ['replacedBecause', 'despite'],
-  IndependentPersonAppointed: ['replacedBecause', 'despite'],
-  AdjudicatingOfficerAppointed: ['replacedBecause'],
-  ReportReceived: ['recommendations'],
-  ElementAdjudicated: ['reasons'],
-  Stage2Adjudicated: ['outcomeOverruledBecause'],
-  Stage3Requested: ['lateAcceptedBecause'],
-  Stage3Refused: ['reason', 'otherAuthority'],
-  PanelMemberAppointed: ['despite'],
-  PanelMemberStoodDown: ['reason'],
-  PanelArranged: ['venue'],
-  PanelPostponed: ['reason'],
-  PanelFindingsSent: ['recommendations'],
-  Stage3Responded: ['departures'],
-  PaymentMade: ['note'],
-  CostAgreed: ['supplier', 'note'],
-  InvoiceReceived: ['supplier', 'note'],
-  InvoiceQueried: ['query'],
-  InvoiceRejected: ['reason'],
-  OmbudsmanDecided: ['remedyTexts'],
-  OmbudsmanRemedyCompleted: ['evidence'],
-  OmbudsmanComplianceRecorded: ['comment'],
-  LearningActionPromised: ['action'],
-  LearningActionCompleted: ['evidence'],
-  Reopened: ['reason'],
-  FactCorrected: ['reason'],
-  NoteAdded: ['note'],
-  CaseRestricted: ['reason'],
-  RestrictionLifted: ['reason'],
-  ContactRestricted: ['restriction', 'reason'],
-  ContactRestrictionLifted: ['reason'],
-  DocumentRemoved: ['reason'],
-  ComplimentReceived: ['text', 'credited'],
-  ComplimentPassedOn: ['to'],
-  PublishConsentWithdrawn: ['reason'],
-};
-
-/** Fields that hold one of the usual reasons, or whatever somebody wrote instead. */
-const reasonFields: { readonly [T in CaseEvent['type']]?: readonly (keyof EventOf<T>)[] } = {
-  Stage1Extended: ['ground'],
-  Stage2Extended: ['reason'],
-  Stage1Responded: ['lateReason'],
-  LateReasonRecorded: ['lateReason'],
-  NotProgressed: ['lateReason'],
-  Stage2Closed: ['lateReason'],
-  PanelHeld: ['lateReason'],
-};
-const usualReasons: ReadonlySet<string> = new Set([...knownLateReasons, ...knownExtensionReasons]);
-const writtenFreely = (reason: unknown): boolean => typeof reason === 'string' && reason !== '' && !usualReasons.has(reason);
-
-const correctedTexts: ReadonlySet<CorrectableFact> = new Set(['summary', 'elementComplaint', 'credited']);
-const correctedReasons: ReadonlySet<CorrectableFact> = new Set(['stage1ExtensionReason', 'stage2ExtensionReason', 'stage1LateReason', 'stage2LateReason', 'stage3LateReason']);
-
-function correctsText({ fact, from, to }: FactCorrected): boolean {
-  return correctedTexts.has(fact) || (correctedReasons.has(fact) && (writtenFreely(from) || writtenFreely(to)));
-}
-
-/**
- * The fields of an event that can identify somebody, a reason only where it is none of the usual ones. The store keeps them apart from the log, which holds only a proof
- * of each, so that they can be erased while the log still verifies. Codes, dates and keys stay in the log.
- */
-export function identifyingFieldsOf(event: CaseEvent): readonly string[] {
-  const fields: readonly string[] = identifyingFields[event.type] ?? [];
-  if (event.type === 'FactCorrected') return correctsText(event) ? [...fields, 'from', 'to'] : fields;
-  const reasons: readonly string[] = reasonFields[event.type] ?? [];
-  return reasons.length === 0 ? fields : [...fields, ...reasons.filter((field) => writtenFreely(Reflect.get(event, field)))];
-}

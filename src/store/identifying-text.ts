@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { type CaseEvent, identifyingFieldsOf } from '../domain/events.ts';
+import type { CaseEvent } from '../domain/events.ts';
+import { identifyingFieldsOf } from '../domain/identifying-texts.ts';
 import { canonicalJson } from './canonical-json.ts';
 
 /** What stands in the log for a field that can identify somebody: proof of what it said, and nothing of it. */

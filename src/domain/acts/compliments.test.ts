@@ -4,7 +4,7 @@ import { context, happened, soleRefusal } from '../../../test/acts/given.ts';
 import type { ComplimentFile } from '../case-file.ts';
 import { day } from '../day.ts';
 import type { CaseEvent } from '../events.ts';
-import { identifyingFieldsOf } from '../events.ts';
+import { identifyingFieldsOf } from '../identifying-texts.ts';
 import { fileOf } from '../evolve.ts';
 import { correctFact } from './correct-fact.ts';
 import { passOnCompliment } from './pass-on-compliment.ts';

@@ -4,7 +4,8 @@ import { answered, context, given, happened, soleRefusal, today } from '../../..
 import type { UnattachedFile } from '../case-file.ts';
 import { clocksOfCase } from '../clocks.ts';
 import { day } from '../day.ts';
-import { identifyingFieldsOf, type CaseEvent } from '../events.ts';
+import type { CaseEvent } from '../events.ts';
+import { identifyingFieldsOf } from '../identifying-texts.ts';
 import { fileOf } from '../evolve.ts';
 import { remedyState } from '../ombudsman-matters.ts';
 import { answerOmbudsmanReport } from './answer-ombudsman-report.ts';

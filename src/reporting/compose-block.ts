@@ -4,7 +4,7 @@ import { composeSentences } from './compose-sentences.ts';
 import { composeTable } from './compose-table.ts';
 import { holds, together, whereItHolds, type Composer, type Composing } from './composing.ts';
 import { composeNarrative, composeWordsTable } from './compose-narrative.ts';
-import type { BlockSpec, LimitsSpec, PickedActionsSpec, PickedComplimentsSpec, QuotesSpec, SectionSpec } from './layout.ts';
+import type { BlockSpec, LimitsSpec, PickedActionsSpec, PickedComplimentsSpec, PictureSpec, QuotesSpec, SectionSpec } from './layout.ts';
 import type { ReportBlock, ReportSection } from './report-value.ts';
 
 /** A section with its blocks, or undefined where there is nothing to say in it. */
@@ -18,7 +18,7 @@ export function* composeSection(section: SectionSpec, composing: Composing, furn
 }
 
 /** Blocks that are made of what the council and the law have set, or of single records that somebody chose: not of figures. */
-export type Furnish = (block: LimitsSpec | PickedComplimentsSpec | PickedActionsSpec) => ReportBlock | undefined;
+export type Furnish = (block: LimitsSpec | PickedComplimentsSpec | PickedActionsSpec | PictureSpec) => ReportBlock | undefined;
 
 function* composeBlock(block: BlockSpec, composing: Composing, furnish: Furnish): Composer<ReportBlock | undefined> {
   switch (block.kind) {
@@ -33,7 +33,7 @@ function* composeBlock(block: BlockSpec, composing: Composing, furnish: Furnish)
     case 'limits': return (yield* holds(block.only, composing)) ? furnish(block) : undefined;
     case 'narrative': return yield* composeNarrative(block, composing);
     case 'words table': return yield* composeWordsTable(block, composing);
-    case 'picked compliments': case 'picked actions': return furnish(block);
+    case 'picked compliments': case 'picked actions': case 'picture': return furnish(block);
     // Filled in when every other block has asked its questions.
     case 'definitions': return { kind: 'definitions', key: block.key, definitions: [] };
     default: return block satisfies never;

@@ -1,4 +1,4 @@
-import type { BlockSpec, Layout, SectionSpec } from './layout.ts';
+import type { BlockSpec, Layout, PictureSpec, SectionSpec } from './layout.ts';
 
 /**
  * Edits of a layout: each gives another layout and changes nothing, or gives undefined where the part that it names is not there
@@ -115,7 +115,7 @@ export function moveBlockTo(layout: Layout, key: string, section: string): Edite
 
 /**
  * The layout of an earlier report for the next: periods are named by their place to the report's own and move by themselves.
- * Somebody's own words are marked as taken over, to be checked; records that were picked were of the earlier period, and are left out.
+ * Somebody's own words are marked as taken over, to be checked; records that were picked, and pictures, were of the earlier report and are left out.
  */
 export function carriedOver(layout: Layout, from: string): Layout {
   return {
@@ -127,6 +127,7 @@ export function carriedOver(layout: Layout, from: string): Layout {
           case 'narrative': case 'words table': return { ...block, carriedOver: from };
           case 'picked compliments': return { ...block, picked: [] };
           case 'picked actions': return { ...block, picked: [] };
+          case 'picture': return withoutPicture(block);
           default: return block;
         }
       }),
@@ -134,10 +135,15 @@ export function carriedOver(layout: Layout, from: string): Layout {
   };
 }
 
-/** A layout to share or to keep: without what was picked from one council's records. */
+/** Whoever is in a picture agreed to the report that it was taken for. */
+function withoutPicture({ key, across }: PictureSpec): PictureSpec {
+  return { kind: 'picture', key, alt: '', across };
+}
+
+/** A layout to share or to keep: without what was picked from one council's records, and without pictures. */
 export function withoutRecords(layout: Layout): Layout {
   return {
     ...layout,
-    sections: layout.sections.map((section) => ({ ...section, blocks: section.blocks.map((block): BlockSpec => (block.kind === 'picked compliments' ? { ...block, picked: [] } : block.kind === 'picked actions' ? { ...block, picked: [] } : block)) })),
+    sections: layout.sections.map((section) => ({ ...section, blocks: section.blocks.map((block): BlockSpec => (block.kind === 'picked compliments' ? { ...block, picked: [] } : block.kind === 'picked actions' ? { ...block, picked: [] } : block.kind === 'picture' ? withoutPicture(block) : block)) })),
   };
 }

@@ -170,6 +170,14 @@ export type WordsTableSpec = {
   readonly carriedOver?: string;
 };
 /**
+ * A picture that somebody uploaded; until then there is none, and the part is left out. `hash`: SHA-256 of what is kept of it. `alt` says what it
+ * shows to those who cannot see it; a decorative one says nothing and has none. A layout that is shared has no picture.
+ */
+export type PictureSpec = {
+  readonly kind: 'picture'; readonly key: string; readonly picture?: { readonly hash: string; readonly kind: 'png' | 'jpeg'; readonly width: number; readonly height: number };
+  readonly alt: string; readonly decorative?: true; readonly caption?: string; readonly across: 'page' | 'half';
+};
+/**
  * Compliments chosen from the records by their references, in this order. Each is printed only while there is consent to quote it;
  * `words` are those that were approved in the place of the record's own, where something was redacted.
  */
@@ -177,7 +185,7 @@ export type PickedComplimentsSpec = { readonly kind: 'picked compliments'; reado
 /** Learning actions chosen from the records, each by its case's reference and its number there. `words` as above. */
 export type PickedActionsSpec = { readonly kind: 'picked actions'; readonly key: string; readonly picked: readonly { readonly ref: string; readonly action: number; readonly words?: string }[] };
 
-export type BlockSpec = HeadlinesSpec | TableSpec | SentencesSpec | QuotesSpec | TextSpec | LimitsSpec | DefinitionsSpec | NarrativeSpec | WordsTableSpec | PickedComplimentsSpec | PickedActionsSpec;
+export type BlockSpec = HeadlinesSpec | TableSpec | SentencesSpec | QuotesSpec | TextSpec | LimitsSpec | DefinitionsSpec | NarrativeSpec | WordsTableSpec | PictureSpec | PickedComplimentsSpec | PickedActionsSpec;
 
 export type SectionSpec = {
   readonly key: string;

@@ -82,6 +82,10 @@ const block = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('definitions'), key }),
   z.strictObject({ kind: z.literal('narrative'), key, text, figures: textFigures, carriedOver: line.optional() }),
   wordsTable,
+  z.strictObject({
+    kind: z.literal('picture'), key, picture: z.strictObject({ hash: z.string().regex(/^[0-9a-f]{64}$/, 'is no hash'), kind: z.enum(['png', 'jpeg']), width: z.int().min(1), height: z.int().min(1) }).optional(),
+    alt: z.string().max(1000), decorative: z.literal(true).optional(), caption: line.optional(), across: z.enum(['page', 'half']),
+  }),
   z.strictObject({ kind: z.literal('picked compliments'), key, picked: picked({}) }),
   z.strictObject({ kind: z.literal('picked actions'), key, picked: picked({ action: z.int() }) }),
 ]);
@@ -106,7 +110,7 @@ export function readLayout(raw: unknown): { readonly layout: Layout } | { readon
 const standsForPeriod = ['period'];
 const wordsByPlace: Readonly<Record<string, readonly string[]>> = { 'sections.blocks.caption': ['period', 'years'], 'sections.blocks.columns.heading': standsForPeriod, 'sections.blocks.columns.group': standsForPeriod, 'sections.blocks.headings': standsForPeriod, 'sections.blocks.paragraphs': ['period', 'name'], 'sections.blocks.sentences.text': ['period', 'value'], title: standsForPeriod };
 /** Printed as they are, or no words at all. */
-const takenAsWritten = new Set(['key', 'measure', 'where', 'share_within', 'by', 'across', 'values', 'series', 'derive', 'picked', 'figures', 'of', 'attribution', 'audience', 'facts', 'approved']);
+const takenAsWritten = new Set(['key', 'measure', 'where', 'share_within', 'by', 'across', 'values', 'series', 'derive', 'picked', 'figures', 'of', 'attribution', 'audience', 'facts', 'approved', 'picture', 'across', 'alt']);
 
 function unknownWords({ sections, ...layout }: Layout): LayoutFault[] {
   const inTitle = wordsIn(layout.title, 'title');

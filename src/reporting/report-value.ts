@@ -48,6 +48,8 @@ export type TextPart = { readonly text: string } | { readonly text: string; read
 export type NarrativeParagraph = { readonly as: 'paragraph' | 'point' | 'heading'; readonly parts: readonly TextPart[] };
 /** A table of words that somebody wrote: of each row the cells, the first its heading. It has no list of cases behind it. */
 export type ReportWordsTable = { readonly kind: 'words table'; readonly key: string; readonly number: number; readonly caption: string; readonly headings: readonly string[]; readonly rows: readonly (readonly (readonly TextPart[])[])[] };
+/** A picture by the hash of its content. `data` (base64) is there only where the report is to be shown: see `withPictures`. */
+export type ReportPicture = { readonly kind: 'picture'; readonly key: string; readonly hash: string; readonly type: 'png' | 'jpeg'; readonly width: number; readonly height: number; readonly alt: string; readonly decorative?: true; readonly caption?: string; readonly across: 'page' | 'half'; readonly data?: string };
 /** A learning action as a reader may know it: no case, no owner's name. `picked`: its place among those that the layout picks, from 0. */
 export type ReportAction = { readonly picked: number; readonly text: string; readonly service?: string; readonly standing: string };
 /** `picked`: its place among those that the layout picks, from 0, where it was chosen by hand. */
@@ -56,6 +58,7 @@ export type Definition = { readonly term: string; readonly meaning: string };
 export type ReportBlock =
   | ReportTable
   | ReportWordsTable
+  | ReportPicture
   | { readonly kind: 'headlines'; readonly key: string; readonly figures: readonly ReportHeadline[] }
   | { readonly kind: 'sentences'; readonly key: string; readonly asList: boolean; readonly sentences: readonly ReportSentence[] }
   | { readonly kind: 'text'; readonly key: string; readonly paragraphs: readonly string[] }

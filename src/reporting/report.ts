@@ -17,6 +17,7 @@ import { daysInWords, kindOf } from './period.ts';
 import { periodLabel } from './report-period.ts';
 import type { Definition, Report, ReportBlock, ReportSection } from './report-value.ts';
 import { pickedRecords } from './picked-records.ts';
+import { picturesIn } from './pictures/pictures-of-report.ts';
 import { concealing, type Edition, LEAST_PAID } from './suppression/conceal.ts';
 import { inWholeDays } from './suppression/in-whole-days.ts';
 import { timeLimits } from './time-limits.ts';
@@ -49,7 +50,7 @@ export async function composeEditions(db: Database, authority: Authority, layout
   if (!db.isTransaction) return db.transaction().setIsolationLevel('repeatable read').execute((state) => composeEditions(state, authority, layout, period, options));
   const { composition, figures } = await answering(db, authority, period, options.asAt);
   const made: Making = {
-    authority, layout, options, figures, picked: await pickedRecords(db, authority, layout.sections.flatMap(({ blocks }) => blocks), composition), onRecord: await countsOnRecord(db, authority.authorityId, composition.known.by),
+    authority, layout, options, figures, picked: await chosen(db, authority, layout.sections.flatMap(({ blocks }) => blocks), composition), onRecord: await countsOnRecord(db, authority.authorityId, composition.known.by),
   };
   const whole = await make(made, composition, (_query, answer) => answer);
   const { disclosure } = options;
@@ -84,7 +85,7 @@ async function answering(db: Database, authority: Authority, period: FigurePerio
 export async function composeParts(db: Database, authority: Authority, blocks: readonly BlockSpec[], period: FigurePeriod, asAt?: Day): Promise<readonly ReportBlock[]> {
   if (!db.isTransaction) return db.transaction().setIsolationLevel('repeatable read').execute((state) => composeParts(state, authority, blocks, period, asAt));
   const { composition, figures } = await answering(db, authority, period, asAt);
-  const picked = await pickedRecords(db, authority, blocks, composition);
+  const picked = await chosen(db, authority, blocks, composition);
   const { composed, asked } = await askedFor(composeSection({ key: 'parts', title: '', blocks }, composition, furnishing(authority, period, picked)), figures);
   return numbered(withDefinitions(composed === undefined ? [] : [composed], definitionsOf(asked, composition.words)), undefined)[0]?.blocks ?? [];
 }
@@ -95,6 +96,11 @@ export async function answersTo(db: Database, authority: Authority, questions: r
   if (!db.isTransaction) return db.transaction().setIsolationLevel('repeatable read').execute((state) => answersTo(state, authority, questions, period, asAt));
   const { composition, figures } = await answering(db, authority, period, asAt);
   return figures(questions.map(composition.query));
+}
+
+/** What somebody chose for parts of a layout: records and pictures, by the key of their part. */
+async function chosen(db: Database, authority: Authority, blocks: readonly BlockSpec[], composition: Composing): Promise<ReadonlyMap<string, ReportBlock>> {
+  return new Map([...await pickedRecords(db, authority, blocks, composition), ...await picturesIn(db, authority.authorityId, blocks, composition)]);
 }
 
 const furnishing = (authority: Authority, period: FigurePeriod, picked: ReadonlyMap<string, ReportBlock>): Furnish => (block) => (block.kind === 'limits' ? timeLimits(block.key, block.procedure, authority, period.to) : picked.get(block.key));

@@ -6,6 +6,7 @@ import { audit } from './audit.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { lockChain } from './case-history.ts';
 import type { Database } from './database.ts';
+import { pictureFaults } from './report-pictures.ts';
 import { formSentBefore, keepOutcome } from './sent-forms.ts';
 import type { DisclosureRule, OverruledFinding, PublicationTable, PublishedRedaction } from './tables.ts';
 
@@ -69,7 +70,7 @@ export async function verifyPublications(database: Database, authorityId: number
     const publication = await findPublication(database, authorityId, number);
     if (publication !== undefined && !publicationIsWhole(publication)) faults.push(`Publication P${number} is not what was published: its hash does not follow from what is kept of it.`);
   }
-  return { publications: numbers.length, faults };
+  return { publications: numbers.length, faults: [...faults, ...await pictureFaults(database, authorityId)] };
 }
 
 /** The number that the next publication is given, if nobody else publishes first. */

@@ -49,6 +49,7 @@ export type PublicationTable = {
   beside: ColumnType<number[], number[] | undefined, never>; redactions: ColumnType<PublishedRedaction[], string | undefined, never>;
 };
 export type ReportTemplateTable = { authority_id: number; content: Json<unknown>; uploaded_by: number; uploaded_at: Date };
+export type ReportPictureTable = { authority_id: number; report: number; picture: Buffer; kind: 'png' | 'jpeg'; content: Buffer; added_by: number; added_at: Date };
 export type PublicationWithdrawnTable = { authority_id: number; publication: number; reason: string; withdrawn_by: number; withdrawn_at: Date };
 export type PersonMergeTable = {
   authority_id: number; merge: number; person: string; into_person: string; reason: string | null; merged_by: number; merged_at: Date; details_before: ColumnType<Record<string, unknown> | null, string | null, string | null>;
@@ -201,7 +202,7 @@ export type Tables = ReadTables & {
   bank_holiday: BankHolidayTable; draft_settings: DraftSettingsTable; retention_rule: RetentionRuleTable; legal_hold: LegalHoldTable; erasure: ErasureTable;
   identity_provider: IdentityProviderTable; account_identity: AccountIdentityTable; sign_in_attempt: SignInAttemptTable;
   account: AccountTable; session: SessionTable; sent_form: SentFormTable; draft: DraftTable; glass_broken: GlassBrokenTable; audit_chain: AuditChainTable; audit: AuditTable;
-  layout: LayoutTable; report: KeptReportTable; report_version: ReportVersionTable; publication: PublicationTable; publication_withdrawn: PublicationWithdrawnTable; report_template: ReportTemplateTable; report_redaction: ReportRedactionTable; publishing_settings: PublishingSettingsTable; open_data_settings: OpenDataSettingsTable;
+  layout: LayoutTable; report: KeptReportTable; report_version: ReportVersionTable; publication: PublicationTable; publication_withdrawn: PublicationWithdrawnTable; report_template: ReportTemplateTable; report_picture: ReportPictureTable; report_redaction: ReportRedactionTable; publishing_settings: PublishingSettingsTable; open_data_settings: OpenDataSettingsTable;
   authority: AuthorityTable; service: ServiceTable; context: ContextTable; published: PublishedTable; coverage: CoverageTable;
   projection: ProjectionTable; chain: ChainTable; case_index: CaseIndexTable; event: EventTable; identifying_text: IdentifyingTextTable; person: PersonTable; person_change: PersonChangeTable; person_merge: PersonMergeTable; person_apart: PersonApartTable; series: SeriesTable;
 };

@@ -79,7 +79,7 @@ export function makeApp(store: Store, { clock = () => new Date(), secureCookies 
     addReports(app, store);
     addPublishing(app, store, clock);
     addOpenData(app, store, clock, reached);
-    addComposer(app, store, clock);
+    addComposer(app, store, clock, clamav);
     addReportTemplate(app, store, clock, clamav);
     addSearchWords(app, store, clock);
     addFigures(app, store, clock);

@@ -54,18 +54,27 @@ export function isBrokenForm(error: unknown): boolean {
 
 /** The one file of a form, held in memory as far as `largestBytes`. Nothing of it is written to the disk. */
 export async function oneFile(parts: AsyncIterator<Multipart, unknown, undefined> | null, largestBytes: number): Promise<Buffer | 'none chosen' | 'too large'> {
+  return (await fieldsAndFile(parts, largestBytes)).file;
+}
+
+/** The same with the other fields of the form, which come before the file. */
+export async function fieldsAndFile(parts: AsyncIterator<Multipart, unknown, undefined> | null, largestBytes: number): Promise<{ readonly fields: Readonly<Record<string, string>>; readonly file: Buffer | 'none chosen' | 'too large' }> {
+  const fields: Record<string, string> = {};
   for (let next = await parts?.next(); next !== undefined && next.done !== true; next = await parts?.next()) {
     const part = next.value;
-    if (part.type !== 'file') continue;
+    if (part.type !== 'file') {
+      if (typeof part.value === 'string') fields[part.fieldname] = part.value;
+      continue;
+    }
     const taken: Buffer[] = [];
     let bytes = 0;
     for await (const piece of part.file as AsyncIterable<Buffer>) {
       bytes += piece.length;
       if (bytes <= largestBytes) taken.push(piece);
     }
-    if (bytes > largestBytes) return 'too large';
+    if (bytes > largestBytes) return { fields, file: 'too large' };
     // A browser sends an empty file without a name where none was chosen.
-    if (bytes > 0 || part.filename !== '') return Buffer.concat(taken);
+    if (bytes > 0 || part.filename !== '') return { fields, file: Buffer.concat(taken) };
   }
-  return 'none chosen';
+  return { fields, file: 'none chosen' };
 }

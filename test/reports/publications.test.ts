@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { test } from 'node:test';
 import { sql } from 'kysely';
 import { day } from '../../src/domain/day.ts';
 import { checkReport } from '../../src/reporting/checks/check-report.ts';
 import type { Layout } from '../../src/reporting/layout.ts';
+import { withPictures } from '../../src/reporting/pictures/pictures-of-report.ts';
 import { changedSince } from '../../src/reporting/publishing/changed-since.ts';
 import { composePublication, keptReport } from '../../src/reporting/publishing/compose-publication.ts';
 import { compareMadeAgain } from '../../src/reporting/publishing/made-again.ts';
@@ -11,12 +13,14 @@ import { reportAuthorityOf } from '../../src/reporting/report.ts';
 import { authorityNamed, saveAuthority } from '../../src/store/authorities.ts';
 import { editionsBeside, editionsLeftOut } from '../../src/store/editions.ts';
 import { findPublication, publicationIsWhole, publicationsOf, publish, withdrawPublication } from '../../src/store/publications.ts';
+import { deletePicture, keepPicture } from '../../src/store/report-pictures.ts';
 import { rebuild } from '../../src/store/rebuild.ts';
 import { discardReport, findReport } from '../../src/store/reports.ts';
 import { rulesOf } from '../../src/store/rules-of-authority.ts';
 import { verify } from '../../src/store/verify.ts';
 import { takeInDemonstration } from '../demonstration.ts';
 import { annual, cutOff, freshForm, type PublishingOffice, publishedAt, withPublishingOffice, year } from './publishing-office.ts';
+import { smallJpeg, smallPng } from './pictures.ts';
 
 async function again({ store, authority }: PublishingOffice, publication: number) {
   const kept = (await findPublication(store.db, authority.authorityId, publication))!;
@@ -48,6 +52,30 @@ test('a publication is kept as it was published: its rows refuse to be changed, 
     assert.deepEqual((await verify(db)).flatMap(({ faults }) => faults), [`Publication P${publication} is not what was published: its hash does not follow from what is kept of it.`]);
     const { version } = (await findReport(db, authorityId, report))!;
     assert.equal(await discardReport(db, viewer, { report, version }, publishedAt), false, 'a report that was published is not discarded');
+  });
+});
+
+test('a picture that was published is in the publication’s hash and kept as it was; one of a draft can be deleted', async () => {
+  await withPublishingOffice(async (office) => {
+    const { store: { db }, authority: { authorityId }, viewer } = office;
+    const layout: Layout = { ...annual, sections: [{ key: 'in-brief', title: 'In brief', blocks: [{ kind: 'picture', key: 'cover', alt: 'A blue wall', across: 'page', picture: { hash: createHash('sha256').update(smallPng).digest('hex'), kind: 'png', width: 60, height: 40 } }] }, ...annual.sections.slice(0, 1)] };
+    const report = await office.begin({ layout });
+    const hash = await keepPicture(db, viewer, report, { kind: 'png', content: smallPng }, publishedAt);
+    assert.equal(await keepPicture(db, viewer, report, { kind: 'png', content: smallPng }, publishedAt), hash, 'kept once');
+    const spare = await keepPicture(db, viewer, report, { kind: 'jpeg', content: smallJpeg }, publishedAt);
+    const publication = await office.publishes(report, { layout });
+    const kept = (await findPublication(db, authorityId, publication))!;
+    assert.ok(publicationIsWhole(kept));
+    assert.deepEqual(keptReport(kept.printed).sections[0]?.blocks[0], { kind: 'picture', key: 'cover', hash, type: 'png', width: 60, height: 40, alt: 'A blue wall', across: 'page' });
+    const shown = (await withPictures(db, authorityId, keptReport(kept.printed))).sections[0]?.blocks[0];
+    assert.equal(shown?.kind === 'picture' && shown.data, smallPng.toString('base64'));
+    assert.deepEqual([await deletePicture(db, viewer, report, hash, publishedAt), await deletePicture(db, viewer, report, spare, publishedAt)], [false, true]);
+    await assert.rejects(sql`delete from report_picture`.execute(db), /kept with its publication/);
+    await assert.rejects(sql`update report_picture set content = '\\x00'`.execute(db), /kept as it was/);
+    assert.deepEqual((await verify(db)).flatMap(({ faults }) => faults), []);
+    await sql`alter table report_picture disable trigger published_picture_is_kept`.execute(db);
+    await sql`update report_picture set content = '\\x00'`.execute(db);
+    assert.deepEqual((await verify(db)).flatMap(({ faults }) => faults), [`A picture of publication P${publication} is missing, or is not what was published.`]);
   });
 });
 

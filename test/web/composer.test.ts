@@ -11,6 +11,7 @@ import { councilLayouts } from '../../src/store/council-layouts.ts';
 import { projectionContextOf } from '../../src/store/projection-context.ts';
 import { findReport, versionsOf } from '../../src/store/reports.ts';
 import { findSession } from '../../src/store/accounts.ts';
+import { smallJpeg } from '../reports/pictures.ts';
 import { addCaseOf } from './hidden-office.ts';
 import { clock, errorsOf, type Office, textOf, withOffice } from './record-office.ts';
 
@@ -194,6 +195,36 @@ test('a figure among somebody’s words is inserted where {{}} stands, with its 
     const behind = await sends([['Lost file', 'Copied twice']], { do: 'save', version: seen }, ['Issue', 'Put right']);
     assert.deepEqual([behind.statusCode, Object.keys(errorsOf(behind.body))], [400, ['caption']], 'changed meanwhile: nothing is lost');
     assert.match(behind.body, />Copied twice<\/textarea>/);
+    // A picture: told by its content, never printed without words for those who cannot see it.
+    assert.equal((await manager.send('/reports/1/add', { version: await version(office), section: 'summary', add: 'picture' })).headers.location, '/reports/1/parts/picture');
+    const picture = '/reports/1/parts/picture';
+    const pictureIn = async () => {
+      const held = await blockIn(office, 'picture');
+      assert.ok(held?.kind === 'picture');
+      return held;
+    };
+    const uploads = async (fields: Readonly<Record<string, string>>, file?: Buffer) => {
+      const token = (await findSession(office.store.db, manager.cookie ?? '', clock()))?.formToken ?? '';
+      const [boundary, ...parts] = ['----candour-test', ...Object.entries({ formToken: token, version: await version(office), across: 'half', ...fields })];
+      const sent = parts.map(([name, value]) => `--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`).join('');
+      const last = `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="${file === undefined ? '' : 'a.png'}"\r\nContent-Type: application/octet-stream\r\n\r\n`;
+      return office.app.inject({ method: 'POST', url: `${picture}/picture`, cookies: { candour: manager.cookie ?? '' }, headers: { 'content-type': `multipart/form-data; boundary=${boundary}` }, payload: Buffer.concat([Buffer.from(`${sent}${last}`), file ?? Buffer.alloc(0), Buffer.from(`\r\n--${boundary}--\r\n`)]) });
+    };
+    assert.deepEqual(errorsOf((await uploads({ alt: 'A wall' })).body), { file: 'Choose a picture' });
+    assert.deepEqual(errorsOf((await uploads({ alt: 'A wall' }, Buffer.from('GIF89a'))).body), { file: 'The file must be a PNG or JPEG picture. Other pictures, such as HEIC from a telephone, can be saved as JPEG' });
+    assert.deepEqual(errorsOf((await uploads({ alt: '' }, smallJpeg)).body), { alt: 'Enter what the picture shows, for those who cannot see it, or tick that it only decorates' });
+    assert.match(textOf((await manager.get('/reports/1')).body), /No picture chosen yet|To be described/);
+    assert.doesNotMatch((await manager.get('/reports/1/preview')).body, /data:image/, 'kept, so that nobody chooses it twice, but not printed yet');
+    assert.equal((await uploads({ alt: 'A blue wall with a yellow window', caption: 'Our house in {period}' })).headers.location, `${picture}?done=saved`);
+    const { hash } = (await pictureIn()).picture!;
+    assert.deepEqual(await pictureIn(), { kind: 'picture', key: 'picture', picture: { hash, kind: 'jpeg', width: 60, height: 40 }, alt: 'A blue wall with a yellow window', caption: 'Our house in {period}', across: 'half' });
+    const { body: whole } = await manager.get('/reports/1/preview');
+    assert.match(whole, /<figure class="report-picture half"><img src="data:image\/jpeg;base64,[^"]+" width="60" height="40" alt="A blue wall with a yellow window"><figcaption>Our house in 2023\/24<\/figcaption>/);
+    assert.match(whole, /Content-Security-Policy" content="default-src &#39;none&#39;; img-src data:;/);
+    await manager.send('/reports/start', start('report 1'));
+    assert.deepEqual(await blockIn(office, 'picture', 2), { kind: 'picture', key: 'picture', alt: '', across: 'half' }, 'whoever is in it agreed to the first report');
+    assert.equal((await manager.send(picture, { version: await version(office), do: 'delete' })).headers.location, `${picture}?done=deleted`);
+    assert.equal((await office.store.db.selectFrom('report_picture').select('picture').execute()).length, 0);
     assert.match(textOf((await manager.get(table)).body), /Table 1: What was put right Issue Put right Lost file One of \d+/);
   });
 });

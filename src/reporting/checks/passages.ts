@@ -41,6 +41,7 @@ function passagesTyped(report: Report, layout: Layout): Passage[][] {
       const blockSpec = spec?.blocks.find(({ key }) => key === block.key);
       const where = { ...at, block: block.key };
       if (block.kind === 'narrative') return narrativePassages(block, where, section.title);
+      if (block.kind === 'picture') return [block.alt, block.caption ?? ''].flatMap((text, paragraph): Passage[] => (text === '' ? [] : [{ where: { ...where, part: 'caption', paragraph }, text, live: [], around: section.title }]));
       if (block.kind === 'words table' && blockSpec?.kind === 'words table') return wordsTablePassages(block, blockSpec, where, section.title).filter(({ own: words }) => own(words)).map(({ passage }) => passage);
       if (block.kind === 'text' && blockSpec?.kind === 'text') {
         return block.paragraphs.flatMap((text, paragraph) => (own(blockSpec.paragraphs[paragraph]) ? [{ where: { ...where, part: 'paragraph', paragraph }, text, live: [], around: section.title }] : []));

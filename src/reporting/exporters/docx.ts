@@ -4,7 +4,7 @@ import {
 } from 'docx';
 import { estimatePageNumbersWith } from 'docx/layout';
 import { chartPicture, pngOf } from '../charts/picture.ts';
-import type { Report, ReportBlock, ReportCell, ReportChart, ReportColumn, ReportHeadline, ReportRow, ReportTable } from '../report-value.ts';
+import type { Report, ReportBlock, ReportCell, ReportChart, ReportColumn, ReportHeadline, ReportPicture, ReportRow, ReportTable } from '../report-value.ts';
 import { belowChart } from './below-chart.ts';
 import { belowTable } from './below-table.ts';
 import { columnGroups, startsOfGroups } from './column-groups.ts';
@@ -162,6 +162,7 @@ function blockOf(block: ReportBlock, setting: Setting): Stretch[] {
       if (run.as === 'points') return run.points.map((text) => point(text));
       return [run.as === 'heading' ? new Paragraph({ heading: HeadingLevel.HEADING_2, keepNext: true, children: runs(run.text) }) : paragraph(run.text)];
     }));
+    case 'picture': return upright(pictureOf(block, setting));
     case 'words table': return upright([caption('Table', block.number, block.caption), wordsTable(block.headings, textsOfWordsTable(block), setting), gap()]);
     case 'actions': return upright(block.actions.map(({ text, service, standing }) => point(text, `${[service, standing].filter((part) => part !== undefined).join('. ')}.`)));
     case 'limits': return upright([
@@ -201,6 +202,18 @@ function chartOf(chart: ReportChart, room: Room, pictures: Pictures): Paragraph[
     ...(chart.subtitle === undefined ? [] : [new Paragraph({ style: 'ReportNote', keepNext: true, spacing: { after: 140 }, children: runs(chart.subtitle) })]),
     new Paragraph({ style: 'ReportChart', children: [new ImageRun({ type: 'svg', data: Buffer.from(picture.svg), transformation, altText: words, fallback: { type: 'png', data: picture.png } })] }),
     new Paragraph({ style: 'ReportNote', spacing: { after: 160 }, children: runs(belowChart(chart)) }),
+  ];
+}
+
+/** Over the width of the page or half of it, no higher than its width and a half. */
+function pictureOf({ type, data, width, height, alt, decorative, caption: words, across }: ReportPicture, { room }: Setting): Paragraph[] {
+  if (data === undefined) return [];
+  const widest = ((room.portrait * 96) / 72) * (across === 'half' ? 0.5 : 1);
+  const scale = Math.min(1, widest / width, (widest * 1.3) / height);
+  const shown = { type: type === 'jpeg' ? 'jpg' as const : 'png' as const, data: Buffer.from(data, 'base64'), transformation: { width: Math.max(1, Math.floor(width * scale)), height: Math.max(1, Math.floor(height * scale)) } };
+  return [
+    new Paragraph({ style: 'ReportChart', ...(words === undefined ? {} : { keepNext: true }), children: [new ImageRun(decorative === true ? { ...shown, decorative } : { ...shown, altText: { name: 'Picture', description: printable(alt) } })] }),
+    ...(words === undefined ? [] : [new Paragraph({ style: 'ReportNote', spacing: { after: 220 }, children: runs(words) })]),
   ];
 }
 

@@ -57,6 +57,10 @@ export function reportStyle(runningTitle: string): string {
 .report-chart .report-subtitle{display:block;font-weight:400;font-size:16px;color:#484949}
 .report-chart svg{display:block;width:100%;height:auto}
 .report-chart .narrow{display:none}
+.report-picture{margin:0 0 30px;padding:0;max-width:720px}
+.report-picture.half{max-width:360px}
+.report-picture img{display:block;max-width:100%;max-height:90vh;width:auto;height:auto}
+.report-picture figcaption{font-family:Arial,Helvetica,sans-serif;font-size:16px;line-height:1.35;color:#484949;margin-top:8px}
 .report-quote{border-left:8px solid #12436d;margin:0 0 20px;padding:5px 15px}
 .report-quote footer{color:#484949}
 .report-stamp{border-top:1px solid #b1b4b6;padding-top:20px;overflow-wrap:anywhere}
@@ -87,6 +91,7 @@ body,.govuk-body,.govuk-list,.govuk-table,.govuk-summary-list{font-size:10.5pt!i
 .report-table caption{break-after:avoid}
 .report-table caption span{max-width:none}
 .report-chart{break-inside:avoid;max-width:150mm}
+.report-picture{break-inside:avoid;max-width:150mm;print-color-adjust:exact}.report-picture.half{max-width:80mm}.report-picture img{max-height:200mm}.report-picture figcaption{font-size:9pt}
 .report-chart figcaption{font-size:11pt}
 .report-chart svg{print-color-adjust:exact}
 .report-chart .narrow{display:none}.report-chart .wide{display:block}

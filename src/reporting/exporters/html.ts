@@ -6,7 +6,7 @@ import { narrow, wide } from '../charts/drawing.ts';
 import { countedRate, printed } from '../composing.ts';
 import { Markup, markup, nothing } from '../markup.ts';
 import { usuallyPrinted } from '../question-words.ts';
-import type { Asked, NarrativeParagraph, Report, ReportBlock, ReportCell, ReportChart, ReportColumn, ReportRow, ReportSection, ReportTable, ReportWordsTable, TextPart } from '../report-value.ts';
+import type { Asked, NarrativeParagraph, Report, ReportBlock, ReportCell, ReportChart, ReportColumn, ReportPicture, ReportRow, ReportSection, ReportTable, ReportWordsTable, TextPart } from '../report-value.ts';
 import { smallBase } from '../sentences.ts';
 import { wholeOfRate } from '../whole-of-rate.ts';
 import { belowChart } from './below-chart.ts';
@@ -35,7 +35,8 @@ type Place = Links & Partial<Pick<Inside, 'casesBehind'>>;
  */
 export function htmlOf(report: Report, inside?: Inside): string {
   const style = `${govukStyle()}${reportStyle(`${report.authority.name} – ${report.title}`)}${inside === undefined ? '' : barStyle}`;
-  const policy = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'; base-uri 'none'; form-action 'none'`;
+  const pictures = report.sections.some(({ blocks }) => blocks.some(({ kind }) => kind === 'picture'));
+  const policy = `default-src 'none'; ${pictures ? 'img-src data:; ' : ''}style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'; base-uri 'none'; form-action 'none'`;
   return markup`<!DOCTYPE html>
 <html lang="en-GB" class="govuk-template">
 <head>
@@ -94,6 +95,7 @@ function blockOf(block: ReportBlock, place: Place): Markup {
     case 'quotes': return markup`${block.quotes.map(({ text, attribution }) => markup`<blockquote class="report-quote"><p class="govuk-body">${text}</p><footer class="govuk-body">${attribution}</footer></blockquote>`)}`;
     case 'narrative': return narrativeOf(block.paragraphs, place);
     case 'words table': return wordsTableOf(block, place);
+    case 'picture': return pictureOf(block);
     case 'actions': return markup`<ul class="govuk-list govuk-list--bullet">${block.actions.map(({ text, service, standing }) => markup`<li>${text} <span class="report-note">${[service, standing].filter((part) => part !== undefined).join('. ')}.</span></li>`)}</ul>`;
     case 'limits': return limitsOf(block);
     case 'definitions': return markup`<dl class="govuk-summary-list">${block.definitions.map(({ term, meaning }) => markup`<div class="govuk-summary-list__row"><dt class="govuk-summary-list__key">${term}</dt><dd class="govuk-summary-list__value">${meaning}</dd></div>`)}</dl>`;
@@ -122,6 +124,13 @@ function numberAlone({ query, answer }: Asked, asked: readonly Asked[]): string 
   const of = whole === undefined ? undefined : asked.find((other) => canonicalJson(other.query) === canonicalJson(whole))?.answer ?? undefined;
   if (of !== undefined && of < smallBase) return countedRate(answer ?? 0, of);
   return printed(answer ?? 0, query.share === true || query.share_within !== undefined ? 'percent' : usuallyPrinted(query.measure));
+}
+
+/** Nothing, where what it shows is not at hand. */
+function pictureOf({ type, data, width, height, alt, caption, across }: ReportPicture): Markup {
+  if (data === undefined) return nothing;
+  return markup`<figure class="report-picture${across === 'half' && ' half'}"><img src="data:image/${type};base64,${data}" width="${width}" height="${height}" alt="${alt}">${caption !== undefined && markup`<figcaption>${caption}</figcaption>`}</figure>
+`;
 }
 
 /** The first cell of a row is its heading. A cell breaks its lines where its writer did. */

@@ -11,6 +11,7 @@ function withoutPicks(block: ReportBlock): object {
   switch (block.kind) {
     case 'quotes': return { ...block, quotes: block.quotes.map(({ text, attribution }) => ({ text, attribution })) };
     case 'actions': return { ...block, actions: block.actions.map(({ text, service, standing }) => ({ text, service, standing })) };
+    case 'picture': return { ...block, data: undefined };
     default: return block;
   }
 }

@@ -78,6 +78,12 @@ export const pdfSetting = `
   par(text(9.5pt, fill: quiet, said(piece.attribution)))
 })
 
+#let picture-of(piece) = block(breakable: false, above: 1.5em, below: 1.6em, {
+  let drawn(alt) = image(piece.file, alt: alt, width: piece.width * 1pt, height: piece.height * 1pt)
+  if piece.decorative { pdf.artifact(drawn(none)) } else { drawn(piece.alt) }
+  if piece.caption != "" { note(piece.caption) }
+})
+
 #let set-piece(piece) = {
   if piece.kind == "heading" { heading(level: piece.level, said(piece.text)) }
   else if piece.kind == "paragraph" { par(said(piece.text)) }
@@ -85,6 +91,7 @@ export const pdfSetting = `
   else if piece.kind == "points" { list(..piece.points.map(point => { said(point.text); if point.note != "" { text(fill: quiet, " " + point.note) } })) }
   else if piece.kind == "headlines" { block(above: 1.2em, below: 1.6em, headlines(piece)) }
   else if piece.kind == "quote" { quote-of(piece) }
+  else if piece.kind == "picture" { picture-of(piece) }
   else if piece.kind == "chart" { block(breakable: false, above: 1.7em, below: 1.5em, { show figure: set block(below: 0.3em); chart(piece); note(piece.note) }) }
   else if piece.kind == "table" { block(above: 1.7em, below: 1.7em, set-table(piece)) }
 }

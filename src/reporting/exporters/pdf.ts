@@ -1,7 +1,7 @@
 import { NodeCompiler, PdfStandard } from '@myriaddreamin/typst-ts-node-compiler';
 import { chartPicture } from '../charts/picture.ts';
 import { fontFamily, fontFiles } from '../fonts/fonts.ts';
-import type { Report, ReportBlock, ReportCell, ReportChart, ReportRow, ReportTable } from '../report-value.ts';
+import type { Report, ReportBlock, ReportCell, ReportChart, ReportPicture, ReportRow, ReportTable } from '../report-value.ts';
 import { belowChart } from './below-chart.ts';
 import { belowTable } from './below-table.ts';
 import { columnGroups, startsOfGroups } from './column-groups.ts';
@@ -14,6 +14,7 @@ import { unbroken } from './unbroken.ts';
 import { saidOnce } from './said-once.ts';
 import { stampRows, stampTitle } from './stamp-rows.ts';
 import { settingOf } from './table-setting.ts';
+import { nameOfPicture, withPictureFiles, workspace } from './typst-pictures.ts';
 import { textsOfWordsTable } from './words-of.ts';
 
 /** Between margins of 20 mm on A4, in points. */
@@ -32,6 +33,7 @@ type Piece =
   | { readonly kind: 'labelled'; readonly label: string; readonly text: string }
   | { readonly kind: 'points'; readonly points: readonly { readonly text: string; readonly note: string }[] }
   | { readonly kind: 'headlines'; readonly across: number; readonly figures: readonly { readonly heading: string; readonly text: string; readonly comparison: string }[] }
+  | { readonly kind: 'picture'; readonly file: string; readonly alt: string; readonly decorative: boolean; readonly caption: string; readonly width: number; readonly height: number }
   | { readonly kind: 'quote'; readonly text: string; readonly attribution: string }
   | { readonly kind: 'chart'; readonly caption: string; readonly alt: string; readonly subtitle: string; readonly note: string; readonly svg: string };
 /** Pieces on pages that lie one way. */
@@ -44,7 +46,7 @@ let compiler: NodeCompiler | undefined;
  * charts as lines with their words for those who cannot see them, its letters inside, and nothing about anybody in its properties.
  */
 export function pdfOf(report: Report): Buffer {
-  compiler ??= NodeCompiler.create({ fontArgs: [{ fontPaths: [...fontFiles] }] });
+  compiler ??= NodeCompiler.create({ workspace, fontArgs: [{ fontPaths: [...fontFiles] }] });
   const stretches: Stretch[] = [];
   const add = (landscape: boolean, pieces: readonly Piece[]): void => {
     const last = stretches.at(-1);
@@ -63,8 +65,9 @@ export function pdfOf(report: Report): Buffer {
     font: fontFamily, title: report.title, heading: unbroken(report.title), running: `${report.authority.name} – ${report.title}`, authority: report.authority.name, audience: report.audience,
     facts: rows.slice(0, 3), notes: coverNotes(report), stretches,
   };
+  const typst = compiler;
   try {
-    const pdf = compiler.pdf({ mainFileContent: pdfSetting, inputs: { report: JSON.stringify(set, (_key, value: unknown) => (typeof value === 'string' ? printable(value) : value)) } }, { pdfStandard: PdfStandard.UA_1 });
+    const pdf = withPictureFiles(typst, report, () => typst.pdf({ mainFileContent: pdfSetting, inputs: { report: JSON.stringify(set, (_key, value: unknown) => (typeof value === 'string' ? printable(value) : value)) } }, { pdfStandard: PdfStandard.UA_1 }));
     return withRowHeadings(pdf);
   } finally {
     // What it remembers of one report is of no use to the next, and may hold numbers that the next must not give away.
@@ -80,12 +83,21 @@ function piecesOf(block: ReportBlock): readonly (Piece | { readonly landscape: T
     case 'text': return block.paragraphs.map((text) => ({ kind: 'paragraph', text }));
     case 'quotes': return block.quotes.map(({ text, attribution }) => ({ kind: 'quote', text, attribution }));
     case 'narrative': return narrativeRuns(block.paragraphs).map((run) => (run.as === 'points' ? points(run.points) : run.as === 'heading' ? { kind: 'heading', level: 2, text: run.text } : { kind: 'paragraph', text: run.text }));
+    case 'picture': return block.data === undefined ? [] : [picturePiece(block)];
     case 'words table': return [wordsTable(`Table ${block.number}: ${block.caption}`, block.headings, textsOfWordsTable(block))];
     case 'actions': return block.actions.length === 0 ? [] : [{ kind: 'points', points: block.actions.map(({ text, service, standing }) => ({ text, note: `${[service, standing].filter((part) => part !== undefined).join('. ')}.` })) }];
     case 'limits': return [wordsTable(block.caption, ['Step', 'Time limit', 'Source'], block.limits.map(({ step, limit, source }) => [step, limit, source]))];
     case 'definitions': return block.definitions.length === 0 ? [] : [wordsTable('', ['Term', 'Meaning'], block.definitions.map(({ term, meaning }) => [term, meaning]))];
     default: return block satisfies never;
   }
+}
+
+/** Over the width of the page or half of it, no higher than that and a third, and no larger than its dots bear: 96 to the inch. */
+function picturePiece(picture: ReportPicture): Piece {
+  const { width, height, alt, decorative, caption = '', across } = picture;
+  const widest = room.portrait * (across === 'half' ? 0.5 : 1);
+  const scale = Math.min(0.75, widest / width, (widest * 1.3) / height);
+  return { kind: 'picture', file: nameOfPicture(picture), alt, decorative: decorative === true, caption, width: width * scale, height: height * scale };
 }
 
 function points(texts: readonly string[]): Piece {

@@ -52,6 +52,11 @@ export const slidesSetting = `
         par(item.text)
       }
     }
+  } else if slide.kind == "picture" {
+    heading(level: 2, slide.title)
+    v(1fr)
+    align(center, image(slide.file, alt: slide.alt, width: slide.width * 1mm, height: slide.height * 1mm))
+    v(1fr)
   } else if slide.kind == "table" {
     heading(level: 2, slide.title)
     v(3mm)

@@ -6,13 +6,14 @@ import type { DrawnFor } from '../charts/drawing.ts';
 import { chartPicture } from '../charts/picture.ts';
 import { wrapped } from '../charts/text.ts';
 import { fontFiles } from '../fonts/fonts.ts';
-import type { Definition, Report, ReportBlock, ReportChart, ReportHeadline, ReportWordsTable } from '../report-value.ts';
+import type { Definition, Report, ReportBlock, ReportChart, ReportHeadline, ReportPicture, ReportWordsTable } from '../report-value.ts';
 import { belowChart } from './below-chart.ts';
 import { disclosureInWords } from './disclosure-in-words.ts';
 import { unbroken } from './unbroken.ts';
 import { withRowHeadings } from './pdf-row-headings.ts';
 import { printable } from './printable.ts';
 import { slidesSetting } from './slides-setting.ts';
+import { nameOfPicture, withPictureFiles, workspace } from './typst-pictures.ts';
 import { textsOfWordsTable } from './words-of.ts';
 
 type Slide =
@@ -20,6 +21,7 @@ type Slide =
   | { readonly kind: 'headlines'; readonly title: string; readonly across: number; readonly figures: readonly { readonly heading: string; readonly text: string; readonly comparison: string }[] }
   | { readonly kind: 'chart'; readonly title: string; readonly subtitle: string; readonly source: string; readonly alt: string; readonly svg: string; readonly width: number; readonly height: number }
   | { readonly kind: 'told'; readonly title: string; readonly items: readonly Told[] }
+  | { readonly kind: 'picture'; readonly title: string; readonly file: string; readonly alt: string; readonly width: number; readonly height: number }
   | { readonly kind: 'table'; readonly title: string; readonly headings: readonly string[]; readonly rows: readonly (readonly string[])[] }
   | { readonly kind: 'words'; readonly title: string; readonly columns: readonly (readonly Meaning[])[] };
 
@@ -43,13 +45,14 @@ let compiler: NodeCompiler | undefined;
 
 /**
  * A report as slides, 16 to 9, that keep to PDF/UA-1: a title, the headline figures; then section by section the
- * words that somebody wrote or picked, tables of words and each chart, with its finding as the title and its source below; at the end what the figures mean and how small numbers were treated.
+ * words that somebody wrote or picked, tables of words, pictures and each chart, with its finding as the title and its source below; at the end what the figures mean and how small numbers were treated.
  */
 export function slidesOf(report: Report): Buffer {
-  compiler ??= NodeCompiler.create({ fontArgs: [{ fontPaths: [...fontFiles] }] });
+  compiler ??= NodeCompiler.create({ workspace, fontArgs: [{ fontPaths: [...fontFiles] }] });
   const deck = { title: printable(`${report.title} – ${report.authority.name}`), footer: printable(`${report.authority.name}: ${report.title}`), slides: slidesIn(report) };
+  const typst = compiler;
   try {
-    const pdf = compiler.pdf({ mainFileContent: slidesSetting, inputs: { deck: JSON.stringify(deck) } }, { pdfStandard: PdfStandard.UA_1 });
+    const pdf = withPictureFiles(typst, report, () => typst.pdf({ mainFileContent: slidesSetting, inputs: { deck: JSON.stringify(deck) } }, { pdfStandard: PdfStandard.UA_1 }));
     return deck.slides.some(({ kind }) => kind === 'table') ? withRowHeadings(pdf) : pdf;
   } finally {
     compiler.evictCache(0);
@@ -127,6 +130,9 @@ function sectionSlides({ title, blocks }: Report['sections'][number]): Slide[] {
     if (block.kind === 'words table') {
       slides.push(...toldSlides(title, told), ...wordsTableSlides(block));
       told = [];
+    } else if (block.kind === 'picture') {
+      slides.push(...toldSlides(title, told), ...pictureSlide(block, title));
+      told = [];
     } else if (block.kind !== 'table') told.push(...toldIn(block));
     else if (block.chart !== undefined) {
       slides.push(...toldSlides(title, told), ...chartSlides(block.chart));
@@ -151,6 +157,14 @@ function wordsTableSlides(table: ReportWordsTable): Slide[] {
     parts.at(-1)?.push(cells.map(printable));
   }
   return parts.map((rows, at) => ({ kind: 'table', title: printable(parts.length === 1 ? table.caption : `${table.caption} (${at + 1} of ${parts.length})`), headings: table.headings.map(printable), rows }));
+}
+
+/** Under its caption, else under its section's title. What only decorates is left out. */
+function pictureSlide(picture: ReportPicture, title: string): Slide[] {
+  const { data, width, height, alt, decorative, caption } = picture;
+  if (data === undefined || decorative === true) return [];
+  const scale = Math.min(25.4 / 72, room.width / width, (room.height + 20) / height);
+  return [{ kind: 'picture', title: printable(caption ?? title), file: nameOfPicture(picture), alt: printable(alt), width: width * scale, height: height * scale }];
 }
 
 function toldIn(block: ReportBlock): readonly Told[] {

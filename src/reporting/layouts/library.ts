@@ -72,6 +72,7 @@ export const begun = {
   table: { kind: 'table', key: 'table', caption: '{Complaints} by {service}', figure: { measure: 'complaints' }, rows: { by: 'service', order: 'declared', heading: '{Service}' }, columns: [{ key: 'now', heading: '{period}', figure: {}, as: 'count' }], total: 'All' },
   narrative: { kind: 'narrative', key: 'words', text: '', figures: {} },
   'words-table': { kind: 'words table', key: 'words-table', caption: 'What was complained about, and what was put right', headings: ['What the {complaint} was about', 'Outcome', 'What was put right'], rows: [['', '', '']], figures: {} },
+  picture: { kind: 'picture', key: 'picture', alt: '', across: 'page' },
   headlines: { kind: 'headlines', key: 'headlines', figures: complaintHeadlines },
   compliments: { kind: 'picked compliments', key: 'compliments-picked', picked: [] },
   actions: { kind: 'picked actions', key: 'learning-picked', picked: [] },

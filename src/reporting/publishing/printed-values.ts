@@ -50,6 +50,7 @@ function valuesOf(block: ReportBlock, section: string, words: Words): PrintedVal
         ? { path: `${key} {${part.figure}}`, group: `Table ${block.number}: ${block.caption}`, place: `A figure in row ${row + 1}, ${block.headings[at] ?? ''}`, text: part.text, asked: part.asked }
         : words(`${key} ${row} ${at}`, `Table ${block.number}: ${block.caption}`, `Row ${row + 1}, ${block.headings[at] ?? ''}`, part.text))))),
     ];
+    case 'picture': return [words(`${key} picture`, section, 'A picture', block.hash), words(`${key} alt`, section, 'What a picture shows, in words', block.alt), words(`${key} caption`, section, 'Caption of a picture', block.caption ?? '')];
     case 'limits': return block.limits.map(({ step, limit, source }) => words(`${key} ${step}`, section, `Time limit: ${step}`, `${limit} (${source})`));
     case 'definitions': return block.definitions.map(({ term, meaning }) => words(`${key} ${term}`, section, `Definition: ${term}`, meaning));
     default: return block satisfies never;

@@ -98,6 +98,10 @@ function textsOfBlock(spec: BlockSpec, block: ReportBlock, section: ReportSectio
         ...headings,
       ];
     }
+    case 'picture': return block.kind !== 'picture' ? [] : [
+      ...(typed(spec.alt) && spec.decorative !== true ? [{ key: `${spec.key} alt`, place: `${section.title}: words for those who cannot see the picture`, words: spec.alt, quoted: false, reworded: (alt: string) => withBlock({ ...spec, alt }) }] : []),
+      ...(typed(spec.caption) ? [{ key: `${spec.key} caption`, place: `${section.title}: caption of the picture`, words: spec.caption, quoted: false, reworded: (caption: string) => withBlock({ ...spec, caption }) }] : []),
+    ];
     case 'headlines': case 'sentences': case 'limits': case 'definitions': return [];
     default: return spec satisfies never;
   }

@@ -20,6 +20,7 @@ const standardNames: Readonly<Record<string, string>> = { quarterly: 'From the q
 const own: readonly { readonly value: Begun; readonly text: string; readonly hint: string }[] = [
   { value: 'narrative', text: 'Your own words, with figures in them', hint: 'Paragraphs, headings and lists. A figure in them is asked for again whenever the report is made' },
   { value: 'words-table', text: 'A table of words', hint: 'What you write in its rows and columns: what was complained about, what was found, what was put right' },
+  { value: 'picture', text: 'A picture', hint: 'A photograph or drawing from a file, PNG or JPEG' },
   { value: 'table', text: 'A table of figures', hint: 'You choose its rows, its columns and its chart' },
   { value: 'headlines', text: 'Headline numbers', hint: 'A row of large numbers with what they were a year before' },
   { value: 'compliments', text: 'Compliments, picked by you', hint: 'Of those that may be quoted' },
@@ -82,7 +83,7 @@ export function addAdding(app: FastifyInstance, { db }: Store, clock: Clock): vo
     const key = freshKey(layout, block.key);
     const made = await makeEdit(db, viewer, kept.report, version, layoutEdit('report part added', `‘${partName(block, authority.words)}’ added to ‘${worded(section.title, authority.words)}’`, (from: Layout) => addBlock(from, section.key, block)), at);
     if (made.is !== 'made') return notMade(request, reply, kept.report, made);
-    const toBegin = begins !== undefined && ['narrative', 'words-table', 'table', 'headlines', 'compliments', 'actions'].includes(begins) && version === kept.version;
+    const toBegin = begins !== undefined && ['narrative', 'words-table', 'picture', 'table', 'headlines', 'compliments', 'actions'].includes(begins) && version === kept.version;
     return reply.redirect(toBegin ? `${outline(kept.report)}/parts/${key}` : `${outline(kept.report)}?done=yes#part-${key}`, 303);
   }));
 

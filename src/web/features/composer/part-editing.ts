@@ -3,6 +3,7 @@ import { conditionValues } from '../../../reporting/condition-values.ts';
 import { findBlock, replaceBlock } from '../../../reporting/layout-edits.ts';
 import type { BlockSpec, SectionSpec } from '../../../reporting/layout.ts';
 import { partsAsHtml, partStyle } from '../../../reporting/exporters/html.ts';
+import { blocksWithPictures } from '../../../reporting/pictures/pictures-of-report.ts';
 import type { LayoutFault } from '../../../reporting/read-layout.ts';
 import type { ReportBlock } from '../../../reporting/report-value.ts';
 import { authorityFacts } from '../../../store/authorities.ts';
@@ -51,7 +52,7 @@ export function sendPart(reply: FastifyReply, template: string, page: Readonly<R
 /** How a part looks now, as HTML of the exporter; why it is not printed, where it is not. */
 export async function previewOf(database: Database, open: OpenReport, block: BlockSpec): Promise<{ readonly preview: string; readonly style: string; readonly blocks: readonly ReportBlock[] } | { readonly absent: string }> {
   const blocks = await partsOf(database, open, [block]);
-  return blocks.length === 0 ? { absent: block.kind === 'table' || block.kind === 'sentences' ? 'It is left out of the report: there is nothing to say in it for this period.' : 'It is left out of the report as long as it is empty.' } : { preview: partsAsHtml(blocks).text, style: partStyle().text, blocks };
+  return blocks.length === 0 ? { absent: block.kind === 'table' || block.kind === 'sentences' ? 'It is left out of the report: there is nothing to say in it for this period.' : 'It is left out of the report as long as it is empty.' } : { preview: partsAsHtml(await blocksWithPictures(database, open.authority.authorityId, blocks)).text, style: partStyle().text, blocks };
 }
 
 /** Everything that questions of this council can be asked with. */

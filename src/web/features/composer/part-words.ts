@@ -10,7 +10,7 @@ const cut = (text: string): string => {
 };
 
 export const kindNames: Readonly<Record<BlockSpec['kind'], string>> = {
-  table: 'Table', headlines: 'Headline numbers', sentences: 'Sentences from the numbers', quotes: 'Quotations', text: 'Standing text', limits: 'Time limits', definitions: 'Definitions', narrative: 'Your own words', 'words table': 'Table of words',
+  table: 'Table', headlines: 'Headline numbers', sentences: 'Sentences from the numbers', quotes: 'Quotations', text: 'Standing text', limits: 'Time limits', definitions: 'Definitions', narrative: 'Your own words', 'words table': 'Table of words', picture: 'Picture',
   'picked compliments': 'Compliments picked', 'picked actions': 'Learning picked',
 };
 
@@ -31,6 +31,7 @@ export function partName(block: BlockSpec, words: CouncilWords): string {
     case 'definitions': return 'What each figure means';
     case 'narrative': return block.text.trim() === '' ? 'Nothing written yet' : cut(block.text.replaceAll(/^(?:## |- )/gm, ''));
     case 'words table': return worded(block.caption, words);
+    case 'picture': return block.picture === undefined ? 'No picture chosen yet' : cut(worded(block.caption ?? (block.alt === '' ? 'A picture that decorates' : block.alt), words));
     case 'picked compliments': return block.picked.length === 0 ? 'None picked yet' : counted(block.picked.length, { one: 'compliment', many: 'compliments' });
     case 'picked actions': return block.picked.length === 0 ? 'None picked yet' : counted(block.picked.length, { one: 'learning action', many: 'learning actions' });
     default: return block satisfies never;
@@ -43,6 +44,7 @@ const toCheck = (carriedOver: string | undefined): string | undefined => (carrie
 export function stillToDo(block: BlockSpec): string | undefined {
   if (block.kind === 'narrative') return block.text.trim() === '' ? 'To be written' : toCheck(block.carriedOver);
   if (block.kind === 'words table') return block.rows.flat().every((cell) => cell.trim() === '') ? 'To be written' : toCheck(block.carriedOver);
+  if (block.kind === 'picture') return block.picture === undefined ? 'To be chosen' : block.alt === '' && block.decorative !== true ? 'To be described' : undefined;
   if (block.kind === 'picked compliments' || block.kind === 'picked actions') return block.picked.length === 0 ? 'Nothing picked' : undefined;
   return undefined;
 }

@@ -3,6 +3,7 @@ import { daysAfter, inWords } from '../../../domain/day.ts';
 import { may } from '../../../domain/viewer.ts';
 import { htmlOf } from '../../../reporting/exporters/html.ts';
 import { counted } from '../../../reporting/house-style.ts';
+import { withPictures } from '../../../reporting/pictures/pictures-of-report.ts';
 import { composePublication } from '../../../reporting/publishing/compose-publication.ts';
 import { composeReport } from '../../../reporting/report.ts';
 import { editionsBeside } from '../../../store/editions.ts';
@@ -32,7 +33,7 @@ export function addPreview(app: FastifyInstance, { db }: Store, clock: Clock): v
     const here = `/reports/${kept.report}/preview`;
     const address = (as: string): string => `${here}?as=${as}${earlier === undefined ? '' : `&version=${earlier.version}`}`;
     const toDo = content.layout.sections.flatMap((section) => section.blocks).filter((block) => stillToDo(block) !== undefined).length;
-    return sendPage(reply, htmlOf(report, {
+    return sendPage(reply, htmlOf(await withPictures(db, viewer.authorityId, report), {
       title: earlier === undefined ? 'Being composed: not published' : `Version ${earlier.version}, made of the records as they are now`,
       says: [
         published ? `As it would be published: ${counted(report.disclosure?.hidden ?? 0, { one: 'number is', many: 'numbers are' })} hidden.` : disclosure === undefined ? 'With every number. Small numbers are set to be printed: for use inside the council.' : 'With every number: for you, not to be passed on.',

@@ -4,6 +4,7 @@ import { exportChart, exportReport, findChartFormat, findFormat } from '../../..
 import { htmlOf } from '../../../reporting/exporters/html.ts';
 import { layoutOf } from '../../../reporting/kept-layout.ts';
 import { changedSince } from '../../../reporting/publishing/changed-since.ts';
+import { withPictures } from '../../../reporting/pictures/pictures-of-report.ts';
 import { composePublication, keptReport } from '../../../reporting/publishing/compose-publication.ts';
 import { compareMadeAgain } from '../../../reporting/publishing/made-again.ts';
 import { accountNames } from '../../../store/accounts.ts';
@@ -68,7 +69,7 @@ export function addPublications(app: FastifyInstance, { db }: Store, clock: Cloc
     const found = await opened(request);
     if (found === undefined) return reply.callNotFound();
     const { publication } = found;
-    return sendPage(reply, htmlOf(keptReport(publication.printed), {
+    return sendPage(reply, htmlOf(await withPictures(db, found.viewer.authorityId, keptReport(publication.printed)), {
       title: `Publication P${publication.publication}`, says: publication.withdrawn === undefined ? ['As it went out.'] : [`As it went out. It was taken back: ${publication.withdrawn.reason}`],
       links: [{ text: 'Back to the publication', href: `/publications/${publication.publication}` }], casesBehind: (reference) => `/publications/${publication.publication}/tables/${reference.split('-').at(-1) ?? ''}`,
     }));
@@ -81,7 +82,7 @@ export function addPublications(app: FastifyInstance, { db }: Store, clock: Cloc
     const { viewer, publication } = found;
     const template = format.key === 'docx' ? await findReportTemplate(db, viewer.authorityId) : undefined;
     const options = template === undefined ? {} : { template: (await import('../../../reporting/exporters/word-template.ts')).keptTemplate(template.content) };
-    const { content, mediaType, fileName } = await exportReport(keptReport(publication.printed), format, options);
+    const { content, mediaType, fileName } = await exportReport(await withPictures(db, viewer.authorityId, keptReport(publication.printed)), format, options);
     await audit(db, viewer.authorityId, clock(), { what: 'exported', accountId: viewer.accountId, detail: { publication: publication.publication, format: format.key } });
     return reply.type(mediaType).header('content-disposition', `attachment; filename="P${publication.publication}-${fileName}"`).send(content);
   });

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { htmlOf } from '../../../reporting/exporters/html.ts';
 import { publish } from '../../../store/publications.ts';
+import { withPictures } from '../../../reporting/pictures/pictures-of-report.ts';
 import type { Store } from '../../../store/store.ts';
 import { type Clock, sendPage } from '../../request-context.ts';
 import { whatBlocks } from './draft.ts';
@@ -34,7 +35,7 @@ export function addPublish(app: FastifyInstance, { db }: Store, clock: Clock): v
   app.get<OfDraft>('/reports/:report/publish/preview', { config }, ofDraft(db, clock, async ({ viewer, draft, request, reply }) => {
     const now = await preparedNow(db, draft);
     if ('nothing' in now) return sendPublishing(request, reply, 'publish', publishPage(viewer, draft, now, randomUUID()));
-    return sendPage(reply, htmlOf(now.editions.printed, {
+    return sendPage(reply, htmlOf(await withPictures(db, viewer.authorityId, now.editions.printed), {
       title: 'What goes out', says: [`To the letter as publication P${now.publication} would print it${draft.hasCutOff ? '' : ', but for the cut-off day, which is still to be chosen'}.`], links: [backToPublishing(draft)],
       casesBehind: (reference) => `/reports/${draft.kept.report}/tables/${reference.split('-').at(-1) ?? ''}`,
     }));

@@ -93,6 +93,7 @@ const events: { readonly [T in Exclude<CaseEvent['type'], First | OfCompliments>
   CaseRestricted: (on) => ({ type: 'CaseRestricted', on, reason: 'About a worker' }),
   DocumentAdded: (on, n) => ({ type: 'DocumentAdded', on, document: n + 1, documentKind: 'evidence' }),
   DocumentRemoved: (on, n) => ({ type: 'DocumentRemoved', on, document: n + 1, documentKind: 'evidence', reason: 'Of another case' }),
+  DocumentMarked: (on, n) => ({ type: 'DocumentMarked', on, document: n + 1, documentKind: 'evidence', staffOnly: n % 2 === 0, reason: 'It is legal advice' }),
   RestrictionLifted: (on) => ({ type: 'RestrictionLifted', on, reason: 'Looked into' }),
   SubjectNamed: (on) => ({ type: 'SubjectNamed', on, person: 'U7', service: 'Fostering' }),
 };

@@ -86,14 +86,36 @@ export function mayRemoveDocuments(viewer: Viewer): boolean {
   return may(viewer, 'recordCases');
 }
 
-export const documentEvents = ['DocumentAdded', 'DocumentRemoved'] as const satisfies readonly CaseEvent['type'][];
+export const documentEvents = ['DocumentAdded', 'DocumentRemoved', 'DocumentMarked'] as const satisfies readonly CaseEvent['type'][];
 type DocumentEvent = Extract<CaseEvent, { readonly type: (typeof documentEvents)[number] }>;
 
 export function isOfDocument(event: CaseEvent): event is DocumentEvent {
   return documentEvents.some((type) => type === event.type);
 }
 
-/** Whether somebody who sees a case may know that this happened in it. */
-export function mayKnowOf(viewer: Viewer, event: CaseEvent): boolean {
-  return !isOfDocument(event) || maySeeDocument(viewer, { staffOnly: event.staffOnly === true });
+/** The documents that are for the council's staff only, as last marked. */
+function forStaffOnly(events: readonly CaseEvent[]): ReadonlySet<number> {
+  const marked = new Set<number>();
+  for (const event of events) {
+    if (event.type !== 'DocumentAdded' && event.type !== 'DocumentMarked') continue;
+    if (event.staffOnly === true) marked.add(event.document);
+    else marked.delete(event.document);
+  }
+  return marked;
+}
+
+/**
+ * What happened in a case, as far as somebody who sees it may know: for those from outside nothing of a document that is for staff only now, and of
+ * one that was so once not that it was.
+ */
+export function knownTo<T extends { readonly event: CaseEvent }>(viewer: Viewer, history: readonly T[]): readonly T[] {
+  if (isStaff(viewer)) return history;
+  const hidden = forStaffOnly(history.map(({ event }) => event));
+  return history.flatMap((one) => {
+    const { event } = one;
+    if (!isOfDocument(event)) return [one];
+    if (event.type === 'DocumentMarked' || hidden.has(event.document)) return [];
+    const { staffOnly: _, ...told } = event;
+    return [{ ...one, event: told }];
+  });
 }

@@ -270,6 +270,8 @@ export type NoteAdded = { readonly type: 'NoteAdded'; readonly on: Day; readonly
 /** A file was put on the case: `document` numbers those of one case from 1. What it is called and holds is not in the log. `staffOnly`: nobody from outside the council sees it, or knows of it. */
 export type DocumentAdded = { readonly type: 'DocumentAdded'; readonly on: Day; readonly document: number; readonly documentKind: DocumentKind; readonly staffOnly?: true };
 export type DocumentRemoved = { readonly type: 'DocumentRemoved'; readonly on: Day; readonly document: number; readonly documentKind: DocumentKind; readonly reason: string; readonly staffOnly?: true };
+/** Who sees a document was changed: from then on the council’s staff alone, or everybody who takes part in the case. */
+export type DocumentMarked = { readonly type: 'DocumentMarked'; readonly on: Day; readonly document: number; readonly documentKind: DocumentKind; readonly staffOnly: boolean; readonly reason: string };
 
 export type ComplimentReceived = {
   readonly type: 'ComplimentReceived'; readonly on: Day; readonly ref: string; readonly channel?: Channel; readonly source?: ComplimentSource; readonly origin?: ComplimentOrigin;
@@ -286,7 +288,7 @@ export type PublishConsentWithdrawn = { readonly type: 'PublishConsentWithdrawn'
 
 /** Everything that can happen to a representation, from receipt to the last promised action, and to a compliment. */
 export type CaseEvent =
-  | DocumentAdded | DocumentRemoved
+  | DocumentAdded | DocumentRemoved | DocumentMarked
   | RepresentationReceived | ElementAdded | SufficientInterestDecided | LateComplaintDecided | HandlingDecided | Stage1Started | Acknowledged
   | AdvocateSought | AdvocateAppointed | ConsentGiven | ConsentWithdrawn | AppointmentEnded | CaseOfficerAssigned | Stage1Allocated | Stage1Extended | Stage1Responded | LateReasonRecorded | NotProgressed | Deferred | ProceedingsEnded | Resubmitted | FreezeDecided
   | Stage1Skipped | Stage2Requested | Stage2Accepted | Stage2Refused | StatementOfComplaintRecorded | InvestigatingOfficerAppointed | IndependentPersonAppointed

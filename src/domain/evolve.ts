@@ -292,7 +292,7 @@ function evolveRepresentation(file: RepresentationFile, event: CaseEvent): Repre
       break;
     case 'Closed': next.closedOn = event.on; break;
     // Documents are kept beside the log, and change nothing in where a case stands.
-    case 'DocumentAdded': case 'DocumentRemoved': break;
+    case 'DocumentAdded': case 'DocumentRemoved': case 'DocumentMarked': break;
     case 'Reopened':
       delete next.closedOn;
       next.reopenedOn = event.on;

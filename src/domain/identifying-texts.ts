@@ -88,6 +88,7 @@ const texts: { readonly [T in CaseEvent['type'] as TextField<EventOf<T>> extends
   ContactRestrictionLifted: { reason: 'identifies' },
   SubjectNamed: { person: 'stays', service: 'stays' },
   DocumentRemoved: { reason: 'identifies' },
+  DocumentMarked: { reason: 'identifies' },
   ComplimentReceived: { text: 'identifies', credited: 'identifies', ref: 'stays', service: 'stays', aspects: 'stays', own: 'stays' },
   ComplimentPassedOn: { to: 'identifies' },
   PublishConsentWithdrawn: { reason: 'identifies' },

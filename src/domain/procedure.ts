@@ -65,7 +65,7 @@ export type Procedure = ProcedureData & { readonly ruleByKey: ReadonlyMap<string
 
 const occasions: { readonly [O in Occasion]: true } = {
   GroundsArose: true, LimitPassed: true, FirstNotice: true, YearEnded: true, ReportPublished: true,
-  DocumentAdded: true, DocumentRemoved: true,
+  DocumentAdded: true, DocumentRemoved: true, DocumentMarked: true,
   RepresentationReceived: true, ElementAdded: true, SufficientInterestDecided: true, LateComplaintDecided: true, HandlingDecided: true, Stage1Started: true, Acknowledged: true,
   AdvocateSought: true, AdvocateAppointed: true, Stage1Allocated: true, Stage1Extended: true, Stage1Responded: true, NotProgressed: true, Deferred: true, ProceedingsEnded: true,
   Resubmitted: true, FreezeDecided: true, Stage1Skipped: true, Stage2Requested: true, Stage2Accepted: true, Stage2Refused: true, StatementOfComplaintRecorded: true,

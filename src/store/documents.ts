@@ -168,6 +168,26 @@ export async function removeDocument(
   });
 }
 
+/** Changes whether a document is for the council's staff only, with a reason. Once for each form. */
+export async function markDocument(
+  database: Database, viewer: Viewer, about: { readonly caseId: number; readonly ref: string }, document: number, staffOnly: boolean, form: string, reason: string, today: Day, at: Date,
+): Promise<'marked' | 'so already' | 'sent before' | 'not kept'> {
+  const { authorityId, accountId } = viewer;
+  return database.transaction().execute(async (transaction) => {
+    if (await formSentBefore(transaction, authorityId, form, accountId) !== undefined) return 'sent before';
+    await lockChain(transaction, authorityId);
+    const row = await transaction.selectFrom('document').selectAll().where('authority_id', '=', authorityId).where('case_id', '=', about.caseId).where('document', '=', document).forUpdate().executeTakeFirst();
+    const kept = row === undefined ? undefined : documentOf(row, undefined);
+    if (kept?.state !== 'kept') return 'not kept';
+    if (kept.staffOnly === staffOnly) return 'so already';
+    await transaction.updateTable('document').set({ staff_only: staffOnly }).where('authority_id', '=', authorityId).where('case_id', '=', about.caseId).where('document', '=', document).execute();
+    await record(transaction, viewer, about, [{ type: 'DocumentMarked', on: today, document, documentKind: kept.kind, staffOnly, reason }], at);
+    await audit(transaction, authorityId, at, { what: 'recorded', accountId, caseId: about.caseId, detail: { act: 'change who sees a document', document, staffOnly } });
+    await keepOutcome(transaction, authorityId, form, about.ref);
+    return 'marked';
+  });
+}
+
 /** Erases what the documents of a case hold and are called, and the key of the case. That there were any, of what kind and size, stays. Gives how many. */
 export async function eraseDocuments(transaction: Database, authorityId: number, caseId: number): Promise<number> {
   await transaction.deleteFrom('document_chunk').where('authority_id', '=', authorityId).where('case_id', '=', caseId).execute();

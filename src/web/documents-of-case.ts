@@ -1,5 +1,5 @@
 import type { RepresentationFile } from '../domain/case-file.ts';
-import { documentKindNames, mayAddDocuments, mayKnowOf, mayRemoveDocuments, mediaTypes } from '../domain/documents.ts';
+import { documentKindNames, knownTo, mayAddDocuments, mayRemoveDocuments, mediaTypes } from '../domain/documents.ts';
 import type { Viewer } from '../domain/viewer.ts';
 import type { CaseKeys } from '../store/case-keys.ts';
 import type { Database } from '../store/database.ts';
@@ -11,7 +11,7 @@ import { instantInWords } from './instant-in-words.ts';
 
 export type DocumentRow = {
   readonly number: number; readonly name: string; readonly named: boolean; readonly description?: string; readonly kind: string; readonly added: string; readonly size?: string;
-  readonly href?: string; readonly removeHref?: string; readonly staffOnly: boolean; readonly notScanned: boolean; readonly gone?: string;
+  readonly href?: string; readonly removeHref?: string; /** To change who sees it. */ readonly markHref?: string; readonly staffOnly: boolean; readonly notScanned: boolean; readonly gone?: string;
 };
 /** The documents of a case as its page shows them: the latest first, older ones folded away. */
 export type DocumentsPanel = { readonly shown: readonly DocumentRow[]; readonly earlier: readonly DocumentRow[]; readonly addHref?: string; readonly unreadable?: string };
@@ -46,7 +46,7 @@ function documentRow(one: CaseDocument, ref: string, names: ReadonlyMap<string, 
   return {
     number: one.document, name: one.details?.name ?? `Document ${one.document}`, named: one.details !== undefined, ...(one.details?.description === undefined ? {} : { description: one.details.description }),
     kind: documentKindNames[one.kind], added: `${who(one.addedBy)}, ${instantInWords(one.addedAt)}`, staffOnly: one.staffOnly, notScanned: kept && one.scan === 'not scanned',
-    ...(kept ? { size: `${mediaTypes[one.mediaType].name}, ${sizeInWords(one.bytes)}`, href: documentsHref(ref, one.document), ...(mayRemove ? { removeHref: `${documentsHref(ref, one.document)}/remove` } : {}) } : {}),
+    ...(kept ? { size: `${mediaTypes[one.mediaType].name}, ${sizeInWords(one.bytes)}`, href: documentsHref(ref, one.document), ...(mayRemove ? { removeHref: `${documentsHref(ref, one.document)}/remove`, markHref: `${documentsHref(ref, one.document)}/mark` } : {}) } : {}),
     ...(one.removed === undefined ? {} : { gone: `Removed by ${who(one.removed.by)}, ${instantInWords(one.removed.at)}${reason === undefined ? '' : `: ${reason}`}` }),
     ...(one.state === 'erased' ? { gone: 'Erased with the case' } : {}),
   };
@@ -54,5 +54,5 @@ function documentRow(one: CaseDocument, ref: string, names: ReadonlyMap<string, 
 
 /** What happened in a case, without what the viewer may not know of. */
 export function historyFor(viewer: Viewer, history: readonly RecordedEvent[]): readonly RecordedEvent[] {
-  return history.filter((one) => mayKnowOf(viewer, one.event));
+  return knownTo(viewer, history);
 }

@@ -166,6 +166,7 @@ export function eventInWords(event: CaseEvent, names: ReadonlyMap<string, string
     case 'ContactRestrictionLifted': return { title: 'Restriction of contact lifted', lines: line('Reason', event.reason) };
     case 'SubjectNamed': return { title: 'Named whom it is about', lines: [...line('Person', person(event.person)), ...line('Service', event.service)] };
     case 'DocumentAdded': return { title: `Document ${event.document} added`, lines: [documentKindNames[event.documentKind], ...(event.staffOnly === true ? ['For the council’s staff only'] : [])] };
+    case 'DocumentMarked': return { title: event.staffOnly ? `Document ${event.document} is for the council’s staff only` : `Document ${event.document} is open to everybody who takes part`, lines: [documentKindNames[event.documentKind], ...line('Reason', event.reason)] };
     case 'DocumentRemoved': return { title: `Document ${event.document} removed`, lines: [documentKindNames[event.documentKind], ...line('Reason', event.reason)] };
     case 'ComplimentReceived': return { title: 'Compliment received', lines: [
       ...line('From', said(event.source)), ...line('By', said(event.channel)), ...line('Service', event.service), ...line('Aspects', event.aspects === undefined ? undefined : listed(event.aspects.map(small))), ...line('What it says', event.text),

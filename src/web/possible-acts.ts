@@ -46,6 +46,7 @@ export function recordedInWords(act: string | undefined): string | undefined {
   if (act === 'asked') return 'Your request is on record as a note. The complaints team decides.';
   if (act === 'awaitingConfirmation') return 'Recorded: the decision waits for a second person to confirm it.';
   if (act === 'documentsAdded') return 'Added to the documents of the case.';
+  if (act === 'documentMarked') return 'Who sees the document is changed.';
   if (act === 'documentRemoved') return 'The document is removed.';
   if (act === 'attached') return 'The Ombudsman’s matter is in this case now.';
   const name = nameOfAct(act);

@@ -16,6 +16,7 @@ import { projectionContextOf } from '../../src/store/projection-context.ts';
 import { rebuild } from '../../src/store/rebuild.ts';
 import { askForErasure } from '../../src/store/retention.ts';
 import { verify } from '../../src/store/verify.ts';
+import { verifyDocuments } from '../../src/store/verify-documents.ts';
 import { makeApp } from '../../src/web/app.ts';
 import { docm, exe, html, jpeg, m4a, pdf, png } from '../documents/sample-files.ts';
 import { clock, multipart, now, REF, upload, withDocuments } from './documents-office.ts';
@@ -183,8 +184,8 @@ test('who takes part in a case adds to it and sees what is there; who does not f
   });
 });
 
-test('a document for staff only leaves no trace for those from outside, who cannot mark one themselves', async () => {
-  await withDocuments(async ({ people, store }) => {
+test('a document for staff only leaves no trace for those from outside, who cannot mark one themselves; it is opened and closed afterwards with a reason', async () => {
+  await withDocuments(async ({ people, store, authority, history }) => {
     const before = (await people.advocate.get(HOME)).body;
     await upload(people.officer, [{ name: 'Counsel.pdf', content: letter }], { kind: 'legal_advice', staffOnly: 'yes' });
     assert.equal((await people.advocate.get(HOME)).body, before);
@@ -193,7 +194,29 @@ test('a document for staff only leaves no trace for those from outside, who cann
     assert.match((await people.responding.get(HOME)).body, /Staff only/);
     assert.doesNotMatch((await people.advocate.get(`${HOME}/documents/add`)).body, /staff only/i);
     await upload(people.advocate, [{ name: 'ours.pdf', content: letter }], { staffOnly: 'yes' });
-    assert.deepEqual((await store.db.selectFrom('document').select(['document', 'staff_only']).orderBy('document').execute()).map((row) => row.staff_only), [true, false]);
+    // Changed afterwards, with a reason that those from outside do not see.
+    const mark = (document: number, staffOnly: string, reason: string, form = randomUUID()) => people.officer.send(`${HOME}/documents/${document}/mark`, { form, staffOnly, reason });
+    assert.match((await people.officer.get(`${HOME}/documents/1/mark`)).body, /Counsel\.pdf[^]*Open it to those who take part/);
+    assert.match((await mark(1, 'no', ' ')).body, /Enter why who sees the document is changed/);
+    assert.equal((await people.responding.send(`${HOME}/documents/1/mark`, { form: randomUUID(), staffOnly: 'no', reason: 'x' })).statusCode, 403);
+    const form = randomUUID();
+    for (const click of [1, 2]) assert.equal((await mark(1, 'no', 'Counsel agrees to it', form)).headers.location, `${HOME}?done=documentMarked#documents`, `click ${click}`);
+    const open = (await people.advocate.get(HOME)).body;
+    assert.match(open, /Counsel\.pdf/);
+    assert.doesNotMatch(open, /Counsel agrees|staff only/i);
+    assert.equal((await people.investigator.get(`${HOME}/documents/1`)).statusCode, 200);
+    assert.match((await people.officer.get(HOME)).body, /Document 1 is open to everybody who takes part[^]*Counsel agrees to it/);
+    assert.equal((await mark(2, 'yes', 'It names another child')).statusCode, 303);
+    assert.equal((await people.advocate.get(`${HOME}/documents/2`)).statusCode, 404);
+    assert.doesNotMatch((await people.advocate.get(HOME)).body, /ours\.pdf|Document 2|another child/);
+    assert.deepEqual((await history()).flatMap(({ event }) => (event.type === 'DocumentMarked' ? [[event.document, event.staffOnly]] : [])), [[1, false], [2, true]]);
+    assert.doesNotMatch(JSON.stringify(await store.db.selectFrom('event').select('body').where('type', '=', 'DocumentMarked').execute()), /Counsel agrees|another child/, 'the reason stands beside the log');
+    assert.deepEqual((await store.db.selectFrom('audit').select('detail').where('what', '=', 'recorded').execute()).map(({ detail }) => detail).filter((detail) => JSON.stringify(detail).includes('who sees')), [{ act: 'change who sees a document', document: 1, staffOnly: false }, { act: 'change who sees a document', document: 2, staffOnly: true }]);
+    assert.deepEqual(await verifyDocuments(store.db, authority.authorityId), []);
+    await store.db.updateTable('document').set({ staff_only: false }).where('document', '=', 2).execute();
+    assert.match((await verifyDocuments(store.db, authority.authorityId)).join(), /is for staff only by the one of its row and the log/);
+    await store.db.updateTable('document').set({ staff_only: true }).where('document', '=', 2).execute();
+    assert.deepEqual((await store.db.selectFrom('document').select(['document', 'staff_only']).orderBy('document').execute()).map((row) => row.staff_only), [false, true]);
   });
 });
 

@@ -8,7 +8,7 @@ import { PlainError } from '../../../domain/plain-error.ts';
 import { audit } from '../../../store/audit.ts';
 import type { CaseKeys } from '../../../store/case-keys.ts';
 import type { ScannerPlace } from '../../../store/document-content/clamd.ts';
-import { addDocuments as keepDocuments, type CheckedFile, contentOf, documentsFor, largestDocument, removeDocument, takesPartIn } from '../../../store/documents.ts';
+import { addDocuments as keepDocuments, type CheckedFile, contentOf, documentsFor, largestDocument, markDocument, removeDocument, takesPartIn } from '../../../store/documents.ts';
 import { outcomeOf } from '../../../store/sent-forms.ts';
 import type { Store } from '../../../store/store.ts';
 import { documentsHref, sizeInWords } from '../../documents-of-case.ts';
@@ -30,6 +30,7 @@ const LONGEST_DESCRIPTION = 200;
 const LONGEST_REASON = 500;
 const addForm = z.object({ form: z.uuid(), kind: z.enum(documentKinds), description: z.string().max(LONGEST_DESCRIPTION) });
 const removeForm = z.object({ form: z.uuid(), reason: z.string() });
+const markForm = removeForm.extend({ staffOnly: z.enum(['yes', 'no']) });
 const nothingTyped: Typed = { kind: '', description: '', staffOnly: false };
 const showProgress = readFileSync(new URL('../../assets/show-upload.js', import.meta.url), 'utf8');
 /** What is downloaded is shown by nobody: neither run, nor framed, nor guessed to be something else. */
@@ -127,6 +128,21 @@ export function addDocuments(app: FastifyInstance, store: Store, clock: Clock, {
     return removed === 'not kept' ? reply.callNotFound() : reply.redirect(done, 303);
   });
 
+  app.get<OfDocument>('/cases/:ref/documents/:document/mark', { config: { allow: 'recordCases' } }, async (request, reply) => showMark(request, reply, randomUUID(), ''));
+
+  app.post<OfDocument>('/cases/:ref/documents/:document/mark', { config: { allow: 'recordCases' } }, async (request, reply) => {
+    const asked = await documentAsked(db, clock, request, reply);
+    if (asked === undefined) return reply;
+    const { viewer, seen, document } = asked;
+    const form = markForm.safeParse(request.body);
+    if (!form.success) return notOurs(request, reply, seen.ref);
+    const reason = form.data.reason.replaceAll('\0', '').trim();
+    const error = reason === '' ? 'Enter why who sees the document is changed' : reason.length > LONGEST_REASON ? `Reason must be ${LONGEST_REASON} characters or fewer` : undefined;
+    if (error !== undefined) return showMark(request, reply, form.data.form, reason, error);
+    const marked = await markDocument(db, viewer, { caseId: seen.caseId, ref: seen.ref }, document.document, form.data.staffOnly === 'yes', form.data.form, reason, todayBy(clock), clock());
+    return marked === 'not kept' ? reply.callNotFound() : reply.redirect(`${caseHref(seen.ref)}?done=documentMarked#documents`, 303);
+  });
+
   addDocumentSettings(app, store, clock, clamav !== undefined);
 
   async function mayAdd(request: FastifyRequest<OfCase>, reply: FastifyReply): Promise<CaseAsked | undefined> {
@@ -180,6 +196,21 @@ export function addDocuments(app: FastifyInstance, store: Store, clock: Clock, {
       title: `Remove document ${document.document}`, chrome: chrome(request), backTo: backToCase(seen.ref), ref: seen.ref, action: `${documentsHref(seen.ref, document.document)}/remove`, form, reason, error,
       errors: error === undefined ? [] : [{ text: error, href: '#reason' }],
       facts: [{ key: 'File', value: name }, { key: 'Kind', value: documentKindNames[document.kind] }, { key: 'Added', value: instantInWords(document.addedAt) }, { key: 'Size', value: sizeInWords(document.bytes) }],
+    }), error === undefined ? 200 : 400);
+  }
+
+  async function showMark(request: FastifyRequest<OfDocument>, reply: FastifyReply, form: string, reason: string, error?: string): Promise<FastifyReply> {
+    const asked = await documentAsked(db, clock, request, reply);
+    if (asked === undefined) return reply;
+    const { viewer, seen, document } = asked;
+    const { documents } = await documentsFor(db, keys, viewer, seen.caseId);
+    const name = documents.find((one) => one.document === document.document)?.details?.name ?? `Document ${document.document}`;
+    return sendPage(reply, renderPage('features/documents/mark.njk', {
+      title: `Change who sees document ${document.document}`, chrome: chrome(request), backTo: backToCase(seen.ref), ref: seen.ref, action: `${documentsHref(seen.ref, document.document)}/mark`, form, reason, error,
+      errors: error === undefined ? [] : [{ text: error, href: '#reason' }], wanted: document.staffOnly ? 'no' : 'yes', submit: document.staffOnly ? 'Open it to those who take part' : 'Make it for staff only',
+      what: document.staffOnly ? 'It is for the council’s staff only. Opened, the case’s advocate, investigating officer, independent person and panel members see it too and may download it.'
+        : 'Everybody who takes part in the case sees it. For staff only, advocates, investigating officers, independent persons and panel members do not see it any more, or that it was there. What they downloaded before stays with them.',
+      facts: [{ key: 'File', value: name }, { key: 'Kind', value: documentKindNames[document.kind] }, { key: 'Added', value: instantInWords(document.addedAt) }],
     }), error === undefined ? 200 : 400);
   }
 

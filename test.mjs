@@ -1,7 +1,10 @@
 // npm test: types, lint, unused code, then every test. All of them run, whatever fails; the code tells at the end whether anything did.
-import { existsSync, readdirSync } from 'node:fs';
+import { createReadStream, existsSync, mkdtempSync, openSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { availableParallelism, tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import process from 'node:process';
+import { pipeline } from 'node:stream/promises';
+import { pathToFileURL } from 'node:url';
 import { endAs, installIfNeeded, nodeForCandour, root, run } from './launch.mjs';
 
 await installIfNeeded({ withTools: true });
@@ -25,10 +28,44 @@ for (const { name, program, words } of checks) {
 
 const wanted = process.argv.slice(2);
 const files = wanted.length > 0 ? wanted : ['src', 'test'].flatMap(testsIn).sort((one, other) => one.localeCompare(other, 'en'));
-console.log(`> node --test --test-isolation=none (${files.length} files)`);
+// Most tests wait by turns for Node, PostgreSQL and a browser, so that two processes side by side take little more than half the time of one. About half of it goes to the pages.
+const isPage = (file) => file.startsWith(join('test', 'web'));
+const lanes = wanted.length > 0 || availableParallelism() < 2 ? [files] : [files.filter((file) => !isPage(file)), files.filter(isPage)];
+console.log(`> node --test --test-isolation=none (${files.length} files${lanes.length > 1 ? `, ${lanes.length} processes side by side` : ''})`);
 if (failed.length > 0) console.log(`Failed so far, see above: ${failed.join(', ')}. The tests run all the same.`);
-const end = await run(node, ['--test', '--test-isolation=none', ...files], { env });
+const end = lanes.length > 1 ? await sideBySide(lanes) : await run(node, ['--test', '--test-isolation=none', ...files], { env });
 endAs(end.code === 0 && failed.length > 0 ? { code: 1, signal: null } : end);
+
+/** Runs tests in a process for each lane: the first prints as it goes, each other once those before it have ended; the counts of all come last, as Node prints them. */
+async function sideBySide(lanes) {
+  const folder = mkdtempSync(join(tmpdir(), 'candour-lanes-'));
+  try {
+    const startedAt = performance.now();
+    const words = ['--test', '--test-isolation=none', `--test-reporter=${pathToFileURL(join(root, 'test', 'lane-reporter.mjs'))}`, '--test-reporter-destination=stdout'];
+    const running = lanes.map((lane, at) => {
+      const printed = join(folder, `printed-${at}`);
+      const counted = join(folder, `counted-${at}`);
+      const output = at === 0 ? 'inherit' : openSync(printed, 'w');
+      return { printed, counted, end: run(node, [...words, ...lane], { env: { ...env, CANDOUR_TEST_COUNTS: counted }, stdio: ['inherit', output, 'inherit'] }) };
+    });
+    const sum = { tests: 0, suites: 0, passed: 0, failed: 0, cancelled: 0, skipped: 0, todo: 0 };
+    const ends = [];
+    for (const [at, { printed, counted, end }] of running.entries()) {
+      ends.push(await end);
+      if (at > 0) await pipeline(createReadStream(printed), process.stdout, { end: false });
+      if (existsSync(counted)) for (const [name, count] of Object.entries(JSON.parse(readFileSync(counted, 'utf8')))) if (name in sum) sum[name] += count;
+      if (!existsSync(counted)) {
+        console.log(`✖ process ${at + 1} ended before its tests did: ${JSON.stringify(await end)}`);
+        sum.failed += 1;
+      }
+    }
+    const { passed: pass, failed: fail, tests, suites, ...others } = sum;
+    for (const [name, count] of Object.entries({ tests, suites, pass, fail, ...others, duration_ms: performance.now() - startedAt })) console.log(`ℹ ${name} ${count}`);
+    return ends.find(({ code }) => code !== 0) ?? { code: sum.failed > 0 ? 1 : 0, signal: null };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
 
 function testsIn(folder) {
   if (!existsSync(folder)) return [];

@@ -14,20 +14,24 @@ export async function findCouncilLayout(database: Database, authorityId: number,
   return (await councilLayouts(database, authorityId)).find((one) => one.layout === layout);
 }
 
-/** Keeps a layout under a name; one of the same name is replaced. Gives its number. */
-export async function keepLayout(database: Database, viewer: Viewer, name: string, spec: unknown, at: Date): Promise<number> {
+/** What became of a layout that was to be kept. `taken`: another has its name, which whoever kept this one has not seen as it is now. */
+export type LayoutKept = { readonly is: 'kept'; readonly layout: number } | { readonly is: 'taken'; readonly by: KeptLayout };
+
+/** Keeps a layout under a name. One of the same name is replaced only as it was seen: `seen` is its number and version then. */
+export async function keepLayout(database: Database, viewer: Viewer, name: string, spec: unknown, at: Date, seen?: { readonly layout: number; readonly version: number }): Promise<LayoutKept> {
   return database.transaction().execute(async (transaction) => {
     const { authorityId, accountId } = viewer;
     // Two who keep a layout at once must not give it the same number.
     await transaction.selectFrom('authority').select('authority_id').where('authority_id', '=', authorityId).forNoKeyUpdate().executeTakeFirstOrThrow();
     const kept = await councilLayouts(transaction, authorityId);
     const same = kept.find((one) => one.name.toLowerCase() === name.toLowerCase());
+    if (same !== undefined && (same.layout !== seen?.layout || same.version !== seen.version)) return { is: 'taken', by: same };
     const layout = same?.layout ?? Math.max(0, ...kept.map((one) => one.layout)) + 1;
     const values = { name, spec: JSON.stringify(spec), changed_at: at, changed_by: accountId };
     if (same === undefined) await transaction.insertInto('layout').values({ authority_id: authorityId, layout, ...values }).execute();
     else await transaction.updateTable('layout').set({ ...values, version: same.version + 1 }).where('authority_id', '=', authorityId).where('layout', '=', layout).execute();
     await audit(transaction, authorityId, at, { what: 'settings changed', accountId, detail: { layout, change: same === undefined ? 'kept' : 'replaced' } });
-    return layout;
+    return { is: 'kept', layout };
   });
 }
 

@@ -2,12 +2,13 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import { day } from '../../src/domain/day.ts';
+import type { Viewer } from '../../src/domain/viewer.ts';
 import { findBlock } from '../../src/reporting/layout-edits.ts';
-import type { BlockSpec } from '../../src/reporting/layout.ts';
+import type { BlockSpec, Layout } from '../../src/reporting/layout.ts';
 import { readLayout } from '../../src/reporting/read-layout.ts';
 import { authorityNamed } from '../../src/store/authorities.ts';
 import { append } from '../../src/store/case-history.ts';
-import { councilLayouts } from '../../src/store/council-layouts.ts';
+import { councilLayouts, renameLayout } from '../../src/store/council-layouts.ts';
 import { projectionContextOf } from '../../src/store/projection-context.ts';
 import { findReport, versionsOf } from '../../src/store/reports.ts';
 import { findSession } from '../../src/store/accounts.ts';
@@ -281,7 +282,22 @@ test('a layout is kept, shared as a file without records, and taken in by anothe
     const manager = await office.signedIn('Mona Manager', 'complaints_manager');
     await manager.send('/reports/start', start('standard quarterly'));
     assert.equal((await manager.send('/reports/1/layout', { name: 'To scrutiny' })).headers.location, '/reports/layouts?done=kept');
-    assert.deepEqual(errorsOf((await manager.send('/reports/1/layout', { name: 'to Scrutiny' })).body), { name: 'There is a layout of this name already. Tick to put this one in its place, or give another name' });
+    assert.equal((await manager.send('/reports/1/layout', { name: 'To scrutiny' })).headers.location, '/reports/layouts?done=kept', 'the same again is no change');
+    // Another of the same name is replaced as it was seen, and not otherwise.
+    await manager.send('/reports/start', start('standard quarterly'));
+    await manager.send('/reports/2/outline', { version: '1', do: 'section-remove summary' });
+    const asked = await manager.send('/reports/2/layout', { name: 'to Scrutiny' });
+    assert.deepEqual(errorsOf(asked.body), { name: 'There is a layout of this name already. Tick to put this one in its place, or give another name' });
+    assert.match(textOf(asked.body), /last changed by Mona Manager, .* It has sections that this one lacks: ‘Summary’\./);
+    const replace = (version: string) => manager.send('/reports/2/layout', { name: 'to Scrutiny', replace: 'yes', layout: '1', layoutVersion: version });
+    assert.ok(await renameLayout(store.db, { authorityId, accountId: (await councilLayouts(store.db, authorityId))[0]!.changedBy } as Viewer, 1, 'To Scrutiny', clock()));
+    const late = await replace('1');
+    assert.deepEqual(errorsOf(late.body), { name: 'Somebody changed the layout of this name since you were asked. Nothing was replaced: look at what it is now, then tick again or give another name' });
+    assert.match(late.body, /name="name"[^>]*value="to Scrutiny"/, 'what was typed is kept');
+    assert.equal((await replace('2')).headers.location, '/reports/layouts?done=kept');
+    assert.deepEqual((await councilLayouts(store.db, authorityId)).map(({ layout, version, spec }) => [layout, version, (spec as Layout).sections.some(({ key }) => key === 'summary')]), [[1, 3, false]]);
+    // Kept as it was, under a name of its own.
+    await manager.send('/reports/1/layout', { name: 'To scrutiny', replace: 'yes', layout: '1', layoutVersion: '3' });
     await manager.send('/reports/layouts/1', { name: 'For scrutiny' });
     const file = await manager.get('/reports/layouts/1/file');
     assert.equal(file.headers['content-disposition'], 'attachment; filename="for-scrutiny.layout.json"');
@@ -300,6 +316,6 @@ test('a layout is kept, shared as a file without records, and taken in by anothe
     assert.match(textOf((await bring('not json')).body), /the file: is no layout/);
     assert.equal((await manager.send('/reports/layouts/2/delete', {})).headers.location, '/reports/layouts?done=deleted');
     await manager.send('/reports/start', start('layout 1'));
-    assert.equal((await layoutIn(office, 2)).layout.sections.length, (await layoutIn(office, 1)).layout.sections.length);
+    assert.equal((await layoutIn(office, 3)).layout.sections.length, (await layoutIn(office, 1)).layout.sections.length);
   });
 });

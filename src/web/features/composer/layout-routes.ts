@@ -1,11 +1,15 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { CouncilWords } from '../../../reporting/council-words.ts';
+import { counted } from '../../../reporting/house-style.ts';
 import { layoutOf } from '../../../reporting/kept-layout.ts';
+import { layoutDifferences } from '../../../reporting/layout-differences.ts';
 import { withoutRecords } from '../../../reporting/layout-edits.ts';
 import type { Layout } from '../../../reporting/layout.ts';
 import { readLayout, type LayoutFault } from '../../../reporting/read-layout.ts';
 import { accountNames } from '../../../store/accounts.ts';
 import { audit } from '../../../store/audit.ts';
-import { councilLayouts, discardLayout, findCouncilLayout, keepLayout, renameLayout } from '../../../store/council-layouts.ts';
+import { canonicalJson } from '../../../store/canonical-json.ts';
+import { councilLayouts, discardLayout, findCouncilLayout, keepLayout, type KeptLayout, renameLayout } from '../../../store/council-layouts.ts';
 import type { Store } from '../../../store/store.ts';
 import { chrome } from '../../guard.ts';
 import { instantInWords } from '../../instant-in-words.ts';
@@ -14,6 +18,7 @@ import { dropUpload, isBrokenForm, oneFile } from '../../uploads.ts';
 import { renderPage } from '../../views.ts';
 import { besideFields, type Body, type FieldError, lineError, lineOf, numberOf } from './fields.ts';
 import { ofReport } from './open-report.ts';
+import { worded } from './part-words.ts';
 
 const HOME = '/reports/layouts';
 const LARGEST_BYTES = 1_000_000;
@@ -61,20 +66,27 @@ export function addLayouts(app: FastifyInstance, { db }: Store, clock: Clock): v
 
   app.get(HOME, { config }, async (request, reply) => sendList(request, reply));
 
-  const sendKeep = (request: FastifyRequest, reply: FastifyReply, report: { readonly report: number; readonly title: string }, name: string, taken: boolean, errors: readonly FieldError[]) => sendPage(reply, renderPage('features/composer/keep-layout.njk', {
-    title: 'Keep this layout', chrome: chrome(request), backTo: { text: report.title, href: `/reports/${report.report}` }, errors, beside: besideFields(errors), action: `/reports/${report.report}/layout`, name, taken, button: 'Keep the layout',
+  /** @param taken the layout that has the name already, as whoever keeps this one is to see it before it is replaced */
+  const sendKeep = async (request: FastifyRequest, reply: FastifyReply, report: { readonly report: number; readonly title: string }, name: string, errors: readonly FieldError[], taken?: { readonly by: KeptLayout; readonly own: Layout; readonly words: CouncilWords }) => sendPage(reply, renderPage('features/composer/keep-layout.njk', {
+    title: 'Keep this layout', chrome: chrome(request), backTo: { text: report.title, href: `/reports/${report.report}` }, errors, beside: besideFields(errors), action: `/reports/${report.report}/layout`, name, ...(taken === undefined ? {} : { taken: await takenPage(viewerOf(request).authorityId, taken) }), button: 'Keep the layout',
     hint: 'Other reports of the council can begin from it. It keeps the sections, tables and words of this report, and none of its numbers, compliments or learning actions.',
   }), errors.length === 0 ? 200 : 400);
 
-  app.get<{ Params: { report: string } }>('/reports/:report/layout', { config }, ofReport<{ params: { report: string } }>(db, clock, async ({ open: { kept } }, request, reply) => sendKeep(request, reply, kept, '', false, [])));
+  app.get<{ Params: { report: string } }>('/reports/:report/layout', { config }, ofReport<{ params: { report: string } }>(db, clock, async ({ open: { kept } }, request, reply) => sendKeep(request, reply, kept, '', [])));
 
-  app.post<{ Params: { report: string }; Body: Body }>('/reports/:report/layout', { config }, ofReport<{ params: { report: string }; body: Body }>(db, clock, async ({ viewer, at, open: { kept, layout } }, request, reply) => {
+  app.post<{ Params: { report: string }; Body: Body }>('/reports/:report/layout', { config }, ofReport<{ params: { report: string }; body: Body }>(db, clock, async ({ viewer, at, open: { kept, layout, authority: { words } } }, request, reply) => {
     const name = lineOf(request.body, 'name');
     const errors = nameErrors(name);
-    if (errors.length > 0) return sendKeep(request, reply, kept, name, false, errors);
-    const taken = (await councilLayouts(db, viewer.authorityId)).some((one) => one.name.toLowerCase() === name.toLowerCase());
-    if (taken && lineOf(request.body, 'replace') !== 'yes') return sendKeep(request, reply, kept, name, true, [{ text: 'There is a layout of this name already. Tick to put this one in its place, or give another name', href: '#name' }]);
-    await keepLayout(db, viewer, name, withoutRecords(layout), at);
+    if (errors.length > 0) return sendKeep(request, reply, kept, name, errors);
+    const own = withoutRecords(layout);
+    const seen = { layout: numberOf(request.body?.['layout']) ?? 0, version: numberOf(request.body?.['layoutVersion']) ?? 0 };
+    const wanted = lineOf(request.body, 'replace') === 'yes';
+    const made = await keepLayout(db, viewer, name, own, at, wanted ? seen : undefined);
+    // Sent twice, it is kept once.
+    if (made.is === 'taken' && canonicalJson(made.by.spec) !== canonicalJson(own)) {
+      const text = wanted && made.by.layout === seen.layout ? 'Somebody changed the layout of this name since you were asked. Nothing was replaced: look at what it is now, then tick again or give another name' : 'There is a layout of this name already. Tick to put this one in its place, or give another name';
+      return sendKeep(request, reply, kept, name, [{ text, href: '#name' }], { by: made.by, own, words });
+    }
     return reply.redirect(`${HOME}?done=kept`, 303);
   }));
 
@@ -93,13 +105,23 @@ export function addLayouts(app: FastifyInstance, { db }: Store, clock: Clock): v
     const read = readFile(taken);
     if ('faults' in read) return refuse('The file is no layout that can be used. What is wrong with it is listed below', read.faults);
     const viewer = viewerOf(request);
-    const names = new Set((await councilLayouts(db, viewer.authorityId)).map((one) => one.name.toLowerCase()));
     const wanted = read.name.trim() === '' ? 'Imported layout' : read.name.trim();
-    let name = wanted;
-    for (let next = 2; names.has(name.toLowerCase()); next += 1) name = `${wanted} (${next})`;
-    await keepLayout(db, viewer, name, read.layout, clock());
+    let made = await keepLayout(db, viewer, wanted, read.layout, clock());
+    for (let next = 2; made.is === 'taken'; next += 1) made = await keepLayout(db, viewer, `${wanted} (${next})`, read.layout, clock());
     return reply.redirect(`${HOME}?done=imported`, 303);
   });
+
+  async function takenPage(authorityId: number, { by, own, words }: { readonly by: KeptLayout; readonly own: Layout; readonly words: CouncilWords }) {
+    const { lacks, adds, changed } = layoutDifferences(layoutOf(by.spec), own);
+    const listed = (titles: readonly string[]): string => titles.map((title) => `‘${worded(title, words)}’`).join(', ');
+    const differs = [
+      ...(lacks.length === 0 ? [] : [`It has sections that this one lacks: ${listed(lacks)}.`]), ...(adds.length === 0 ? [] : [`This one has sections that it lacks: ${listed(adds)}.`]),
+      ...changed.map(({ title, parts }) => `In ${listed([title])} ${counted(parts, { one: 'part differs', many: 'parts differ' })}.`),
+    ];
+    return {
+      layout: by.layout, version: by.version, who: `${(await accountNames(db, authorityId)).get(`U${by.changedBy}`) ?? 'somebody'}, ${instantInWords(by.changedAt)}`, differs: differs.length === 0 ? ['Its sections hold the same parts as those of this one.'] : differs,
+    };
+  }
 
   const named = async (request: FastifyRequest<{ Params: { layout: string } }>) => {
     const number = numberOf(request.params.layout);
@@ -107,7 +129,7 @@ export function addLayouts(app: FastifyInstance, { db }: Store, clock: Clock): v
   };
 
   const sendRename = (request: FastifyRequest, reply: FastifyReply, layout: number, name: string, errors: readonly FieldError[]) => sendPage(reply, renderPage('features/composer/keep-layout.njk', {
-    title: 'Rename the layout', chrome: chrome(request), backTo: back, errors, beside: besideFields(errors), action: `${HOME}/${layout}`, name, taken: false, button: 'Rename',
+    title: 'Rename the layout', chrome: chrome(request), backTo: back, errors, beside: besideFields(errors), action: `${HOME}/${layout}`, name, button: 'Rename',
   }), errors.length === 0 ? 200 : 400);
 
   app.get<{ Params: { layout: string } }>('/reports/layouts/:layout', { config }, async (request, reply) => {

@@ -1,10 +1,11 @@
 import cookie from '@fastify/cookie';
 import formbody from '@fastify/formbody';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { may, type Viewer } from '../domain/viewer.ts';
+import { may } from '../domain/viewer.ts';
 import { findSession, hasAccounts } from '../store/accounts.ts';
 import { audit } from '../store/audit.ts';
 import type { Store } from '../store/store.ts';
+import { type Places, placesFor } from './places.ts';
 import type { Reached } from './public-address.ts';
 import { type Allowed, type Clock, sendPage } from './request-context.ts';
 import { dropUpload, takeUploads, tokenOfUpload } from './uploads.ts';
@@ -54,7 +55,7 @@ export function addGuard(app: FastifyInstance, store: Store, clock: Clock, reach
       return reply.redirect(request.halfSignedIn === null ? `/sign-in?then=${encodeURIComponent(request.url)}` : '/sign-in/code');
     }
     await audit(store.db, viewer.authorityId, clock(), { what: 'refused', accountId: viewer.accountId, detail: { route: request.routeOptions.url ?? '', why: 'role' } });
-    return sendPage(reply, renderPage('error.njk', { ...chrome(request), title: 'You cannot use this page', paragraphs: ['Your role in Candour does not include it. If you need it, ask your complaints manager or administrator.'] }), 403);
+    return sendPage(reply, renderPage('error.njk', { chrome: chrome(request), title: 'You cannot use this page', paragraphs: ['Your role in Candour does not include it. If you need it, ask your complaints manager or administrator.'] }), 403);
   }
 }
 
@@ -99,32 +100,10 @@ export function sessionToken(request: FastifyRequest): string | undefined {
   return request.cookies[COOKIE];
 }
 
-type Place = { readonly text: string; readonly href: string; readonly current: boolean };
 /** What every page of somebody signed in prints around its content. */
-export type Chrome = { readonly formToken: string; readonly viewer?: { readonly name: string }; readonly places: readonly Place[] };
-
-const PLACES = [
-  { text: 'Work', href: '/work', allow: 'signed in' },
-  { text: 'Cases', href: '/cases', allow: 'signed in' },
-  { text: 'Board', href: '/board', allow: 'seeCases' },
-  { text: 'Learning', href: '/learning', allow: 'signed in' },
-  { text: 'Ombudsman', href: '/ombudsman', allow: 'seeCases' },
-  { text: 'Invoices', href: '/invoices', allow: 'seeCases' },
-  { text: 'Compliments', href: '/compliments', allow: 'seeCases' },
-  { text: 'Record', href: '/record', allow: 'recordCases' },
-  { text: 'Investigators and panels', href: '/pool', allow: 'recordCases' },
-  { text: 'Dashboard', href: '/dashboard', allow: 'seeFigures' },
-  { text: 'Figures', href: '/figures', allow: 'seeFigures' },
-  { text: 'Reports', href: '/reports', allow: 'seeFigures' },
-  { text: 'Audit', href: '/audit', allow: 'seeAudit' },
-  { text: 'Administration', href: '/administration', allow: 'keepRecords' },
-] as const satisfies readonly { text: string; href: string; allow: Allowed }[];
+export type Chrome = Places & { readonly formToken: string; readonly viewer?: { readonly name: string } };
 
 export function chrome(request: FastifyRequest): Chrome {
-  const viewer: Viewer | null = request.viewer;
-  if (viewer === null) return { formToken: request.formToken, places: [] };
-  return {
-    formToken: request.formToken, viewer: { name: viewer.name },
-    places: PLACES.filter((place) => place.allow === 'signed in' || may(viewer, place.allow)).map(({ text, href }) => ({ text, href, current: request.url === href || request.url.startsWith(`${href}/`) || request.url.startsWith(`${href}?`) })),
-  };
+  const { viewer, formToken, url } = request;
+  return viewer === null ? { formToken, places: [] } : { formToken, viewer: { name: viewer.name }, ...placesFor(viewer, url) };
 }

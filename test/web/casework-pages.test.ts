@@ -48,6 +48,7 @@ test('axe finds nothing wrong with any page of the casework, in any state, and n
               assert.ok(Number(await page.evaluate('document.documentElement.scrollWidth')) <= width, `${path} is wider than ${width}${opened ? ', all opened' : ''}`);
             }
             assert.equal(Number(await page.evaluate("document.querySelectorAll('h1').length")), 1, path);
+            if (width === 1280) for (const row of ['.candour-places', '.candour-within']) assert.ok(Number(await page.evaluate(`new Set([...document.querySelectorAll('${row} li')].map((one) => one.offsetTop)).size`)) <= 1, `${path}: ${row} takes one line`);
           }
           if (who === officer.email && width === 320) {
             await page.fill('#reason', 'why');

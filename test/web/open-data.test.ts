@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { homedir, hostname, tmpdir } from 'node:os';
 import { test } from 'node:test';
+import { sql } from 'kysely';
 import { day } from '../../src/domain/day.ts';
+import { chartsOf, exportReport, findFormat, reportFormats } from '../../src/reporting/exporters/all.ts';
+import type { Layout } from '../../src/reporting/layout.ts';
+import { printedValues } from '../../src/reporting/publishing/printed-values.ts';
 import { auditTrail, verifyAudit } from '../../src/store/audit.ts';
+import { authorityNamed, saveAuthority } from '../../src/store/authorities.ts';
 import { saveOpenDataSettings } from '../../src/store/open-data-settings.ts';
 import { findPublication, withdrawPublication } from '../../src/store/publications.ts';
 import { printedFigures } from '../../src/reporting/open-data/printed-figures.ts';
@@ -10,8 +17,10 @@ import type { Report, ReportTable } from '../../src/reporting/report-value.ts';
 import { makeApp } from '../../src/web/app.ts';
 import * as shapes from '../../src/web/features/open-data/shapes.ts';
 import { axe, openBrowser } from '../browser.ts';
-import { publishedAt, type PublishingOffice, withPublishingOffice } from '../reports/publishing-office.ts';
-import { Visitor } from './signed-in.ts';
+import { isInstalled, structureOf } from '../reports/office-files.ts';
+import { annual, publishedAt, type PublishingOffice, withPublishingOffice } from '../reports/publishing-office.ts';
+import { chunksOf, type FilePart, partsOf } from '../reports/words-in-files.ts';
+import { addSomebody, Visitor } from './signed-in.ts';
 
 const root = '/open-data/v1';
 
@@ -269,5 +278,117 @@ test('both pages keep to WCAG 2.2 AA on a wide and a narrow screen', async () =>
     } finally {
       await browser.close();
     }
+  });
+});
+
+/** The numbers of a report that its printed form leaves out, as they would read, those that nothing else could be taken for. */
+function leftOut(whole: Report, printed: Report): string[] {
+  const values = (report: Report) => new Map(printedValues(report).map((value) => [value.path, value]));
+  const [inside, outside] = [values(whole), values(printed)];
+  const numbersIn = (text: string): string[] => (text.match(/\d[\d,]*(?:\.\d+)?%?/gu) ?? []).flatMap((one) => [one, one.replace('%', '')]);
+  const shown = new Set([...outside.values()].filter(({ path, text, asked }) => inside.get(path)?.text === text || asked.some(({ answer }) => answer !== null)).flatMap(({ text, asked }) => [...numbersIn(text), ...asked.map(({ answer }) => String(answer))]));
+  const secret = [...inside.values()].filter(({ path, text }) => outside.get(path)?.text !== text).flatMap(({ text, asked }) => [...numbersIn(text), ...asked.flatMap(({ answer }) => (answer === null ? [] : [String(answer).slice(0, 7)]))]);
+  return [...new Set(secret)].filter((one) => !shown.has(one) && (/[.%]/u.test(one) || Number(one) > 60) && !/^(?:19|20)\d\d$/u.test(one));
+}
+
+test('no file of a publication holds a number that is hidden, a reference of a record, or who made it and where', async (t) => {
+  await withWeb(async ({ get, council, give, store, authority, viewer, app, clock, begin, publishes, records, somebody }) => {
+    const { authorityId } = authority;
+    await records('HX23-C900', new Date('2026-11-20T09:00:00Z'), { type: 'ComplimentReceived', on: day('2024-01-09'), ref: 'HX23-C900', source: 'parent', text: 'Ruth Amadi at Larkhill Academy was kind.', credited: 'Ruth Amadi', publishConsent: 'yes' });
+    await records('HX23-001', new Date('2026-11-20T09:00:00Z'), { type: 'LearningActionPromised', on: day('2024-03-01'), learningAction: 1, action: 'Ask Ruth Amadi to ring back the same day', owner: 'Ruth Amadi' });
+    const layout: Layout = { ...annual, sections: [{ key: 'own', title: 'Own', blocks: [
+      { kind: 'headlines', key: 'first', figures: [{ heading: 'Complaints', figure: { measure: 'complaints' }, as: 'count' }, { heading: 'Upheld', figure: { measure: 'upheld_rate' }, as: 'percent', places: 1 }] },
+      { kind: 'narrative', key: 'words', text: 'Of {{all}} complaints {{upheld}} were upheld, in {{days}} days.', figures: { all: { figure: { measure: 'complaints' }, as: 'count' }, upheld: { figure: { measure: 'upheld_rate' }, as: 'percent', places: 1 }, days: { figure: { measure: 'stage1_days' }, as: 'days', places: 2 } } },
+      { kind: 'picked compliments', key: 'praise', picked: [{ ref: 'HX23-C900', words: 'A worker was kind.' }] }, { kind: 'picked actions', key: 'learned', picked: [{ ref: 'HX23-001', action: 1, words: 'Ring back the same day.' }] },
+    ] }, ...annual.sections.map((section) => ({ ...section, blocks: section.blocks.filter(({ kind }) => kind !== 'quotes') }))] };
+    // So high that every count is hidden: those too that no day, table or page has for a number.
+    const report = await begin({ layout });
+    const number = await publishes(report, { layout, disclosure: { threshold: 1000 } });
+    const kept = (await findPublication(store.db, authorityId, number))!;
+    const [whole, printed] = [keptReport(kept.whole), keptReport(kept.printed)];
+    const secrets = leftOut(whole, printed);
+    assert.ok(secrets.length > 60, `${secrets.length} numbers to look for`);
+    assert.deepEqual(chartsOf(printed).flatMap(({ series }) => series.flatMap(({ values, texts }) => texts.filter((text, at) => text === '[c]' && values[at] !== null))), [], 'no bar is drawn of a hidden number');
+    await give(5);
+    const leader = await somebody('Lee Leader', 'senior_leader');
+    const visitor = new Visitor(app, store.db, clock);
+    await visitor.signIn(leader.email);
+
+    const files: { readonly format: string; readonly content: Buffer }[] = [];
+    const take = async (format: string, path: string, reply: Awaited<ReturnType<typeof get>>): Promise<void> => {
+      assert.equal(reply.statusCode, 200, path);
+      files.push({ format, content: reply.rawPayload });
+    };
+    for (const { key } of reportFormats) await take(key, key, await visitor.get(`/publications/${number}/files/${key}`));
+    for (const chart of chartsOf(printed)) for (const key of ['svg', 'png']) await take(key, key, await visitor.get(`/publications/${number}/charts/${chart.number}/${key}`));
+    for (const path of [`/publications/${number}`, `/publications/${number}?format=csv`, '/measures', '/figures?measure=complaints&from=2023-04-01&to=2024-03-31', '/figures?measure=complaints&from=2023-04-01&to=2024-03-31&by=service&format=csv', '/publications']) await take('data', path, await get(council + path));
+    await take('html', 'as it went out', await visitor.get(`/publications/${number}/report`));
+
+    const pdfWords = isInstalled('pdftotext', '-v') ? (pdf: Buffer) => spawnSync('pdftotext', ['-layout', '-', '-'], { input: pdf, encoding: 'utf8', maxBuffer: 1e8 }).stdout : (pdf: Buffer) => structureOf(pdf).text;
+    const parts = files.flatMap(({ format, content }) => partsOf(format, content, pdfWords).map((part) => ({ ...part, name: `${format}: ${part.name}` })));
+    assert.ok(parts.filter(({ words }) => words.includes('[c]')).length > 8, 'what is hidden is there to be read as hidden');
+    const numbers = new RegExp(`(?<![\\d.,/#-])(?:${secrets.map((one) => RegExp.escape(one)).join('|')})(?![\\d%]|[.,]\\d)`, 'gu');
+    const foundIn = ({ name, words }: FilePart): string[] => [...words.matchAll(numbers)].map((match) => `${name}: …${words.slice(Math.max(0, match.index - 40), match.index + 30)}…`);
+    for (const format of ['html', 'xlsx']) assert.ok(partsOf(format, (await exportReport(whole, findFormat(format)!)).content, pdfWords).flatMap(foundIn).length > 30, `they are found where they are not hidden: ${format}`);
+    assert.deepEqual(parts.flatMap(foundIn), []);
+    // Too short a name would be found in the letters of a picture by chance.
+    const names = ['HX23-0', 'HX23-C', 'Ruth Amadi', 'Larkhill', viewer.name, leader.name, viewer.email, '@example', `${process.cwd()}/`, `${homedir()}/`, `${tmpdir()}/`, hostname(), 'file://', kept.hash, whole.stamp.hash].filter((one) => one.length > 4);
+    for (const { name, raw, words } of parts) for (const one of names) assert.ok(!raw.includes(one) && !words.includes(one), `${name} has ${one}`);
+    for (const { name, raw } of parts.filter((part) => /^(?:docx|xlsx)/u.test(part.name))) assert.doesNotMatch(raw, /<w:(?:ins|del|moveFrom|moveTo|comment\w*)\b|<(?:dc:creator|cp:lastModifiedBy|Company|Manager)>[^<]|state="(?:hidden|veryHidden)"|\shidden="(?:1|true)"|w:vanish|w:rsid/u, name);
+    assert.deepEqual(parts.map(({ name }) => name).filter((name) => /comments|people|persons|externalLink|vbaProject|embeddings|printerSettings|customXml/iu.test(name)), []);
+    for (const { raw, name } of parts.filter((part) => /^(?:pdf|slides)/u.test(part.name))) assert.doesNotMatch(raw, /\/(?:Author|EmbeddedFiles?|Filespec|JavaScript|Launch)\b|<dc:creator>/u, name);
+    for (const { format, content } of files) if (format === 'png') assert.deepEqual(chunksOf(content).filter((kind) => !['IHDR', 'pHYs', 'IDAT', 'IEND'].includes(kind)), []);
+    t.diagnostic(`${secrets.length} numbers in ${parts.length} parts`);
+
+    const tells = (body: string): string[] => [...foundIn({ name: 'page', raw: body, words: body.replaceAll(/<[^>]*>/gu, ' ') }), ...['Ruth', 'Larkhill', 'HX23-'].filter((one) => body.includes(one))];
+    const drafts = ['', '/preview', '/preview?as=published', '/preview?version=1', '/publish', '/publish/checks', '/publish/redaction', '/publish/small-numbers', '/publish/preview', '/settings', '/versions'].map((path) => `/reports/${report}${path}`);
+    const published = ['', '/report', '/again', '/changes', '/tables/1', '/files/docx', '/charts/1/svg'].map((path) => `/publications/${number}${path}`);
+
+    await t.test('a report that is not out is shown to nobody who does not compose, and nothing of either to another council', async () => {
+      for (const role of ['senior_leader', 'auditor', 'responding_manager', 'administrator'] as const) {
+        const one = new Visitor(app, store.db, clock);
+        await one.signIn((await somebody(`Some ${role.replace('_', ' ')}`, role)).email);
+        for (const path of drafts) {
+          const reply = await one.get(path);
+          assert.ok(reply.statusCode === 403, `${role} ${path} ${reply.statusCode}`);
+          assert.deepEqual(tells(reply.body), [], `${role} ${path}`);
+        }
+      }
+      const { themes, authorityId: _, ...settings } = await authorityNamed(store.db, authority.authority);
+      const elsewhere = await store.db.transaction().execute((transaction) => saveAuthority(transaction, { ...settings, authority: 'Elsewhere', name: 'Elsewhere Council', themes }));
+      const other = new Visitor(app, store.db, clock);
+      await other.signIn((await addSomebody(store.db, elsewhere, 'Ona Other', ['complaints_manager'])).email);
+      for (const path of [...drafts, `/reports/${report}/tables/1`, ...published]) {
+        const reply = await other.get(path);
+        assert.equal(reply.statusCode, 404, path);
+        assert.deepEqual(tells(reply.body), [], path);
+      }
+      for (const path of [`/reports/${report}/publish`, `/publications/${number}/withdraw`]) assert.equal((await other.send(path, { reason: 'Mine', form: '00000000-0000-4000-8000-0000000000aa', seal: 'x' })).statusCode, 404, path);
+    });
+
+    await t.test('no reply is kept by a browser or names more than council, layout and period, whether the report is out or not', async () => {
+      const manager = new Visitor(app, store.db, clock);
+      await manager.signIn(viewer.email);
+      for (const path of [`/reports/${report}/preview`, ...['', '/report', '/files/csv', '/files/json'].map((one) => `/publications/${number}${one}`)]) {
+        const { statusCode, headers } = await manager.get(path);
+        assert.equal(statusCode, 200, path);
+        assert.deepEqual([headers.etag, headers['last-modified'], headers['cache-control']], [undefined, undefined, 'no-store'], path);
+        assert.match(headers['content-disposition'] ?? '', /^$|^attachment; filename="P\d+-halton-annual-2023-04-01-to-2024-03-31(?:-figure-\d+)?\.\w+"$/u);
+      }
+    });
+
+    await t.test('a page that breaks tells neither its reader nor the log what it would have shown', async (inner) => {
+      await sql`alter table publication disable trigger publication_is_kept`.execute(store.db);
+      await sql`update publication set printed = jsonb_set(whole, '{sections,0,blocks}', '[null, {"kind": "quotes", "quotes": "Ruth Amadi at Larkhill Academy was kind."}]') where publication = ${number}`.execute(store.db);
+      const log: string[] = [];
+      inner.mock.method(process.stderr, 'write', (text: string) => log.push(text) > 0);
+      const broken = await Promise.all(['/report', '/files/docx', '/files/pdf', '/tables/1'].map((path) => visitor.get(`/publications/${number}${path}`)));
+      const data = await get(`${council}/publications/${number}`);
+      inner.mock.restoreAll();
+      assert.deepEqual(broken.map(({ statusCode }) => statusCode), [500, 500, 500, 500]);
+      assert.equal(data.statusCode, 500);
+      assert.ok(log.length >= 5, 'each is written down');
+      for (const text of [...broken.map(({ body }) => body), data.body, ...log.map((text) => text.replaceAll(/:\d+:\d+\b/gu, ''))]) assert.deepEqual(tells(text), []);
+    });
   });
 });

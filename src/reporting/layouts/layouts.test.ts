@@ -10,7 +10,7 @@ import type { ReportSection } from '../report-value.ts';
 import { layouts } from './all.ts';
 
 const authority = { authority: 'Anytown', name: 'Anytown Council', yearStarts: '04-01', words: {}, themes: ['Delay', 'Communication'], services: [{ service: 'Fostering', parent: null }] };
-const periods: Readonly<Record<string, FigurePeriod>> = { quarterly: { from: day('2024-04-01'), to: day('2024-06-30') }, 'half-year': { from: day('2023-04-01'), to: day('2023-09-30') }, annual: { from: day('2023-04-01'), to: day('2024-03-31') }, 'complaint-handling-code': { from: day('2023-04-01'), to: day('2024-03-31') } };
+const periods: Readonly<Record<string, FigurePeriod>> = { quarterly: { from: day('2024-04-01'), to: day('2024-06-30') }, 'half-year': { from: day('2023-04-01'), to: day('2023-09-30') }, annual: { from: day('2023-04-01'), to: day('2024-03-31') }, 'annual-short': { from: day('2023-04-01'), to: day('2024-03-31') }, 'complaint-handling-code': { from: day('2023-04-01'), to: day('2024-03-31') } };
 const tables = layouts.flatMap((layout) => layout.sections.flatMap((section) => section.blocks.filter((block): block is TableSpec => block.kind === 'table').map((table) => ({ layout, table }))));
 
 /** Composes a layout with the same answer to every question, and gives the questions too. */
@@ -45,7 +45,7 @@ for (const layout of layouts) {
     const { sections } = composedWith(layout, nothing);
     const printed = sections.flatMap((section) => section.blocks);
     assert.deepEqual(printed.filter((block) => block.kind === 'table').map((block) => block.key), []);
-    assert.ok(printed.some((block) => block.kind === 'text' && block.paragraphs.includes(layout.key === 'complaint-handling-code' ? 'No complaint of the period is on record as refused.' : 'No review panels were held in the period.')));
+    assert.ok(printed.some((block) => block.kind === 'text' && block.paragraphs.includes(layout.key === 'complaint-handling-code' ? 'No complaint of the period is on record as refused.' : layout.key === 'annual-short' ? 'No learning actions are on record in the period.' : 'No review panels were held in the period.')));
   });
 
   test(`no two tables of the ${layout.key} report have one key`, () => {
@@ -76,9 +76,12 @@ test('a percentage of the total stands in a table that has one, and a table with
 });
 
 test('the annual report holds the ten things that the guidance asks for, in its order', () => {
-  const annual = layouts.find((layout) => layout.key === 'annual');
-  const wanted = ['representations', 'stages', 'complainants', 'types', 'outcomes', 'advocacy', 'time-limits', 'learning', 'statistics', 'effectiveness'];
-  assert.deepEqual(annual?.sections.map((section) => section.key).filter((key) => wanted.includes(key)), wanted);
+  for (const key of ['annual', 'annual-short']) {
+    const annual = layouts.find((layout) => layout.key === key);
+    const wanted = ['representations', 'stages', 'complainants', 'types', 'outcomes', 'advocacy', 'time-limits', 'learning', 'statistics', 'effectiveness'];
+    assert.deepEqual(annual?.sections.map((section) => section.key).filter((one) => wanted.includes(one)), wanted);
+    assert.equal(annual?.sections.find((section) => section.key === 'statistics')?.blocks.length, 5, 'age, gender, disability, sexual orientation and ethnicity');
+  }
 });
 
 test('the half-year report tells the statutory and the corporate procedure apart', () => {

@@ -15,7 +15,7 @@ import { partName, worded } from './part-words.ts';
 type Of = { readonly params: { readonly report: string } };
 /** Before every section: no key of one, for it has spaces. */
 const beginning = 'at the beginning';
-const standardNames: Readonly<Record<string, string>> = { quarterly: 'From the quarterly report', 'half-year': 'From the half-year report', annual: 'From the annual report', 'complaint-handling-code': 'From the report under the Complaint Handling Code' };
+const standardNames: Readonly<Record<string, string>> = { quarterly: 'From the quarterly report', 'half-year': 'From the half-year report', annual: 'From the annual report', 'annual-short': 'From the short annual report', 'complaint-handling-code': 'From the report under the Complaint Handling Code' };
 
 const own: readonly { readonly value: Begun; readonly text: string; readonly hint: string }[] = [
   { value: 'narrative', text: 'Your own words, with figures in them', hint: 'Paragraphs, headings and lists. A figure in them is asked for again whenever the report is made' },

@@ -20,6 +20,7 @@ const standardWords: Readonly<Record<string, { readonly text: string; readonly h
   quarterly: { text: 'Quarterly report', hint: 'A quarter against the same quarter a year before, for members and managers' },
   'half-year': { text: 'Half-year report', hint: 'Statutory and corporate complaints apart, over three years' },
   annual: { text: 'Annual report', hint: 'All that regulation 13 and Getting the Best from Complaints ask for' },
+  'annual-short': { text: 'Annual report, short', hint: 'The same ten things, each by its main table, for councillors: a third of the pages. The full one adds several years, months, services, findings, costs and each procedure’s time limits' },
   'complaint-handling-code': { text: 'Complaint Handling Code: annual performance and improvement report', hint: 'Corporate complaints, with the self-assessment that paragraph 8.1 of the Ombudsman’s Code asks for' },
 };
 const empty: Layout = { key: 'own', title: 'Complaints and compliments: {period}', kind: 'other', audience: 'For use inside the council.', sections: [] };

@@ -239,6 +239,13 @@ test('a report is published as it was looked at and not otherwise; two clicks pu
     assert.match(over.body, /id="threshold"[^>]*value="8"/);
     assert.equal((await other.send('/administration/publishing', { audience: 'public', threshold: '8', rounded: 'no', roundedTo: '', ...markIn(over.body) })).statusCode, 303);
     assert.match((await leader.get('/publications/1')).body, /Taken back:<\/strong> A wrong total/);
+    const anew = (await visitor.get(web.at)).body;
+    assert.match(anew, /Went out before<\/dt><dd[^>]*>P1, 23 November 2026, taken back</);
+    assert.ok(!anew.includes('It is out as'), 'what was taken back is not out');
+    assert.equal((await visitor.send(web.at, { form: hidden(anew, 'form'), seal: hidden(anew, 'seal') })).headers.location, '/publications/2?done=published');
+    assert.match((await visitor.get(web.at)).body, /It is out as <a class="govuk-link" href="\/publications\/2">P2/);
+    assert.match((await leader.get('/publications/1')).body, /href="\/publications\/2">P2<\/a> \(later, 23 November 2026\)/);
+    assert.match((await leader.get('/publications/2')).body, /href="\/publications\/1">P1<\/a> \(earlier, 23 November 2026, taken back\)/);
   });
 });
 

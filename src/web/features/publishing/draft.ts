@@ -55,6 +55,8 @@ export type Prepared = Draft & {
   /** Everything that was decided of the names and places in it; `left`: by the fingerprint of the find that was left as it is. */
   readonly redactions: readonly KeptRedaction[]; readonly left: ReadonlyMap<string, KeptRedaction>;
   readonly comparedWith?: ListedPublication;
+  /** As what the same report went out before, the latest first. */
+  readonly outBefore: readonly ListedPublication[];
 };
 
 /** @param publication the number that it would be published under */
@@ -78,7 +80,7 @@ export async function prepare(db: Database, draft: Draft, publication: number): 
   const texts = findsIn(layout, editions.printed, scan);
   const redactions = await redactionsOf(db, authorityId, kept.report);
   return {
-    ...draft, publication, editions, beside, findings, overruled: new Map(kept.overruled.map((one) => [one.finding, one])), texts, scan, redactions,
+    ...draft, publication, editions, beside, outBefore: published.filter(({ report }) => report === kept.report), findings, overruled: new Map(kept.overruled.map((one) => [one.finding, one])), texts, scan, redactions,
     left: new Map(redactions.filter(({ decision }) => decision === 'left').map((one) => [one.find, one])), ...(comparedWith === undefined ? {} : { comparedWith }),
   };
 }

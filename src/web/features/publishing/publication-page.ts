@@ -1,4 +1,4 @@
-import { inWords } from '../../../domain/day.ts';
+import { dayInEngland, inWords } from '../../../domain/day.ts';
 import { may, type Viewer } from '../../../domain/viewer.ts';
 import { chartFormats, chartsOf, reportFormats } from '../../../reporting/exporters/all.ts';
 import { count } from '../../../reporting/house-style.ts';
@@ -16,15 +16,26 @@ export function standing({ withdrawn, disclosure }: Pick<ListedPublication, 'wit
   return disclosure === undefined ? { text: 'For use inside', colour: 'blue' } : { text: 'Published', colour: 'green' };
 }
 
+/** The other editions of what a publication is of: of the same report, or of the same name and period. */
+function editionsOf(publication: Publication, all: readonly ListedPublication[]) {
+  const others = all.filter((one) => one.publication !== publication.publication && (one.report === publication.report || (one.title === publication.title && one.from === publication.from && one.to === publication.to)));
+  return others.map((one) => ({ text: `P${one.publication}`, href: `/publications/${one.publication}`, says: `${one.publication > publication.publication ? 'later' : 'earlier'}, ${inWords(dayInEngland(one.publishedAt))}${one.withdrawn === undefined ? '' : ', taken back'}` }));
+}
+
+/** What is said at the top of the page of what was just done, and what was typed to take the publication back. */
+type Said = { readonly done?: 'published' | 'withdrawn'; readonly withdraw: { readonly reason: string; readonly error?: string } };
+
 /** What a publication says of itself to those inside. */
-export function publicationPage(viewer: Viewer, publication: Publication, names: ReadonlyMap<string, string>, { published, withdraw }: { readonly published: boolean; readonly withdraw: { readonly reason: string; readonly error?: string } }) {
+export function publicationPage(viewer: Viewer, publication: Publication, all: readonly ListedPublication[], names: ReadonlyMap<string, string>, { done, withdraw }: Said) {
   const at = `/publications/${publication.publication}`;
   const printed = keptReport(publication.printed);
   const { withdrawn } = publication;
   const replaced = publication.redactions.filter(({ decision }) => decision === 'replaced');
   return {
     title: `Publication P${publication.publication}`, name: publication.title, number: publication.publication, at, backTo: { text: 'Publications', href: '/publications' } satisfies Link,
-    errors: withdraw.error === undefined ? [] : [{ text: withdraw.error, href: '#reason' }], published, tag: standing(publication),
+    errors: withdraw.error === undefined ? [] : [{ text: withdraw.error, href: '#reason' }], done: done === 'published' ? { title: 'Published', text: `It is frozen as publication P${publication.publication}. Its files are below.` } : done === 'withdrawn' && withdrawn !== undefined ? { title: 'Taken back', text: 'It stays on record, with your reason.' } : undefined,
+    tag: standing(publication), editions: editionsOf(publication, all), inside: publication.disclosure === undefined,
+    anew: withdrawn !== undefined && may(viewer, 'composeReports') ? { text: 'Publish another edition of the report', href: `/reports/${publication.report}/publish` } satisfies Link : undefined,
     withdrawn: withdrawn === undefined ? undefined : { reason: withdrawn.reason, who: whoAndWhen(withdrawn, names) },
     facts: [
       { key: 'Period', value: daysInWords(publication) }, { key: 'Cut-off', value: `What was on record at the end of ${inWords(publication.asAt)}` },
@@ -45,7 +56,7 @@ export function publicationPage(viewer: Viewer, publication: Publication, names:
 
 export function publicationsPage(viewer: Viewer, publications: readonly ListedPublication[], names: ReadonlyMap<string, string>) {
   return {
-    title: 'Publications', backTo: { text: 'Reports', href: '/reports' } satisfies Link, mayCompose: may(viewer, 'composeReports'),
+    title: 'Publications', mayCompose: may(viewer, 'composeReports'),
     rows: publications.map((one) => ({
       number: `P${one.publication}`, href: `/publications/${one.publication}`, name: one.title, period: daysInWords(one), on: instantInWords(one.publishedAt), by: names.get(`U${one.publishedBy}`) ?? 'somebody without an account', tag: standing(one),
     })),

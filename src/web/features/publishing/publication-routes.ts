@@ -39,6 +39,11 @@ export function addPublications(app: FastifyInstance, { db }: Store, clock: Cloc
     return publication && { viewer, publication };
   };
 
+  const pageOf = async (viewer: Viewer, publication: Publication, said: Parameters<typeof publicationPage>[4]) => {
+    const [all, names] = await Promise.all([publicationsOf(db, viewer.authorityId), accountNames(db, viewer.authorityId)]);
+    return publicationPage(viewer, publication, all, names, said);
+  };
+
   app.get('/publications', { config }, async (request, reply) => {
     const viewer = viewerOf(request);
     const [publications, names] = await Promise.all([publicationsOf(db, viewer.authorityId), accountNames(db, viewer.authorityId)]);
@@ -48,7 +53,8 @@ export function addPublications(app: FastifyInstance, { db }: Store, clock: Cloc
   app.get<OfPublication>('/publications/:publication', { config }, async (request, reply) => {
     const found = await opened(request);
     if (found === undefined) return reply.callNotFound();
-    return sendPublishing(request, reply, 'publication', publicationPage(found.viewer, found.publication, await accountNames(db, found.viewer.authorityId), { published: request.query.done === 'published', withdraw: { reason: '' } }));
+    const { done } = request.query;
+    return sendPublishing(request, reply, 'publication', await pageOf(found.viewer, found.publication, { ...(done === 'published' || done === 'withdrawn' ? { done } : {}), withdraw: { reason: '' } }));
   });
 
   app.post<OfPublication>('/publications/:publication/withdraw', { config: { allow: 'publishReports' } }, async (request, reply) => {
@@ -57,12 +63,12 @@ export function addPublications(app: FastifyInstance, { db }: Store, clock: Cloc
     const { viewer, publication } = found;
     const reason = textOf(request.body, 'reason');
     const error = reasonFault(reason, 'why it is taken back');
-    if (error !== undefined) return sendPublishing(request, reply, 'publication', publicationPage(viewer, publication, await accountNames(db, viewer.authorityId), { published: false, withdraw: { reason, error } }), 400);
+    if (error !== undefined) return sendPublishing(request, reply, 'publication', await pageOf(viewer, publication, { withdraw: { reason, error } }), 400);
     const done = await withdrawPublication(db, viewer, publication.publication, reason, clock());
     const now = done ? undefined : await findPublication(db, viewer.authorityId, publication.publication);
     if (now?.withdrawn === undefined || (now.withdrawn.by === viewer.accountId && now.withdrawn.reason === reason)) return reply.redirect(`/publications/${publication.publication}?done=withdrawn`, 303);
     const since: Since = { changes: [], now: 'Somebody took it back already.', typed: [reason], next: 'A publication is taken back once: the reason that was given first stands below.' };
-    return sendPublishing(request, reply, 'publication', { ...publicationPage(viewer, now, await accountNames(db, viewer.authorityId), { published: false, withdraw: { reason } }), errors: [movedOn], since }, 409);
+    return sendPublishing(request, reply, 'publication', { ...await pageOf(viewer, now, { withdraw: { reason } }), errors: [movedOn], since }, 409);
   });
 
   app.get<OfPublication>('/publications/:publication/report', { config }, async (request, reply) => {

@@ -1,4 +1,4 @@
-import { inWords } from '../../../domain/day.ts';
+import { dayInEngland, inWords } from '../../../domain/day.ts';
 import { may, type Viewer } from '../../../domain/viewer.ts';
 import { capitalised, count, counted } from '../../../reporting/house-style.ts';
 import { daysInWords } from '../../../reporting/period.ts';
@@ -21,7 +21,7 @@ export function ruleInWords(rule: DisclosureRule | undefined): string {
 export type PublishPage = {
   readonly title: string; readonly report: number; readonly name: string; readonly period: string; readonly backTo: Link; readonly errors: readonly { readonly text: string; readonly href: string }[];
   readonly nothing?: string; readonly tasks: readonly Task[]; readonly blocks: readonly Link[]; readonly mayPublish: boolean;
-  readonly seal: string; readonly form: string; readonly version: number; readonly inside: boolean; readonly summary: readonly { readonly key: string; readonly value: string }[];
+  readonly seal: string; readonly form: string; readonly out: readonly Link[]; readonly version: number; readonly inside: boolean; readonly summary: readonly { readonly key: string; readonly value: string }[];
 };
 
 /** Everything that is decided before a report goes out, in order, and the button. */
@@ -33,7 +33,7 @@ export function publishPage(viewer: Viewer, draft: Draft, prepared: Prepared | {
   };
   const cutOff: Task = draft.hasCutOff ? { title: 'Cut-off day', hint: `Counts what was on record at the end of ${inWords(draft.asAt)}`, href: `${at}/cut-off`, tag: done('Chosen') }
     : { title: 'Cut-off day', hint: kept.asAt === undefined ? `None is chosen. Until then the steps below are worked out as at yesterday, ${inWords(draft.asAt)}` : `${inWords(kept.asAt)} is not over yet`, href: `${at}/cut-off`, tag: stops('To choose') };
-  if ('nothing' in prepared) return { ...base, nothing: prepared.nothing, tasks: [cutOff], blocks: [{ text: 'There is nothing to report', href: `${at}/cut-off` }], seal: '', inside: true, summary: [] };
+  if ('nothing' in prepared) return { ...base, nothing: prepared.nothing, tasks: [cutOff], blocks: [{ text: 'There is nothing to report', href: `${at}/cut-off` }], seal: '', out: [], inside: true, summary: [] };
   const { must, look } = openFindings(prepared);
   const finds = undecided(prepared);
   const left = prepared.texts.reduce((sum, text) => sum + text.finds.filter(({ id }) => prepared.left.has(id)).length, 0);
@@ -42,7 +42,7 @@ export function publishPage(viewer: Viewer, draft: Draft, prepared: Prepared | {
   const { disclosure, given } = { disclosure: prepared.editions.printed.disclosure, given: prepared.editions.given };
   const hidden = disclosure?.hidden ?? 0;
   return {
-    ...base, seal: sealOf(prepared), inside: disclosure === undefined, blocks: whatBlocks(prepared).map(({ text, href }) => ({ text, href })),
+    ...base, seal: sealOf(prepared), out: prepared.outBefore.filter(({ withdrawn }) => withdrawn === undefined).map(({ publication }) => ({ text: `P${publication}`, href: `/publications/${publication}` })), inside: disclosure === undefined, blocks: whatBlocks(prepared).map(({ text, href }) => ({ text, href })),
     tasks: [
       cutOff,
       {
@@ -64,6 +64,7 @@ export function publishPage(viewer: Viewer, draft: Draft, prepared: Prepared | {
     summary: [
       { key: 'Title', value: prepared.editions.printed.title }, { key: 'Period', value: daysInWords(period) }, { key: 'Cut-off', value: inWords(draft.asAt) }, { key: 'Small numbers', value: ruleInWords(draft.disclosure) },
       { key: 'Compared with', value: prepared.comparedWith === undefined ? 'No earlier publication' : `P${prepared.comparedWith.publication}, ${prepared.comparedWith.title}` }, { key: 'Will be', value: `Publication P${prepared.publication}` },
+      ...(prepared.outBefore.length === 0 ? [] : [{ key: 'Went out before', value: prepared.outBefore.map((one) => `P${one.publication}, ${inWords(dayInEngland(one.publishedAt))}${one.withdrawn === undefined ? '' : ', taken back'}`).join('; ') }]),
     ],
   };
 }

@@ -6,6 +6,7 @@ import { PlainError } from '../domain/plain-error.ts';
 import { readRegister } from '../register/read-register.ts';
 import { takeInRegister } from '../register/take-in-register.ts';
 import { faultInWords } from '../register/fault.ts';
+import { candourAddress } from '../jobs/candour-address.ts';
 import { mailSettings } from '../jobs/mail-settings.ts';
 import { type Watch, watchJobs } from '../jobs/watch.ts';
 import { allAuthorities } from '../store/authorities.ts';
@@ -60,6 +61,7 @@ export function addStart(program: Command): void {
       const scannerNamed = process.env['CANDOUR_CLAMAV'] ?? '';
       const clamav = scannerNamed === '' ? undefined : scannerPlace(scannerNamed);
       const mail = mailSettings(process.env);
+      const opensAt = candourAddress(process.env);
       const folder = storeFolder();
       const lock = folder === undefined ? undefined : await lockForServing(folder);
       let store: Store | undefined;
@@ -69,7 +71,7 @@ export function addStart(program: Command): void {
         if (options.demonstration) await loadDemonstration(store);
         const keyFault = await whatIsWrongWith(store.keyFile);
         if (keyFault !== undefined) process.stdout.write(`Documents cannot be added or opened. ${keyFault}\n`);
-        const app = makeApp(store, { secureCookies: process.env['CANDOUR_HTTPS'] === '1', ...publicAddressGiven(), ...(clamav === undefined ? {} : { clamav }), ...(mail === undefined ? {} : { mail: { from: mail.from, hasAddress: mail.address !== undefined, wake: () => { void watch?.look(); } } }) });
+        const app = makeApp(store, { secureCookies: process.env['CANDOUR_HTTPS'] === '1', ...(opensAt === undefined ? {} : { address: opensAt }), ...(clamav === undefined ? {} : { clamav }), ...(mail === undefined ? {} : { mail: { from: mail.from, hasAddress: mail.address !== undefined, wake: () => { void watch?.look(); } } }) });
         watch = options.jobs ? watchJobs({ database: store.db, clock: () => new Date(), mail: mail !== undefined }) : undefined;
         const address = await listen(app, options);
         lock?.announce(address);
@@ -83,14 +85,6 @@ export function addStart(program: Command): void {
         lock?.release();
       }
     });
-}
-
-/** Where browsers reach Candour, as CANDOUR_ADDRESS says. @throws PlainError where it is no such address. */
-function publicAddressGiven(): { readonly address?: string } {
-  const given = (process.env['CANDOUR_ADDRESS'] ?? '').trim();
-  if (given === '') return {};
-  if (!URL.canParse(given) || !/^https?:$/.test(new URL(given).protocol)) throw new PlainError('CANDOUR_ADDRESS is not a web address. It should read https://HOST, as people open Candour in a browser.');
-  return { address: new URL(given).origin };
 }
 
 async function listen(app: ReturnType<typeof makeApp>, { port, host }: { port: number; host: string }): Promise<string> {

@@ -1,4 +1,5 @@
 import { PlainError } from '../domain/plain-error.ts';
+import { candourAddress } from './candour-address.ts';
 
 export type MailSettings = {
   /** `smtp://…` or `smtps://…`, with a user and password where the server asks for them. */
@@ -16,7 +17,6 @@ export function mailSettings(environment: Readonly<Record<string, string | undef
   if (parsed === undefined || !['smtp:', 'smtps:'].includes(parsed.protocol) || parsed.hostname === '') throw new PlainError('CANDOUR_SMTP is not the address of a mail server. It should read smtp://USER:PASSWORD@HOST:PORT, or smtps:// for one that is encrypted from the first byte.');
   const from = (environment['CANDOUR_MAIL_FROM'] ?? '').trim();
   if (!/^[^\s@<>]+@[^\s@<>]+$|^[^<>\r\n]+<[^\s@<>]+@[^\s@<>]+>$/u.test(from)) throw new PlainError('CANDOUR_SMTP names a mail server, and CANDOUR_MAIL_FROM does not say from whom mail comes. Set it to an address such as candour@council.example, or Candour <candour@council.example>.');
-  const address = (environment['CANDOUR_ADDRESS'] ?? '').trim().replace(/\/+$/u, '');
-  if (address !== '' && !/^https?:\/\/[^\s/]/u.test(address)) throw new PlainError('CANDOUR_ADDRESS is not a web address. It should read https://HOST, as people open Candour in a browser.');
-  return { server, from, ...(address === '' ? {} : { address }) };
+  const address = candourAddress(environment);
+  return { server, from, ...(address === undefined ? {} : { address }) };
 }

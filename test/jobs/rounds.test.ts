@@ -78,5 +78,6 @@ test('without a mail server there is no mail; one that is half configured is ref
     [{ CANDOUR_SMTP: 'mail.ashmere.example' }, /CANDOUR_SMTP is not the address of a mail server/u],
     [{ CANDOUR_SMTP: 'smtp://mail.ashmere.example' }, /CANDOUR_MAIL_FROM does not say from whom/u],
     [{ CANDOUR_SMTP: 'smtp://mail.ashmere.example', CANDOUR_MAIL_FROM: 'a@b.example', CANDOUR_ADDRESS: 'candour' }, /CANDOUR_ADDRESS is not a web address/u],
+    [{ CANDOUR_SMTP: 'smtp://mail.ashmere.example', CANDOUR_MAIL_FROM: 'a@b.example', CANDOUR_ADDRESS: 'ftp://candour.ashmere.example' }, /CANDOUR_ADDRESS is not a web address/u],
   ] as const) assert.throws(() => mailSettings(environment), (error) => error instanceof PlainError && message.test(error.message));
 });

@@ -4,7 +4,7 @@ import type {
 import type { Day } from './day.ts';
 import { resubmitted } from './deferral.ts';
 import type { CaseEvent, ElementAdded, ElementFinding, EventOf, HandlingDecided } from './events.ts';
-import { correctCompliment, correctFact, correctOneOfSeveral, keptIn, matterFields, paymentFields } from './fact-correction.ts';
+import { correctCompliment, correctFact, correctMatterOrPayment } from './fact-correction.ts';
 import { costsAfter, invoicesAfter } from './invoices.ts';
 import { carriesOut, ombudsmanAfter, remediesDone } from './ombudsman-matters.ts';
 import { stage2Accepted, stage2After, stage2Appointed, stage2Progress, stage2Refused, stage2Requested, stage2UnderAccount, stage2WasWithdrawn, stage2Without } from './stage2-file.ts';
@@ -71,9 +71,11 @@ function evolveUnattached(file: UnattachedFile, event: CaseEvent): UnattachedFil
     case 'PaymentMade': return { ...file, lastOn, payments: [...file.payments, paymentOf(event)] };
     case 'NoteAdded': return { ...file, lastOn, notes: [...file.notes, { on: event.on, note: event.note }] };
     case 'OmbudsmanMatterMoved': return { ...file, lastOn, ombudsman: [], payments: [], movedTo: event.ref };
-    case 'FactCorrected':
-      if (!keptIn(matterFields, event.fact) && !keptIn(paymentFields, event.fact)) throw new ImpossibleHistoryError(`${event.fact} needs a representation on record`);
-      return { ...file, lastOn, ...correctOneOfSeveral(file, event) };
+    case 'FactCorrected': {
+      const corrected = correctMatterOrPayment(file, event);
+      if (corrected === undefined) throw new ImpossibleHistoryError(`${event.fact} needs a representation on record`);
+      return { ...file, lastOn, ...corrected };
+    }
     default: throw new ImpossibleHistoryError(`${event.type} needs a representation on record`);
   }
 }

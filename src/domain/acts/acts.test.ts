@@ -7,11 +7,10 @@ import type { CaseFile, RepresentationFile } from '../case-file.ts';
 import { day, daysAfter, parseDay, type Day } from '../day.ts';
 import { correctableFacts, earlyReferralCriteria, factsOfOneOfSeveral, permittedRefusals, type CaseEvent } from '../events.ts';
 import { evolve, fileOf } from '../evolve.ts';
-import { keptIn } from '../fact-correction.ts';
+import { isAmong, presentValueOf } from '../facts.ts';
 import type { PoolMember } from '../pool.ts';
 import type { Decision } from '../refusal.ts';
 import { findings } from '../terms.ts';
-import { presentValueOf } from './correct-fact.ts';
 import { acts, complimentActs, type ActKey, type CommandOf } from './index.ts';
 
 const partsOfActs = new Set([
@@ -111,7 +110,7 @@ const generated: Generated = {
   reopen: (_, on) => ({ on, reason: 'More to do' }),
   correctFact: (file, on, roll) => {
     const fact = one([...correctableFacts], roll);
-    const which = { ombudsman: 'O-1', payment: '1', 'learning action': '1' }[keptIn(factsOfOneOfSeveral, fact) ? factsOfOneOfSeveral[fact] : 'payment'];
+    const which = { ombudsman: 'O-1', payment: '1', 'learning action': '1' }[isAmong(factsOfOneOfSeveral, fact) ? factsOfOneOfSeveral[fact] : 'payment'];
     const from = presentValueOf(file, fact, 1, which);
     const present = parseDay(from);
     const to = present !== undefined ? daysAfter(present, roll.yes ? -1 : 1) : { elementStage1Finding: one(findings, roll), channel: 'email', paymentAmountPence: '1250' }[fact as string] ?? 'contact';

@@ -5,9 +5,10 @@ import type { RepresentationFile } from '../case-file.ts';
 import { clocksOf } from '../clocks.ts';
 import { day } from '../day.ts';
 import { correctableFacts, type CaseEvent, type CorrectableFact, type FactCorrected, type JudgedEnding, type Judgement } from '../events.ts';
-import { complimentOnly } from '../fact-correction.ts';
+import { factsOfRepresentations, isAmong, presentValueOf } from '../facts.ts';
+import { factsOfComplimentsAlone } from '../facts/compliment.ts';
 import { evolve, fileOf } from '../evolve.ts';
-import { correctFact, presentValueOf } from './correct-fact.ts';
+import { correctFact } from './correct-fact.ts';
 import { sendPanelFindings } from './send-panel-findings.ts';
 
 /** A case that went all the way: stage 2 asked for on 11 March 2024, a panel on 7 May, both in time, and the Ombudsman after it. */
@@ -106,7 +107,7 @@ for (const { fact, judgements, tooEarly, tooLate, ...row } of rows) {
 }
 
 test('every fact that can be put right is tried, here or with stage 1', () => {
-  const elsewhere: readonly CorrectableFact[] = [...complimentOnly, 'stage1ExtendedTo', 'stage1ExtensionReason', 'stage2ExtendedTo', 'stage2ExtensionReason', 'elementStage2Finding'];
+  const elsewhere: readonly CorrectableFact[] = [...Object.keys(factsOfComplimentsAlone) as (keyof typeof factsOfComplimentsAlone)[], 'stage1ExtendedTo', 'stage1ExtensionReason', 'stage2ExtendedTo', 'stage2ExtensionReason', 'elementStage2Finding'];
   const before = correctableFacts.indexOf('acknowledgedOn');
   assert.deepEqual([...rows.map(({ fact }) => fact), ...elsewhere].toSorted(), correctableFacts.slice(before).toSorted());
 });
@@ -271,4 +272,24 @@ test('findings sent before the complaint was put off keep their time; the respon
   const corrected = happened(correctFact(file, { on: day('2024-10-02'), fact: 'findingsOn', from: '2024-06-26', to: '2024-06-25', reason: 'Typing slip' }, context))[0];
   assert.ok(corrected?.type === 'FactCorrected');
   assert.deepEqual(corrected.judgements, { findings: { startedOn: '2024-06-19', dueOn: '2024-06-26', workingDays: 4 } });
+});
+
+test('every day that can be put right says what it comes before or after', () => {
+  const days = correctableFacts.filter((fact) => /On$|ExtendedTo$/.test(fact));
+  assert.ok(days.length > 25);
+  assert.deepEqual(days.filter((fact) => !isAmong(factsOfRepresentations, fact) || factsOfRepresentations[fact].order === undefined), []);
+});
+
+test('a receipt that history has after the acknowledgement can be put right, and still not after the day on which stage 1 ended', () => {
+  const history: CaseEvent[] = [
+    { type: 'RepresentationReceived', on: day('2024-02-05'), ref: 'A1' }, { type: 'HandlingDecided', on: day('2024-02-05'), handledAs: 'statutory' },
+    { type: 'Acknowledged', on: day('2024-02-02'), stage: 'stage1' }, { type: 'Stage1Responded', on: day('2024-02-19') },
+  ];
+  const file = fileOf(history);
+  assert.ok(file?.kind === 'representation');
+  const correction = (to: string) => correctFact(file, { on: day('2024-03-01'), fact: 'receivedOn', from: '2024-02-05', to, reason: 'Stamped twice' }, { ...context, today: day('2024-03-01') });
+  assert.ok('events' in correction('2024-02-03'));
+  const late = correction('2024-02-20');
+  assert.ok('refusals' in late);
+  assert.deepEqual(late.refusals.map(({ message }) => message), ['Date received must be the same as or before 5 February 2024, when its handling was decided']);
 });

@@ -1,6 +1,6 @@
 import { whatIsOpen } from '../../../../domain/acts/close.ts';
-import { presentValueOf } from '../../../../domain/acts/correct-fact.ts';
-import { complimentFields } from '../../../../domain/fact-correction.ts';
+import { presentValueOf } from '../../../../domain/facts.ts';
+import { factsOfCompliments } from '../../../../domain/facts/compliment.ts';
 import { inWords, parseDay } from '../../../../domain/day.ts';
 import { capacities } from '../../../../domain/eligibility.ts';
 import type { CaseFile, ComplimentFile, RepresentationFile } from '../../../../domain/case-file.ts';
@@ -63,7 +63,7 @@ function correctedField(setting: FormSetting<CaseFile>, fact: CorrectableFact, p
 
 /** Facts of the case, then those of each point. */
 function factsToCorrect({ file }: FormSetting<CaseFile>): readonly Choice[] {
-  if (file.kind === 'compliment') return Object.keys(complimentFields).map((fact) => ({ value: fact, text: fact === 'summary' ? 'What was said' : factInWords(fact) }));
+  if (file.kind === 'compliment') return Object.keys(factsOfCompliments).map((fact) => ({ value: fact, text: fact === 'summary' ? 'What was said' : factInWords(fact) }));
   const several = correctableFacts.filter(isOfOneOfSeveral).flatMap((fact) => oneOfSeveral(file, fact).map((which) => ({ value: `${fact}.${which}`, text: `${factInWords(fact)} (${which})` })));
   if (file.kind === 'unattached') return several;
   const single = correctableFacts.filter((fact) => !fact.startsWith('element') && !isOfOneOfSeveral(fact));

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { addElement } from '../../../../domain/acts/add-element.ts';
 import type { ActContext } from '../../../../domain/acts/context.ts';
-import { correctFact, presentValueOf } from '../../../../domain/acts/correct-fact.ts';
+import { correctFact } from '../../../../domain/acts/correct-fact.ts';
+import { presentValueOf } from '../../../../domain/facts.ts';
 import { lateParts } from '../../../../domain/acts/one-year-limit.ts';
 import type { ElementFile, RepresentationFile } from '../../../../domain/case-file.ts';
 import { type Day, parseDay } from '../../../../domain/day.ts';

@@ -98,7 +98,7 @@ test('every number of every table is the same in Word, in PDF and on the page as
 
 test('what stands outside tables is in Word and in PDF: headlines, sentences, narrative, quotes, notes and references', async () => {
   for (const { name, report, docx, pdf } of await reports()) {
-    const word = textIn((filesOf(docx).get('word/document.xml') ?? '').replaceAll('</w:p>', '\n'));
+    const word = textIn((filesOf(docx).get('word/document.xml') ?? '').replaceAll('</w:p>', '\n')).replaceAll('\u{A0}', ' ');
     const said = structureOf(pdf).text.replaceAll(/\s/g, '');
     const texts = [
       report.title, report.audience, report.authority.name, ...report.notes, report.stamp.hash, ...report.sections.map((section, index) => `${index + 1}. ${section.title}`),

@@ -15,6 +15,7 @@ import { saidOnce } from './said-once.ts';
 import { stampRows, stampTitle } from './stamp-rows.ts';
 import { settingOf, type Room, type TableSetting } from './table-setting.ts';
 import { heightOf, placeOf, withLetterhead } from './word-letterhead.ts';
+import { unbroken } from './unbroken.ts';
 import { textsOfWordsTable } from './words-of.ts';
 import { ownStyles } from './word-styles.ts';
 import type { WordTemplate } from './word-template.ts';
@@ -55,7 +56,7 @@ export async function docxOf(report: Report, template?: WordTemplate): Promise<B
     add(false, [new Paragraph({ heading: HeadingLevel.HEADING_1, keepNext: true, ...(index === 0 ? { pageBreakBefore: true, spacing: { before: 0 } } : {}), children: runs(`${index + 1}. ${section.title}`) })]);
     for (const block of saidOnce(section)) for (const { landscape, children } of blockOf(block, setting)) add(landscape, children);
   });
-  add(false, [new Paragraph({ heading: HeadingLevel.HEADING_1, keepNext: true, children: runs(stampTitle) }), ...stampRows(report).map(({ term, value }) => labelled(term, value))]);
+  add(false, [new Paragraph({ heading: HeadingLevel.HEADING_1, keepNext: true, children: runs(stampTitle) }), ...stampRows(report).map(({ term, value }, index, all) => labelled(term, value, index < all.length - 1))]);
   const file = new Document({
     // Said to be nobody's: left out, the library would write a name of its own.
     creator: '', lastModifiedBy: '', title: printable(report.title),
@@ -122,8 +123,8 @@ function paragraph(text: string, style?: string): Paragraph {
   return new Paragraph({ ...(style === undefined ? {} : { style }), children: runs(text) });
 }
 
-function labelled(label: string, text: string): Paragraph {
-  return new Paragraph({ children: [...runs(`${label}: `, { bold: true }), ...runs(text)] });
+function labelled(label: string, text: string, keepNext = false): Paragraph {
+  return new Paragraph({ keepNext, keepLines: keepNext, children: [...runs(`${label}: `, { bold: true }), ...runs(text)] });
 }
 
 function point(text: string, note?: string): Paragraph {
@@ -133,7 +134,7 @@ function point(text: string, note?: string): Paragraph {
 function cover(report: Report): Paragraph[] {
   return [
     new Paragraph({ style: 'Subtitle', spacing: { before: 1800 }, children: runs(report.authority.name) }),
-    paragraph(report.title, 'Title'),
+    paragraph(unbroken(report.title), 'Title'),
     ...(report.audience === '' ? [] : [paragraph(report.audience)]),
     ...stampRows(report).slice(0, 3).map(({ term, value }) => labelled(term, value)),
     ...coverNotes(report).map((note, index, all) => new Paragraph({ style: 'ReportNotice', spacing: { before: index === 0 ? 480 : 0, after: index === all.length - 1 ? 0 : 120 }, children: runs(note) })),
@@ -187,7 +188,7 @@ function caption(label: 'Table' | 'Figure', number: number, text: string): Parag
 function tableBlock(table: ReportTable, { room, pictures }: Setting): Stretch[] {
   const setting = settingOf(table, room);
   const note = belowTable(table).join(' ');
-  const whole: Stretch = { landscape: setting.landscape, children: [caption('Table', table.number, table.caption), figuresTable(table, setting, note !== ''), note === '' ? gap() : new Paragraph({ style: 'ReportNote', spacing: { after: 220 }, children: runs(note) })] };
+  const whole: Stretch = { landscape: setting.landscape, children: [caption('Table', table.number, table.caption), figuresTable(table, setting, note !== ''), note === '' ? gap() : new Paragraph({ style: 'ReportNote', spacing: { before: 100, after: 220 }, children: runs(note) })] };
   return table.chart === undefined ? [whole] : [...upright(chartOf(table.chart, room, pictures)), whole];
 }
 

@@ -87,7 +87,7 @@ export const pdfSetting = `
 #let set-piece(piece) = {
   if piece.kind == "heading" { heading(level: piece.level, said(piece.text)) }
   else if piece.kind == "paragraph" { par(said(piece.text)) }
-  else if piece.kind == "labelled" { labelled(piece.label, piece.text) }
+  else if piece.kind == "facts" { block(breakable: false, for fact in piece.facts { labelled(fact.term, fact.value) }) }
   else if piece.kind == "points" { list(..piece.points.map(point => { said(point.text); if point.note != "" { text(fill: quiet, " " + point.note) } })) }
   else if piece.kind == "headlines" { block(above: 1.2em, below: 1.6em, headlines(piece)) }
   else if piece.kind == "quote" { quote-of(piece) }

@@ -30,7 +30,7 @@ type Piece =
   | TablePiece
   | { readonly kind: 'heading'; readonly level: 1 | 2; readonly text: string }
   | { readonly kind: 'paragraph'; readonly text: string }
-  | { readonly kind: 'labelled'; readonly label: string; readonly text: string }
+  | { readonly kind: 'facts'; readonly facts: readonly { readonly term: string; readonly value: string }[] }
   | { readonly kind: 'points'; readonly points: readonly { readonly text: string; readonly note: string }[] }
   | { readonly kind: 'headlines'; readonly across: number; readonly figures: readonly { readonly heading: string; readonly text: string; readonly comparison: string }[] }
   | { readonly kind: 'picture'; readonly file: string; readonly alt: string; readonly decorative: boolean; readonly caption: string; readonly width: number; readonly height: number }
@@ -60,7 +60,7 @@ export function pdfOf(report: Report): Buffer {
     }
   });
   const rows = stampRows(report);
-  add(false, [{ kind: 'heading', level: 1, text: stampTitle }, ...rows.map(({ term, value }) => ({ kind: 'labelled', label: term, text: value }) as const)]);
+  add(false, [{ kind: 'heading', level: 1, text: stampTitle }, { kind: 'facts', facts: rows }]);
   const set = {
     font: fontFamily, title: report.title, heading: unbroken(report.title), running: `${report.authority.name} – ${report.title}`, authority: report.authority.name, audience: report.audience,
     facts: rows.slice(0, 3), notes: coverNotes(report), stretches,

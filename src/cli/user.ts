@@ -1,4 +1,3 @@
-import { createInterface } from 'node:readline/promises';
 import { type Command, InvalidArgumentError } from 'commander';
 import { PlainError } from '../domain/plain-error.ts';
 import { type ViewerRole, viewerRoles } from '../domain/viewer.ts';
@@ -6,7 +5,9 @@ import { addAccount, allAccounts } from '../store/accounts.ts';
 import { audit } from '../store/audit.ts';
 import { authorityNamed } from '../store/authorities.ts';
 import { findIdentityProvider } from '../store/identity-provider.ts';
+import { allServices } from '../store/case-people.ts';
 import { openHeldStore } from '../store/store.ts';
+import { readPassword } from './read-password.ts';
 
 const SHORTEST_PASSWORD = 12;
 
@@ -14,17 +15,6 @@ function roleFrom(text: string, before: readonly ViewerRole[] = []): readonly Vi
   const role = viewerRoles.find((one) => one === text);
   if (role === undefined) throw new InvalidArgumentError(`A role is one of ${viewerRoles.join(', ')}.`);
   return [...before, role];
-}
-
-/** The password is read from the standard input, so that it stands in no list of commands. */
-async function readPassword(): Promise<string> {
-  if (process.stdin.isTTY) process.stdout.write(`Password (at least ${SHORTEST_PASSWORD} characters): `);
-  const lines = createInterface({ input: process.stdin });
-  for await (const line of lines) {
-    lines.close();
-    return line;
-  }
-  throw new PlainError('No password was given. Type it, or pass it on the standard input: echo PASSWORD | candour user add …');
 }
 
 export function addUser(program: Command): void {
@@ -40,11 +30,14 @@ export function addUser(program: Command): void {
     .option('--no-password', 'give them none: they sign in with their council account (see candour help identity-provider)')
     .action(async (options: { authority: string; email: string; name: string; role: readonly ViewerRole[]; service?: string[]; councilName?: string; password: boolean }) => {
       if (!/^\S+@\S+\.\S+$/.test(options.email)) throw new PlainError(`'${options.email}' is not an email address, such as name@example.com.`);
-      const password = options.password ? await readPassword() : undefined;
+      const password = options.password ? await readPassword(`Password (at least ${SHORTEST_PASSWORD} characters): `) : undefined;
       if (password !== undefined && password.length < SHORTEST_PASSWORD) throw new PlainError(`The password has ${password.length} characters. It must have at least ${SHORTEST_PASSWORD}.`);
       const store = await openHeldStore();
       try {
         const { authorityId } = await authorityNamed(store.db, options.authority);
+        const known = (await allServices(store.db, authorityId)).map(({ service }) => service);
+        const unknown = (options.service ?? []).find((service) => !known.includes(service));
+        if (unknown !== undefined) throw new PlainError(`${options.authority} has no service '${unknown}'.${known.length === 0 ? ' It has none on record yet.' : ` It has ${known.join(', ')}.`}`);
         if (password === undefined && (await findIdentityProvider(store.db, authorityId)) === undefined) {
           throw new PlainError('Without a password they could not sign in: this authority has no identity provider yet. Set it first with candour identity-provider set.');
         }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { PlainError } from '../../src/domain/plain-error.ts';
 import { fileError } from '../../src/store/file-error.ts';
+import { openStore } from '../../src/store/store.ts';
 import { candour, newFolder } from './candour.ts';
 
 const rows = 'ref,received_on,handled_as\nA1,2024-01-08,statutory\n';
@@ -52,7 +53,7 @@ test('a file that this user may not use is named with what may not be done', () 
   assert.equal(fileError(bug), bug);
 });
 
-test('rows that were not kept are put right in their folder and imported from it', (context) => {
+test('rows that were not kept are put right in their folder and imported from it; that a register was exported is on the audit trail', async (context) => {
   const { register, environment } = registerIn(context);
   writeFileSync(join(register, 'representations.csv'), 'ref,received_on,handled_as,summary\nA1,2024-01-08,statutory,"\'=one"\nA2,8/1/2024,statutory,\'-two\nA3,2024-01-09,statutory,three\n');
   writeFileSync(join(register, 'stage2.csv'), 'ref,requested_on,decision\nA1,2024-02-31,accepted\n');
@@ -73,6 +74,10 @@ test('rows that were not kept are put right in their folder and imported from it
   assert.match(repaired.printed, /1 new case, 1 added to/);
   const out = join(register, '..', 'out');
   assert.equal(candour(['export', '--authority', 'Northshire', '--out', out], environment).status, 0);
+  const store = await openStore(environment.CANDOUR_DATABASE);
+  const exported = await store.db.selectFrom('audit').select('detail').where('what', '=', 'exported').execute();
+  await store.close();
+  assert.deepEqual(exported.map(({ detail }) => detail), [{ register: 'folder', representations: 3, compliments: 0, by: 'candour export' }]);
   assert.match(readFileSync(join(out, 'representations.csv'), 'utf8'), /A1,2024-01-08,.*,'=one,[^]*A2,2024-01-08,.*,'-two,/);
   assert.match(readFileSync(join(out, 'stage2.csv'), 'utf8'), /A1,2024-02-28,,accepted/);
 });

@@ -18,6 +18,7 @@ test('a council without any password begins at the command line: its provider is
   };
   const add = ['user', 'add', '--authority', 'Northshire', '--email', 'ada@example.org', '--name', 'Ada Wren', '--role', 'administrator', '--no-password', '--council-name', 'U-771'];
   refused(add, /this authority has no identity provider yet/);
+  refused([...add, '--service', 'Fosterign'], /Northshire has no service 'Fosterign'/);
   const set = (issuer: string, ...more: readonly string[]) => ['identity-provider', 'set', '--authority', 'northshire', '--issuer', issuer, '--client', 'candour', ...more];
   refused(set('http://login.example.org'), /must start with https:\/\//);
   refused(set('http://127.0.0.1:9'), /Nothing answers there within 5 seconds\. To set it all the same, add --no-check\./);

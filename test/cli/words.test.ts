@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
 import { test } from 'node:test';
 import { sql } from 'kysely';
+import { readPassword } from '../../src/cli/read-password.ts';
 import { openStore } from '../../src/store/store.ts';
 import { candour, newFolder } from './candour.ts';
 
@@ -14,6 +16,24 @@ test('candour alone prints what it can do, and a command that it has not got is 
   assert.equal(unknown.status, 1);
   assert.match(unknown.said, /^There is no command 'NOSUCH'\. The commands are start, import, /);
   assert.equal(candour(['help', 'figure']).status, 0);
+});
+
+test('a password that is typed is not shown, and comes from the standard input where there is no terminal', async () => {
+  const modes: boolean[] = [];
+  const typed = Object.assign(new PassThrough(), { isTTY: true, setRawMode: (raw: boolean) => { modes.push(raw); } });
+  const shown = new PassThrough({ encoding: 'utf8' });
+  const password = readPassword('Password: ', typed, shown);
+  typed.write('correct horse\r');
+  assert.equal(await password, 'correct horse');
+  assert.deepEqual(modes, [true, false], 'the terminal shows nothing meanwhile');
+  assert.equal(shown.read(), 'Password: \n');
+  const piped = new PassThrough();
+  piped.end('battery staple\nmore');
+  assert.equal(await readPassword('Password: ', piped, shown), 'battery staple');
+  assert.equal(shown.read(), null);
+  const nothing = new PassThrough();
+  nothing.end();
+  await assert.rejects(readPassword('', nothing, shown), /No password was given/);
 });
 
 test('a wrong option says what is allowed and where the command is explained', () => {

@@ -1,4 +1,4 @@
-import { rm, writeFile } from 'node:fs/promises';
+import { stat, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { AuthoritySettings } from '../store/authorities.ts';
 import { withFile } from '../store/file-error.ts';
@@ -22,9 +22,8 @@ const REASON_OF_THOSE_BESIDE = 'nothing: it is held already, and stands here bec
  * to be put right there and imported: it has the settings, and of a complaint that was kept in part the rows that were kept too. Gives the folder.
  */
 export async function writeRejectedRows(path: string, settings: AuthoritySettings, { rejectedRows, beside, headers }: Pick<RegisterInPart, 'rejectedRows' | 'beside' | 'headers'>): Promise<string> {
-  const folder = besideInput(path, '.rejected');
+  const folder = await freeFolder(besideInput(path, '.rejected'));
   await withFile(folder, 'written', async () => {
-    await rm(folder, { recursive: true, force: true });
     await makeFolder(resolve(folder));
     const rows = Map.groupBy([...rejectedRows, ...beside].toSorted((a, b) => a.row - b.row), (row) => row.file);
     // Every register has this file, were it empty.
@@ -37,6 +36,14 @@ export async function writeRejectedRows(path: string, settings: AuthoritySetting
     await writeFile(join(folder, 'authority.json'), `${JSON.stringify(authorityJson(settings), null, 2)}\n`);
   });
   return folder;
+}
+
+/** The folder, or with a number where it is there already: somebody may have begun to put right what lies in it. */
+async function freeFolder(folder: string): Promise<string> {
+  for (let number = 1; ; number += 1) {
+    const free = number === 1 ? folder : `${folder}-${number}`;
+    if ((await stat(free).catch(() => undefined)) === undefined) return free;
+  }
 }
 
 function reasonOf(fault: Fault): string {

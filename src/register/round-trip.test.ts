@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -17,6 +17,7 @@ import { judgedEvents } from './judge-case.ts';
 import { readRegister } from './read-register.ts';
 import { anyRegister } from '../../test/register/any-register.ts';
 import { inOrder, registerOfCases } from './register-of-cases.ts';
+import { writeRejectedRows } from './rejected-rows.ts';
 import { writeRegister } from './write-register.ts';
 
 const settings = {
@@ -95,6 +96,30 @@ test('a folder that holds other things is not written into', async () => {
     await writeRegister(join(folder, 'out'), { settings, rows: noRows() });
     await writeRegister(join(folder, 'out'), { settings, rows: noRows() });
     await assert.rejects(writeRegister(folder, { settings, rows: noRows() }), new PlainError(`The folder '${folder}' holds other things (out). Name one that is new, empty, or holds a register only.`));
+  });
+});
+
+test('rows that were not kept are never written over those of before, which somebody may have put right', async () => {
+  await inFolder(async (folder) => {
+    const rejected = { rejectedRows: [{ file: 'representations', row: 2, cells: ['A1', '8/1/2024', 'statutory'], reasons: [] }], beside: [], headers: { representations: ['ref', 'received_on', 'handled_as'] } } as const;
+    const first = await writeRejectedRows(join(folder, 'register'), settings, rejected);
+    await writeFile(join(first, 'representations.csv'), 'put right');
+    const second = await writeRejectedRows(join(folder, 'register'), settings, rejected);
+    assert.deepEqual([first, second], [join(folder, 'register.rejected'), join(folder, 'register.rejected-2')]);
+    assert.equal(await readFile(join(first, 'representations.csv'), 'utf8'), 'put right');
+    assert.match(await readFile(join(second, 'representations.csv'), 'utf8'), /A1,8\/1\/2024/);
+  });
+});
+
+test('an export that cannot be written leaves the register that was there', async () => {
+  await inFolder(async (folder) => {
+    const rows = noRows();
+    rows.representations.push({ ref: 'A1', received_on: day('2024-01-08'), handled_as: 'statutory' });
+    await writeRegister(folder, { settings, rows });
+    const held = await readFile(join(folder, 'representations.csv'), 'utf8');
+    const cannotBeWritten = { ...settings, words: { element: 1n as unknown as string } };
+    await assert.rejects(writeRegister(folder, { settings: cannotBeWritten, rows: noRows() }), TypeError);
+    assert.equal(await readFile(join(folder, 'representations.csv'), 'utf8'), held);
   });
 });
 

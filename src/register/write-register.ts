@@ -1,4 +1,4 @@
-import { readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, extname, join, resolve } from 'node:path';
 import { stringify } from 'csv-stringify/sync';
 import writeWorkbook, { type Cell, type Sheet } from 'write-excel-file/node';
@@ -49,14 +49,27 @@ async function writeToFolder(path: string, settings: AuthoritySettings, files: R
   const replaced = held.includes('representations.csv');
   if (others.length > 0) throw new PlainError(`The folder '${path}' holds other things (${others.slice(0, 3).join(', ')}). Name one that is new, empty, or holds a register only.`);
   await makeFolder(resolve(path));
-  for (const name of ours) await rm(join(path, name), { force: true });
-  for (const [name, file] of files) {
-    await writeFile(join(path, `${name}.csv`), `${stringify([file.columns.map((column) => column.name)])}${csvText(file.rows, file.columns)}`);
-  }
-  await writeFile(join(path, 'authority.json'), `${JSON.stringify(authorityJson(settings), null, 2)}\n`);
   const columns = new Map([...files].map(([name, file]) => [name, file.columns]));
-  await writeFile(join(path, 'datapackage.json'), `${JSON.stringify(dataPackageOf(`Register of complaints and compliments: ${settings.name}`, columns), null, 2)}\n`);
+  const texts = new Map([
+    ...[...files].map(([name, file]) => [`${name}.csv`, `${stringify([file.columns.map((column) => column.name)])}${csvText(file.rows, file.columns)}`] as const),
+    ['authority.json', `${JSON.stringify(authorityJson(settings), null, 2)}\n`],
+    ['datapackage.json', `${JSON.stringify(dataPackageOf(`Register of complaints and compliments: ${settings.name}`, columns), null, 2)}\n`],
+  ]);
+  await replaceAll(path, texts, ours);
   return { replaced };
+}
+
+/** Writes files beside those that are there, and moves them into their places once all are whole: a disk that is full leaves the register that was there. */
+async function replaceAll(folder: string, texts: ReadonlyMap<string, string>, ours: ReadonlySet<string>): Promise<void> {
+  const part = (name: string) => join(folder, `${name}.${process.pid}.part`);
+  try {
+    for (const [name, text] of texts) await writeFile(part(name), text);
+  } catch (error) {
+    for (const name of texts.keys()) await rm(part(name), { force: true });
+    throw error;
+  }
+  for (const name of texts.keys()) await rename(part(name), join(folder, name));
+  for (const name of ours) if (!texts.has(name)) await rm(join(folder, name), { force: true });
 }
 
 async function writeToWorkbook(path: string, settings: AuthoritySettings, files: ReadonlyMap<FileName, WrittenFile>): Promise<{ replaced: boolean }> {

@@ -57,7 +57,7 @@ test('axe finds nothing wrong with signing in or with administration, and each p
       for (const [path, what] of [
         ['/administration', 'administration'], ['/administration/accounts', 'accounts'], [`/administration/accounts/${ada.accountId}`, 'account'], ['/administration/sign-in', 'rules of signing in'], ['/administration/services', 'services'],
         ['/administration/themes', 'themes'], ['/administration/words', 'words'], ['/administration/procedures', 'procedures'], ['/administration/procedures/statutory/add', 'own statutory limits'], ['/administration/conventions', 'conventions'],
-        ['/administration/retention/schedule/corporate', 'retention of a class'],
+        ['/administration/retention/schedule/corporate', 'retention of a class'], ['/administration/retention/drafts', 'retention of drafts'],
       ] as const) {
         await open(path);
         await lookedAt(what);

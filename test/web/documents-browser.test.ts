@@ -46,6 +46,7 @@ test('documents are added and removed in a browser, with its script and without,
         await looked(`/cases/${REF}`);
         const remove = page.getByRole('row').filter({ hasText: `notes ${width}.docx` }).getByRole('link', { name: /^Remove/u });
         await looked(String(await remove.getAttribute('href')));
+        await looked(String(await remove.getAttribute('href')).replace('/remove', '/mark'));
         await remove.click();
         await page.getByLabel('Why is it removed?').fill('It belongs to another case');
         await page.getByRole('button', { name: 'Remove the document' }).click();

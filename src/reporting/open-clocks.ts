@@ -147,20 +147,22 @@ export function expectedOn({ arrangedOn, expected }: OpenClock): Day | undefined
 }
 
 export type BreachOutlook = {
+  /** Still running after their due day; the first due first. */
+  readonly overdue: readonly OpenClock[];
   /** Expected to end after their due day, which has not come yet; the first due first. */
   readonly expected: readonly OpenClock[];
-  readonly overdue: number; readonly standingStill: number;
+  readonly standingStill: number;
   /** Neither overdue nor standing still, and too few earlier cases went the same way. */
   readonly unknown: readonly OpenClock[];
   readonly running: number;
 };
 
-/** Which clocks run out before what they wait for is expected. */
+/** Which clocks have run out, and which will before what they wait for is expected. */
 export function breachOutlook(clocks: readonly OpenClock[], today: Day): BreachOutlook {
   const moving = clocks.filter((clock) => !clock.standingStill);
   const inTime = moving.filter(({ dueOn }) => dueOn >= today);
   return {
     expected: inTime.filter((clock) => (expectedOn(clock) ?? clock.dueOn) > clock.dueOn), unknown: inTime.filter((clock) => expectedOn(clock) === undefined),
-    overdue: moving.length - inTime.length, standingStill: clocks.length - moving.length, running: clocks.length,
+    overdue: moving.filter(({ dueOn }) => dueOn < today), standingStill: clocks.length - moving.length, running: clocks.length,
   };
 }

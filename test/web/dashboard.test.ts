@@ -52,20 +52,22 @@ test('the forecast is a range of what can still be, and each clock that will run
     // D-1, D-2, D-3 and D-4 can still be on time, and 6/7 of 4 is 3; D-1 and D-3 are expected on 8 December, a day after their 20 working days.
     assert.match(sectionOf(body, 'outlook'), /So far in the quarter: the one stage 1 answer was given on time\. 5 open complaints fall due by 31 December 2026\. 1 of them is overdue already.*Best: every one that still can be on time is 5 of 6 On present progress: 2 more are expected to be late 3 of 6 At the rate of the last four quarters: 6 of 7 on time 4 of 6 Worst: none more is on time 1 of 6/u);
     const late = sectionOf(body, 'breaches');
-    assert.match(late, /3 clocks are expected to run out before what they wait for is done\. Of 5 clocks of stage 1, stage 2 and review panels that run, 2 are overdue already\./u);
+    assert.match(late, /Of 5 clocks of stage 1, stage 2 and review panels that run, 2 are overdue already\. Overdue already 2 clocks have run out, and what they wait for is not done\./u);
+    // D-6 was due 10 working days after 1 October, D-4 after 3 November; D-4 is expected 12 working days after it was allocated.
+    assert.match(late, /D-6 Fostering Stage 1 response Was due 15 October 2026 Expected 8 December 2026 No responding manager yet; .* D-4 Fostering Stage 1 response Was due 17 November 2026 Expected 20 November 2026 Allocated on 3 November 2026; .* Expected to be late 3 clocks are expected to run out before what they wait for is done\./u);
     assert.match(late, /D-1 Fostering Stage 1 response Due 23 November 2026 Expected 8 December 2026 No responding manager yet; answers took 12 working days from allocation \(median of 7\)/u);
     assert.match(late, /D-2 Fostering Stage 1 response Due 25 November 2026 Expected 30 November 2026 Allocated on 12 November 2026; answers took 12 working days from allocation \(median of 7\)/u);
-    assert.deepEqual(refsOf(body), ['D-1', 'D-3', 'D-2']);
+    assert.deepEqual(refsOf(body), ['D-6', 'D-4', 'D-1', 'D-3', 'D-2']);
 
     const { visitor: olive } = await signIn(office, 'Olive Officer', ['complaints_officer']);
     const officer = (await olive.get('/dashboard?service=Fostering')).body;
-    assert.deepEqual(refsOf(officer), ['D-1', 'D-2'], 'a restricted case is counted and not listed');
+    assert.deepEqual(refsOf(officer), ['D-6', 'D-4', 'D-1', 'D-2'], 'a restricted case is counted and not listed');
     assert.match(sectionOf(officer, 'breaches'), /3 clocks are expected to run out .* You may see 2 of them\./u);
     assert.doesNotMatch(officer, /D-3/u);
 
     const responsible = (await rita.get('/dashboard?service=Fostering')).body;
     assert.deepEqual(refsOf(responsible), ['D-2'], 'who takes part in one case sees that one');
-    assert.match(sectionOf(responsible, 'breaches'), /You may see 1 of them\./u);
+    assert.match(sectionOf(responsible, 'breaches'), /2 clocks have run out, and what they wait for is not done\. You may see none of them\. .* You may see 1 of them\./u);
   });
 });
 

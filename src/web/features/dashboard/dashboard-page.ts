@@ -25,6 +25,8 @@ const openNames: Readonly<Record<Exclude<Status, 'closed' | 'received'>, string>
 
 type Item = { readonly value: string; readonly text: string; readonly selected: boolean };
 type BreachRow = { readonly ref: string; readonly href: string; readonly restricted: boolean; readonly service: string; readonly clock: string; readonly due: string; readonly expected: string; readonly why: string };
+/** Clocks that are late alike, as far as the viewer may see their cases. */
+type BreachList = { readonly says: string; readonly rows: readonly BreachRow[]; readonly note?: string; readonly more?: { readonly text: string; readonly href: string } };
 export type DashboardPage = {
   readonly title: string; readonly errors: readonly { readonly text: string; readonly href: string }[]; readonly serviceError?: { readonly text: string };
   readonly services: readonly Item[]; readonly periods: readonly Item[]; readonly answersFor?: { readonly text: string; readonly others: readonly { readonly text: string; readonly href: string }[] };
@@ -33,14 +35,14 @@ export type DashboardPage = {
   readonly open: readonly { readonly name: string; readonly number: string; readonly href?: string }[]; readonly openTotal: string;
   readonly trend: string; readonly themes?: string; readonly themesNote?: string;
   readonly quarter: string; readonly forecast?: ForecastWords; readonly noForecast?: string;
-  readonly breaches: { readonly says: readonly string[]; readonly rows: readonly BreachRow[]; readonly notes: readonly string[]; readonly more?: { readonly text: string; readonly href: string } };
+  readonly breaches: { readonly says: string; readonly over?: BreachList; readonly expected?: BreachList; readonly notes: readonly string[] };
 };
 
 export type Found = {
   readonly figures: Dashboard; readonly clocks: readonly OpenClock[]; readonly choice: DashboardPeriod; readonly service?: string; readonly at: Date; readonly today: Day;
   /** A service was asked for that the council does not have. */
   readonly unknown: boolean;
-  /** Every clock that is expected to run out is asked for, and not the first few. */
+  /** Every clock that is late or will be is asked for, and not the first few. */
   readonly allLate: boolean;
 };
 
@@ -110,23 +112,26 @@ function forecastPart({ answers, earlierAnswers }: Dashboard, clocks: readonly O
 
 function breachPart(viewer: Viewer, outlook: BreachOutlook, named: (service: string | undefined) => string, words: (text: string) => string, all: string | undefined): DashboardPage['breaches'] {
   const { expected, overdue, standingStill, unknown, running } = outlook;
-  const seen = seesCases(viewer) ? expected.filter(({ visible }) => visible) : [];
+  const sees = seesCases(viewer);
   const most = all === undefined ? MOST_LISTED : CLOCKS_LISTED;
+  const listOf = (clocks: readonly OpenClock[], says: string): BreachList => {
+    const seen = sees ? clocks.filter(({ visible }) => visible) : [];
+    const whoSees = clocks.length === 0 || seen.length === clocks.length ? '' : !sees ? ' You may see figures and no cases, so they are counted and not listed.' : ` You may see ${seen.length === 0 ? 'none' : count(seen.length)} of ${clocks.length === 1 ? 'it' : 'them'}.`;
+    return {
+      says: `${says}${whoSees}`, ...(seen.length > most ? { note: `These are the ${count(most)} that ${clocks === overdue ? 'fell' : 'fall'} due first.` } : {}), ...(all !== undefined && seen.length > CLOCKS_LISTED ? { more: { text: `Show all ${count(seen.length)}`, href: all } } : {}),
+      rows: seen.slice(0, most).map((clock): BreachRow => {
+        const on = expectedOn(clock);
+        return { ref: clock.ref, href: `/cases/${encodeURIComponent(clock.ref)}`, restricted: clock.restricted, service: named(clock.service), clock: clock.name, due: inWords(clock.dueOn), expected: on === undefined ? 'Not known' : inWords(on), why: whyExpected(clock) };
+      }),
+    };
+  };
   const whyNothing = whyNothingExpected(unknown);
-  const whoSees = expected.length === 0 ? [] : !seesCases(viewer) ? ['You may see figures and no cases, so they are counted and not listed.'] : seen.length === expected.length ? [] : [`You may see ${seen.length === 0 ? 'none' : count(seen.length)} of ${expected.length === 1 ? 'it' : 'them'}.`];
+  if (running === 0) return { says: 'No clock of stage 1, stage 2 or a review panel is running.', notes: [] };
   return {
-    says: running === 0 ? ['No clock of stage 1, stage 2 or a review panel is running.'] : [
-      [expected.length === 0 ? 'No clock is expected to run out on present progress.' : `${capitalised(counted(expected.length, { one: 'clock is', many: 'clocks are' }))} expected to run out before what ${expected.length === 1 ? 'it waits' : 'they wait'} for is done.`, ...whoSees].join(' '),
-      `Of ${counted(running, { one: 'clock', many: 'clocks' })} of stage 1, stage 2 and review panels that ${running === 1 ? 'runs' : 'run'}, ${overdue === 0 ? 'none is' : overdue === 1 ? '1 is' : `${count(overdue)} are`} overdue already${standingStill === 0 ? '' : `, and ${standingStill === 1 ? '1 stands' : `${count(standingStill)} stand`} still`}.`,
-    ],
-    ...(all !== undefined && seen.length > CLOCKS_LISTED ? { more: { text: `Show all ${count(seen.length)}`, href: all } } : {}),
-    rows: seen.slice(0, most).map((clock) => ({
-      ref: clock.ref, href: `/cases/${encodeURIComponent(clock.ref)}`, restricted: clock.restricted, service: named(clock.service), clock: clock.name, due: inWords(clock.dueOn), expected: inWords(expectedOn(clock) ?? clock.dueOn), why: whyExpected(clock),
-    })),
-    notes: [
-      ...(seen.length > most ? [`These are the ${count(most)} that fall due first.`] : []), ...(whyNothing === undefined ? [] : [whyNothing]),
-      ...(running === 0 ? [] : [words('Expected as earlier {complaints} of the whole council went in the last four quarters, from the last step that each has behind it. The due day is that of the clock, with an extension where one was made.')]),
-    ],
+    says: `Of ${counted(running, { one: 'clock', many: 'clocks' })} of stage 1, stage 2 and review panels that ${running === 1 ? 'runs' : 'run'}, ${overdue.length === 0 ? 'none is' : overdue.length === 1 ? '1 is' : `${count(overdue.length)} are`} overdue already${standingStill === 0 ? '' : `, and ${standingStill === 1 ? '1 stands' : `${count(standingStill)} stand`} still`}.`,
+    ...(overdue.length === 0 ? {} : { over: listOf(overdue, `${capitalised(counted(overdue.length, { one: 'clock has', many: 'clocks have' }))} run out, and what ${overdue.length === 1 ? 'it waits' : 'they wait'} for is not done.`) }),
+    expected: listOf(expected, expected.length === 0 ? 'No clock is expected to run out on present progress.' : `${capitalised(counted(expected.length, { one: 'clock is', many: 'clocks are' }))} expected to run out before what ${expected.length === 1 ? 'it waits' : 'they wait'} for is done.`),
+    notes: [...(whyNothing === undefined ? [] : [whyNothing]), words('Expected as earlier {complaints} of the whole council went in the last four quarters, from the last step that each has behind it. The due day is that of the clock, with an extension where one was made.')],
   };
 }
 

@@ -148,6 +148,9 @@ test('a half-year less its first quarter is the second, though nobody printed th
   const out = saying([first, 37]);
   const later = await concealing(saying([half, 40]), { threshold: 5 }, nothingElse, editionOf({ printed: out, whole: out }));
   assert.deepEqual(shown(later.conceal, [half, 40]), [null]);
+  const [third, nine] = [complaints('2025-10-01', '2025-12-31'), complaints('2025-04-01', '2025-12-31')];
+  const together = await concealing(saying([nine, 41], [first, 37], [second, 2], [third, 2]), { threshold: 5 }, nothingElse);
+  assert.equal(shown(together.conceal, [nine, 41], [first, 37]).filter((answer) => answer === null).length, 1, 'two quarters of four complaints together are few too');
 });
 
 test('a service alone is not the service with those below it: each is hidden where it is small, and beside what is below', async () => {

@@ -57,8 +57,9 @@ export function relationsAmong(known: readonly KnownCount[], pairs: readonly Par
       const ids = parts.map(identityOf);
       const measure = parts[0]?.measure ?? '';
       if (addsUp(measure, key)) parted(wholeId, ids, paidParts(measure, wholeId, ids));
-      // One part less than all of them: with the others together small, they are a number of their own.
-      for (const id of ids) if (!addsUp(measure, key) || isSmall(valueOf(wholeId) - valueOf(id))) parted(wholeId, [id]);
+      // Where the others together are few, they are a number of their own.
+      const areHalves = ids.length === 2 && sumOf(ids) === valueOf(wholeId);
+      for (const id of ids) if (!addsUp(measure, key) || (!areHalves && isSmall(valueOf(wholeId) - valueOf(id)))) parted(wholeId, [id]);
     }
   }
   const has = (count: Count): string[] => (numbers.has(identityOf(count)) ? [identityOf(count)] : []);
@@ -87,7 +88,7 @@ export function relationsAmong(known: readonly KnownCount[], pairs: readonly Par
     const [partId, baseId] = [identityOf(part), identityOf(base)];
     if (partId !== baseId && numbers.has(partId) && numbers.has(baseId)) parted(baseId, [partId]);
   }
-  for (const { whole, parts } of periodsOf(known.map(({ count }) => count))) parted(identityOf(whole), parts.map(identityOf), paidParts(whole.measure, identityOf(whole), parts.map(identityOf)));
+  for (const { whole, parts } of periodsOf(known.map(({ count }) => count), (whole, part) => isSmall(valueOf(identityOf(whole)) - valueOf(identityOf(part))))) parted(identityOf(whole), parts.map(identityOf), paidParts(whole.measure, identityOf(whole), parts.map(identityOf)));
   return { numbers: [...numbers.values()], relations: [...relations.values()] };
 }
 
@@ -175,8 +176,9 @@ function withinServices(byKey: ReadonlyMap<string, readonly Count[]>): { readonl
 /**
  * Periods that are made of others of the same question, one after another: a year of its quarters, a quarter of its months. Where others
  * make up a part of one, what is left of it follows: the second quarter where the first and the half-year are printed.
+ * @param leavesFew whether little is left of a whole beside a part: then the others together are a number of their own
  */
-function periodsOf(counts: readonly Count[]): { readonly whole: Count; readonly parts: readonly Count[] }[] {
+function periodsOf(counts: readonly Count[], leavesFew: (whole: Count, part: Count) => boolean): { readonly whole: Count; readonly parts: readonly Count[] }[] {
   const found: { whole: Count; parts: readonly Count[] }[] = [];
   const questions = Map.groupBy(counts.filter(({ measure }) => !standing.has(measure)), ({ from: _from, to: _to, ...question }) => identityOf({ ...question, from: '' as Count['from'], to: '' as Count['to'] }));
   for (const asked of questions.values()) {
@@ -187,6 +189,8 @@ function periodsOf(counts: readonly Count[]): { readonly whole: Count; readonly 
       const largest = within.filter((one) => !within.some((other) => other !== one && other.from <= one.from && other.to >= one.to));
       const apart = largest.every((one) => largest.every((other) => one === other || one.to < other.from || other.to < one.from));
       for (const each of parts.length > 0 ? parts : [...(apart && addsUp(whole.measure, '') ? [largest] : []), ...largest.map((one) => [one])]) found.push({ whole, parts: each });
+      const halves = new Set(parts.filter((each) => each.length === 2).flat());
+      for (const part of within) if (leavesFew(whole, part) && !halves.has(part)) found.push({ whole, parts: [part] });
     }
   }
   return found;

@@ -17,21 +17,29 @@ export type JobsDone = { readonly is: 'done'; readonly sent: number; readonly fa
 
 type Payload = { readonly authorityId: number; readonly reminder: number };
 
-/** Does what is due by now, once, and ends: cleaning, the day's digests, and every mail that waits. One process at a time does it. */
+/**
+ * Does what is due by now, once, and ends: cleaning, the day's digests, and every mail that waits. One process at a time does it. What goes wrong in one council's
+ * round is thrown once the others have had theirs and the mail is out.
+ */
 export async function runJobs({ store, clock, mail, stop }: JobsSetting): Promise<JobsDone> {
   const pool = queuePool(store);
   try {
     const alone = await workAlone(pool);
     if (alone === undefined) return { is: 'another process works' };
     try {
-      await makeCleaning(store.db, clock());
-      if (mail === undefined || stop?.aborted === true) return { is: 'done', sent: 0, failed: 0 };
+      const faults: unknown[] = [];
+      const kept = (error: unknown) => { faults.push(error); };
+      await makeCleaning(store.db, clock()).catch(kept);
+      if (mail === undefined || stop?.aborted === true) {
+        if (faults.length > 0) throw faults[0];
+        return { is: 'done', sent: 0, failed: 0 };
+      }
       const { Logger, runMigrations, runTaskListOnce } = await import('graphile-worker');
       // What it would log quotes payloads and errors; what came of each mail is kept with the mail.
       const quiet = { logger: new Logger(() => () => undefined) };
       await runMigrations({ ...quiet, pgPool: pool });
       await freeAbandonedJobs(store.db);
-      await makeDigests(store.db, clock());
+      await makeDigests(store.db, clock()).catch(kept);
       await queueReminders(store.db, clock());
       const post = await openPost(mail);
       const done = { sent: 0, failed: 0 };
@@ -53,6 +61,7 @@ export async function runJobs({ store, clock, mail, stop }: JobsSetting): Promis
         stop?.removeEventListener('abort', end);
         post.close();
       }
+      if (faults.length > 0) throw faults[0];
       return { is: 'done', ...done };
     } finally {
       await alone.letGo();

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { sql } from 'kysely';
 import { day } from '../../src/domain/day.ts';
 import { setWantsDigest, saveReminderSettings } from '../../src/store/reminders.ts';
 import { usualReminders } from '../../src/domain/reminders.ts';
@@ -27,6 +28,16 @@ test('the digest tells a responding manager what is overdue, due today and due i
     assert.match(mail.text, /Overdue \(1\)\n-+\nD-LATE: Stage 1 response, was due on 20 November 2026\n {2}https:\/\/candour\.ashmere\.example\/cases\/D-LATE\n\nDue today \(1\)\n-+\nD-TODAY: .*\n.*\n\nDue in the next 5 working days \(1\)\n-+\nD-FIVE: Stage 1 response, due on 30 November 2026\n/u);
     assert.doesNotMatch(mail.text, /D-LATER|D-OTHER|Quillfeather|marmalade|Fostering|Delay|Rhoda|Byrne/u);
     assert.equal(sentTo(other).length, 1);
+  });
+});
+
+test('a council whose settings cannot be used keeps no other from its digests, and is told of once they are out', async () => {
+  await withMailingOffice(async ({ store, somebody, record, run, sentTo }) => {
+    await sql`insert into authority (authority_id, authority, name, financial_year_starts, words, themes, procedures, conventions, report) overriding system value values (0, 'Brackwater', 'Brackwater', '04-01', '{}', '[]', '{"statutory": 5}', '{}', 'null')`.execute(store.db);
+    const manager = await somebody('Rhoda Byrne', ['responding_manager']);
+    await record('D-LATE', ...received('D-LATE', OVERDUE, manager));
+    await assert.rejects(run(), /The settings of Brackwater cannot be used/u);
+    assert.equal(sentTo(manager).length, 1);
   });
 });
 

@@ -10,7 +10,7 @@ import { type Authority, authorityNamed } from '../../src/store/authorities.ts';
 import { findPublication } from '../../src/store/publications.ts';
 import type { Store } from '../../src/store/store.ts';
 import { makeApp } from '../../src/web/app.ts';
-import { openBrowser } from '../browser.ts';
+import { axe, openBrowser } from '../browser.ts';
 import { withDemonstration } from '../demonstration.ts';
 import { addSomebody } from '../web/signed-in.ts';
 import { Person } from './journey.ts';
@@ -149,6 +149,43 @@ export class Composer {
     await this.clicks('Search');
     await this.page.locator('.govuk-checkboxes__item', { hasText: words }).locator('input[name="pick"]').check();
     await this.clicks('Add those ticked');
+  }
+
+  /** A table of words: a row at a time, and then a figure where `{{}}` stands. */
+  async writesTable(section: string, { caption, headings, rows, figure }: { readonly caption: string; readonly headings: readonly string[]; readonly rows: readonly (readonly string[])[]; readonly figure: string }): Promise<void> {
+    await this.adds(section, 'A table of words');
+    await this.page.getByLabel('Title of the table').fill(caption);
+    for (const [column, heading] of headings.entries()) await this.page.fill(`#heading-${column}`, heading);
+    for (const [row, cells] of rows.entries()) {
+      if (row > 0) await this.clicks('Save and add a row');
+      for (const [column, cell] of cells.entries()) await this.page.fill(`#cell-${row}-${column}`, cell);
+    }
+    await this.selects('#usual', `${figure}:`);
+    await this.clicks('Insert it');
+    await this.looksAt('words-table');
+  }
+
+  /** A picture from a file, over half the width of the page. */
+  async showsPicture(section: string, { name, content, alt, caption }: { readonly name: string; readonly content: Buffer; readonly alt: string; readonly caption: string }): Promise<void> {
+    await this.adds(section, 'A picture');
+    await this.page.getByLabel('What the picture shows').fill(alt);
+    await this.page.getByLabel('Caption (optional)').fill(caption);
+    await this.page.getByLabel('Half as wide').check();
+    await this.page.getByLabel('Picture', { exact: true }).setInputFiles({ name, mimeType: 'application/octet-stream', buffer: content });
+    await this.clicks('Save');
+    assert.ok(await this.page.evaluate("[...document.querySelectorAll('.composer-preview img')].some((image) => image.naturalWidth > 0)"), 'the browser shows it');
+    await this.looksAt('picture');
+  }
+
+  /** Without a fault that axe finds, at desk and telephone width. */
+  private async looksAt(what: string): Promise<void> {
+    for (const width of [1280, 320]) {
+      await this.page.setViewportSize({ width, height: 900 });
+      assert.deepEqual(await axe(this.page), [], `${what} at ${width}`);
+      assert.ok(await this.page.evaluate('document.documentElement.scrollWidth <= window.innerWidth'), `${what} fits ${width} pixels`);
+      if (kept !== undefined) await this.page.screenshot({ path: join(kept, `${what}-${width}.png`), fullPage: true });
+    }
+    await this.page.setViewportSize({ width: 1280, height: 900 });
   }
 
   /** A table of one's own, from its question to its chart. */

@@ -7,6 +7,7 @@ import type { Authority } from '../../src/store/authorities.ts';
 import { append, findCase, loadEvents } from '../../src/store/case-history.ts';
 import { projectionContextOf } from '../../src/store/projection-context.ts';
 import type { Store } from '../../src/store/store.ts';
+import { smallJpeg } from '../reports/pictures.ts';
 import { printedOtherwise } from '../reports/printed-by-councils.ts';
 import { onComposing } from './composing.ts';
 
@@ -161,11 +162,22 @@ test('Halton’s year is composed with its five years, its answers by time and i
       columns: [{ heading: '% within 10 days', within: 10 }, { heading: '% within 20 days', within: 20 }, { heading: '% over 20 days', workedOut: 'What is left of 100 per cent', of: '% within 20 days' }],
     });
     await manager.makesTable('Outcomes', { caption: 'Categories of complaint by outcome', counts: { count: 'Complaints' }, rows: { each: 'Theme', heading: 'Category' }, columns: [{ each: 'Stage 1 outcome', all: 'All' }], total: 'All' });
+    // What figures cannot tell: issue, outcome and remedy in words, with a figure in a cell, and a picture.
+    await manager.writesTable('Outcomes', {
+      caption: 'Some of what was put right', headings: ['Issue', 'Outcome', 'What was put right'], figure: 'Complaints received',
+      rows: [['A meeting was moved twice', 'Partly upheld', 'The family had an apology in writing\nMeetings are moved once at most'], ['A letter used words that hurt', 'Upheld', 'The letter was written again. In all {{}} complaints came in']],
+    });
+    await manager.showsPicture('Outcomes', { name: 'wall.jpg', content: smallJpeg, alt: 'A blue wall with a yellow window', caption: 'The new family room' });
     await manager.redacts('Nobody is meant');
     const publication = await manager.publishes({ inside: true });
     const { whole } = await manager.editions(publication);
     assert.deepEqual(printedOtherwise(whole, manager.name), []);
+    const written = whole.sections.flatMap(({ blocks }) => blocks.filter((block) => block.kind === 'words table'));
+    assert.deepEqual(written[0]?.rows[1]?.map((parts) => parts.map(({ text }) => text).join('')), ['A letter used words that hurt', 'Upheld', 'The letter was written again. In all 70 complaints came in']);
     assert.deepEqual(linesOf(tableOf(whole, /^Complaints over five years/u)).map((line) => line.at(-1)), ['All complaints', '51', '50', '57', '58', '70']);
-    areFiles(await manager.downloads(publication));
+    const files = await manager.downloads(publication);
+    areFiles(files);
+    assert.match(files.get('html')?.toString() ?? '', /<img src="data:image\/jpeg;base64,[^"]+" width="60" height="40" alt="A blue wall with a yellow window">/u);
+    assert.match(files.get('csv')?.toString() ?? '', /In all 70 complaints came in/u);
   });
 });

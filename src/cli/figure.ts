@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { PlainError } from '../domain/plain-error.ts';
-import { answerFigure, slipIn } from '../reporting/figures.ts';
+import { answerFigure } from '../reporting/figures.ts';
+import { slipIn } from '../reporting/figures/slip.ts';
 import { readQuery } from '../reporting/read-query.ts';
 import { authorityNamed } from '../store/authorities.ts';
 import { openHeldStore } from '../store/store.ts';

@@ -6,7 +6,8 @@ import { visibleTo } from '../store/access.ts';
 import type { Database } from '../store/database.ts';
 import type { CaseKind } from '../store/tables.ts';
 import { asAt } from './as-at.ts';
-import { type RowKeys, secondKnows, statementBehind } from './figures.ts';
+import { type RowKeys, statementBehind } from './figures/listed-cases.ts';
+import { secondKnows } from './figures/two-measures.ts';
 import { findMeasure } from './measures.ts';
 import type { CaseRow } from './statement.ts';
 

@@ -7,7 +7,8 @@ import type { FigureAnswer, FigureQuery } from '../../src/domain/figure-query.ts
 import { casesOfRegister, factsOfRegister } from '../../src/register/events-of-register.ts';
 import { judgedEvents } from '../../src/register/judge-case.ts';
 import { asAt, type Way } from '../../src/reporting/as-at.ts';
-import { answerFigure, answerFigures, casesBehind } from '../../src/reporting/figures.ts';
+import { answerFigure, answerFigures } from '../../src/reporting/figures.ts';
+import { casesBehind } from '../../src/reporting/figures/listed-cases.ts';
 import { keysOfMeasure, measures } from '../../src/reporting/measures.ts';
 import { pick, type Random, randomFrom, whole } from '../../src/simulate/random.ts';
 import { authorityWith } from '../../src/store/authorities.ts';

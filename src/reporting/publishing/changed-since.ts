@@ -3,7 +3,7 @@ import type { Day } from '../../domain/day.ts';
 import type { Authority } from '../../store/authorities.ts';
 import type { Database } from '../../store/database.ts';
 import { asAt } from '../as-at.ts';
-import { statementsBehind } from '../figures.ts';
+import { statementsBehind } from '../figures/listed-cases.ts';
 import type { Layout } from '../layout.ts';
 import { composeReport } from '../report.ts';
 import type { Asked, Report } from '../report-value.ts';

@@ -1,7 +1,7 @@
 import { type Day, daysAfter, monthsAfter } from '../../domain/day.ts';
 import type { FigureQuery } from '../../domain/figure-query.ts';
 import { canonicalJson } from '../../store/canonical-json.ts';
-import { secondKnows } from '../figures.ts';
+import { secondKnows } from '../figures/two-measures.ts';
 import { findMeasure } from '../measures.ts';
 
 /** A count of people, cases or points that a printed number gives away: a question without a share, a breakdown or a day on which it is asked. */

@@ -104,7 +104,7 @@ const taken: readonly (readonly [LetterKind, PartKey, RegExp, ('adult' | 'child'
   ['acknowledgement', 'contact', /01632/], ['acknowledgement', 'advocacy', /advocate/, 'child'], ['stage1-extension', 'new-date', /4 March/], ['stage1-extension', 'stage2', /stage 2/], ['stage1-response', 'stage2-window', /investigating officer/],
   ['stage2-acceptance', 'investigators', /Mina Sood/], ['stage2-acceptance', 'stage2-dates', /14 June/], ['stage2-extension', 'new-date', /10 May/], ['stage2-refusal', 'ombudsman', /Ombudsman/], ['sufficient-interest-refusal', 'ombudsman', /Ombudsman/],
   ['sufficient-interest-refusal', 'decision', /no further action/], ['late-complaint-refusal', 'grounds', /10 June 2022/], ['late-complaint-refusal', 'both-tests', /effectively and fairly/], ['late-complaint-refusal', 'ombudsman', /Ombudsman/],
-  ['adjudication', 'enclosures', /enclosed/], ['adjudication', 'panel-window', /review panel/], ['panel-invitation', 'panel-day', /26 June/], ['panel-invitation', 'accompanied', /bring/], ['panel-invitation', 'submissions', /in writing/],
+  ['adjudication', 'enclosures', /enclosed/], ['adjudication', 'panel-window', /review panel/], ['panel-refusal', 'ombudsman', /Ombudsman/], ['panel-refusal', 'decision', /decided not/], ['stage2-refusal', 'decision', /can not/, 'child'], ['panel-invitation', 'panel-day', /26 June/], ['panel-invitation', 'accompanied', /bring/], ['panel-invitation', 'submissions', /in writing/],
   ['panel-invitation', 'adjustments', /interpreter/], ['panel-findings', 'due', /22 July/], ['final-response', 'ombudsman', /Ombudsman/], ['final-response', 'independent-person', /Mina Sood/], ['deferral', 'proceedings', /family court/],
   ['deferral', 'prejudice', /same people/], ['deferral', 'resubmit', /one year/], ['deferral', 'ombudsman', /Ombudsman/], ['withdrawal', 'withdrawn', /12 February/],
 ];
@@ -153,7 +153,7 @@ test('the papers of a panel and the response to it are due by the council’s ow
 });
 
 test('a child who is refused is told of advocates: no refusal goes without', () => {
-  for (const kind of ['stage2-refusal', 'sufficient-interest-refusal', 'late-complaint-refusal'] as const) {
+  for (const kind of ['stage2-refusal', 'panel-refusal', 'sufficient-interest-refusal', 'late-complaint-refusal'] as const) {
     assert.deepEqual(found({ kind, reader: 'child', alter: (letter) => without(letter, (block) => block.kind === 'paragraph' && /advocate/.test(block.text)) }).map(({ check, must }) => [check, must]), [['advocacy', true]], kind);
   }
 });

@@ -118,6 +118,7 @@ function blocksOf(drafting: Drafting): readonly LetterBlock[] {
       ...(statutory ? recommendations(drafting, 'adjudication.recommendations', investigationRecommendations(facts), true) : []), ...promised(drafting, apology(drafting, 'stage2Finding')),
       under('notSatisfied'), ...(statutory ? [is('adjudication.panel')] : [is('adjudication.final'), is('any.ombudsman')]), ...help(drafting, statutory),
     ];
+    case 'panel-refusal': return [is('panel-refusal.decision'), is('panel-refusal.reasons'), under('notSatisfied'), is('any.ombudsman'), ...help(drafting)];
     case 'panel-invitation': return [
       is('panel-invitation.opening'), under('attendees'), is('panel-invitation.attendees'), { kind: 'list', items: attendees(drafting) }, under('sayings'), is('panel-invitation.accompanied'), is('panel-invitation.submissions'),
       is('panel-invitation.adjustments'), under('pack'), is('panel-invitation.pack'), { kind: 'list', items: panelPack[facts.wording] }, ...help(drafting),

@@ -5,7 +5,7 @@ import { stage3Progress } from '../domain/stage3-file.ts';
 
 export const letterKinds = [
   'acknowledgement', 'stage1-extension', 'stage1-response', 'stage2-acceptance', 'stage2-extension', 'stage2-refusal', 'sufficient-interest-refusal', 'late-complaint-refusal',
-  'adjudication', 'panel-invitation', 'panel-findings', 'final-response', 'deferral', 'withdrawal', 'closure',
+  'adjudication', 'panel-refusal', 'panel-invitation', 'panel-findings', 'final-response', 'deferral', 'withdrawal', 'closure',
 ] as const;
 export type LetterKind = (typeof letterKinds)[number];
 
@@ -117,6 +117,11 @@ export const kinds: Readonly<Record<LetterKind, LetterKindFacts>> = {
       has('panel-window', 'The right to a review panel, how to ask, and until when', `${regulations} regulation 18`, 'RECALLED(h)', 'statutory'), has('ombudsman', 'How to go to the Ombudsman', code, 'FOUND-2nd', 'corporate'), advocacy, contact,
     ],
     needs: (file) => (file.stage2.state === 'accepted' ? undefined : 'Stage 2 has not been accepted.'),
+  },
+  'panel-refusal': {
+    name: 'Refusal of a review panel', title: { adult: 'Your request for a review panel', child: 'You asked for a panel' }, act: 'refuseStage3',
+    contains: [has('decision', 'The decision, on one of the grounds that the law permits', regulations, 'RECALLED(h)'), has('reasons', 'The reasons', guidance, 'RECALLED(h)'), ombudsman, advocacy, contact],
+    needs: (file) => (file.stage3.state === 'requested' || file.stage3.state === 'refused' ? undefined : 'There is no request for a review panel to refuse.'),
   },
   'panel-invitation': {
     name: 'Invitation to the review panel', title: { adult: 'The review panel', child: 'Your panel meeting' }, act: 'sendPanelPapers',

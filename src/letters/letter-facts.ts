@@ -145,6 +145,10 @@ export function caseInLetters(kind: LetterKind, asItStands: RepresentationFile, 
       if (decided !== undefined) values.tests = testsInWords(decided, wording);
       break;
     }
+    case 'panel-refusal':
+      if (file.stage3.state !== 'none') values.requested = inWords(file.stage3.requestedOn);
+      if (file.stage3.state === 'refused') Object.assign(values, { ground: permittedGrounds[file.stage3.ground], reasons: sentence(file.stage3.reason) });
+      break;
     case 'panel-invitation':
       if (file.stage3.state !== 'none') values.requested = inWords(file.stage3.requestedOn);
       break;

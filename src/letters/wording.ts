@@ -231,6 +231,13 @@ export const passages = {
     child: 'This is the last thing we can do.',
   },
 
+  'panel-refusal.decision': {
+    name: 'Decision',
+    adult: 'On {requested} you asked for a review panel. I am sorry to tell you that we have decided not to hold one, because {ground}.',
+    child: 'You asked us for a panel on {requested}. We are sorry. We can not do it, because {ground}.',
+  },
+  'panel-refusal.reasons': { name: 'Reasons', adult: 'These are our reasons. {reasons}', child: 'This is why. {reasons}' },
+
   'panel-invitation.opening': {
     name: 'Opening',
     adult: 'On {requested} you asked for a review panel. It will meet on {panelOn} at {time}, at this place: {venue}.',

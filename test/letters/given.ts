@@ -71,6 +71,7 @@ const until: Readonly<Record<LetterKind, { readonly on: string; readonly events:
   'sufficient-interest-refusal': { on: '2024-02-08', events: [{ type: 'SufficientInterestDecided', on: day('2024-02-08'), sufficient: false, reasons: 'You have not seen the child for four years' }] },
   'late-complaint-refusal': { on: '2024-02-08', events: [{ type: 'LateComplaintDecided', on: day('2024-02-08'), considered: false, notReasonableToExpectEarlier: false, canBeConsideredEffectivelyAndFairly: false, reasons: 'Those who knew of it have left' }] },
   adjudication: { on: '2024-05-08', events: [...points, ...accepted, ...answered, ...requested, ...investigated, ...stage2Extended, ...reported] },
+  'panel-refusal': { on: '2024-05-22', events: [...points, ...accepted, ...answered, ...requested, ...investigated, ...reported, ...adjudicated, { type: 'Stage3Requested', on: day('2024-05-20') }, { type: 'Stage3Refused', on: day('2024-05-22'), ground: 'already_considered', reason: 'A panel has met on it' }] },
   'panel-invitation': { on: '2024-06-07', events: [...points, ...accepted, ...answered, ...requested, ...investigated, ...reported, ...adjudicated, ...panel] },
   'panel-findings': { on: '2024-07-01', events: [...points, ...accepted, ...answered, ...requested, ...investigated, ...reported, ...adjudicated, ...panel, ...held, ...findings] },
   'final-response': { on: '2024-07-15', events: [...points, ...accepted, ...answered, ...requested, ...investigated, ...reported, ...adjudicated, ...panel, ...held, ...findings] },

@@ -17,6 +17,7 @@ test('axe finds nothing wrong with signing in or with administration, and each p
     await withBrowserOn(app, async ({ page, open, as, lookedAt }) => {
       const press = async (text: string) => {
         await page.getByRole('main').getByRole('button', { name: text, exact: true }).click();
+        await page.waitForLoadState();
       };
 
       await requireSecondFactor(store.db, authority.authorityId, true, ada.accountId, clock());

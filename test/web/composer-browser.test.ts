@@ -26,8 +26,16 @@ async function isSound(page: Page, name: string): Promise<void> {
 
 /** A name as it is read out: what only a screen reader is told stands off by a space. */
 const named = (name: string): RegExp => new RegExp(`^${name.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll(/[:,] |(?<=Change) | (?=the last change)/g, (part) => `\\s*${part}`)}$`);
-const click = (page: Page, name: string) => page.getByRole('button', { name: named(name) }).click();
-const follow = (page: Page, name: string) => page.getByRole('link', { name: named(name) }).click();
+/** The button is pressed, and the page that it leads to is whole. */
+async function click(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name: named(name) }).click();
+  await page.waitForLoadState();
+}
+
+async function follow(page: Page, name: string): Promise<void> {
+  await page.getByRole('link', { name: named(name) }).click();
+  await page.waitForLoadState();
+}
 
 test('a quarterly report is composed by clicking: a section with words and a figure, a table, moved, undone and looked at', { timeout: 300_000 }, async () => {
   await withOffice(async (office) => {
@@ -76,6 +84,7 @@ test('a quarterly report is composed by clicking: a section with words and a fig
       await page.getByRole('link', { name: 'Who gave compliments' }).first().waitFor();
       await page.locator('#section-what-we-are-proud-of').getByRole('button', { name: named('Up: move Who gave compliments') }).click();
       await page.getByText('‘Who gave compliments’ moved up').first().waitFor();
+      await page.waitForLoadState();
       const parts = () => page.locator('#section-what-we-are-proud-of .composer-outline__what > a').allInnerTexts();
       const moved = await parts();
       assert.equal(moved[0], 'Who gave compliments');

@@ -32,7 +32,10 @@ test('an administrator sets the council’s sign-in up, somebody goes in by it a
           assert.ok(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth'), `${what} fits ${width} pixels`);
         }
       };
-      const press = (name: string) => page.getByRole('main').getByRole('button', { name, exact: true }).click();
+      const press = async (name: string) => {
+        await page.getByRole('main').getByRole('button', { name, exact: true }).click();
+        await page.waitForLoadState();
+      };
 
       await page.goto(`${here}/administration/identity-provider`);
       await page.fill('#email', ada.email);

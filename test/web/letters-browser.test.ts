@@ -51,11 +51,13 @@ test('every page of the letters, in each of its states, has no fault that axe fi
         const before = await without.locator('fieldset.candour-block').count();
         await without.getByRole('button', { name: 'Add a paragraph after paragraph 1', exact: true }).press('Enter');
         await without.getByText('To write: your text').first().waitFor();
+        await without.waitForLoadState();
         assert.equal(await without.locator('fieldset.candour-block').count(), before + 1);
         await without.getByRole('button', { name: 'Take out paragraph 2', exact: true }).press('Enter');
         await without.getByText('The letter is saved.').waitFor();
         await without.getByLabel('Day', { exact: true }).first().press('Enter');
         await without.getByText('The letter is saved.').waitFor();
+        await without.waitForLoadState();
         assert.equal(await without.locator('fieldset.candour-block').count(), before);
         await plain.close();
       }

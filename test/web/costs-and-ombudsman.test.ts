@@ -169,7 +169,7 @@ test('a compliment is corrected, passed on, thanked for, noted on, not quoted an
     const kept = await officer.send('/record/compliment', { ...typed, source: '', do: 'save' }, { 'x-candour-draft': 'kept' });
     assert.equal(kept.statusCode, 204);
     const draft = await officer.get('/record/compliment');
-    assert.match(textOf(draft.body), /Saved and not finished Nadia Holm, saved on 20 November 2026 .*Continue .*Throw away/u);
+    assert.match(textOf(draft.body), /Saved and not finished What is neither .* Nadia Holm, saved on 20 November 2026 .*kept until 18 February 2027 Continue .*Throw away/u);
     assert.match((await officer.get(`/record/compliment?draft=${typed.form}`)).body, /She never gave up on me<\/textarea>/u);
     assert.doesNotMatch((await manager.get('/record/compliment')).body, /Nadia Holm/u, 'nobody sees another’s draft');
     const ref = decodeURIComponent(String((await officer.send('/record/compliment', { ...typed, do: 'record' })).headers.location).split('recorded=')[1] ?? '');

@@ -68,6 +68,7 @@ function logInWords(path: string, table: Table, map: LogMap, { log, reconciled, 
     ...withoutRefInWords(log, map),
     ...(log.notKnown.size === 0 ? [] : [`Taken as not known: ${[...log.notKnown].map(([word, count]) => `${word} (${count})`).join(', ')}`]),
     ...log.repeated.map(({ row, sameAs }) => `Row ${row} says the same as row ${sameAs}, and is taken once`),
+    ...log.otherwise.map(({ row, ref, first, columns }) => `Row ${row} is a further point of ${ref}, and says otherwise in ${columns.join(', ')} than row ${first}: what row ${first} says is taken`),
     ...(log.leftOut.length === 0 ? [] : [`Not entries: ${log.leftOut.slice(0, 8).map(({ row, text }) => `row ${row} (${text.slice(0, 40)})`).join(', ')}${log.leftOut.length > 8 ? ` and ${log.leftOut.length - 8} more` : ''}`]),
   ];
   if (could.length > 0) lines.push('', 'To be looked at:', ...could.map((line) => `  ${line}`));

@@ -96,13 +96,23 @@ test('points of one complaint in rows of their own are elements, numbered', () =
       Found: { file: 'elements', column: 'stage1_finding', values: { Upheld: 'upheld', 'Not upheld': 'not_upheld' } },
     },
   }), 'map.json');
-  const { read, faults } = registerOfLog(table, map);
-  assert.deepEqual(faults, []);
+  const { log, read, faults } = registerOfLog(table, map);
+  assert.deepEqual([faults, log.otherwise], [[], []]);
   assert.ok('register' in read);
   assert.deepEqual(read.register.rows.representations.map((row) => row.ref), ['P1', 'P2']);
   assert.deepEqual(read.register.rows.elements, [
     { ref: 'P1', element: 1, complaint: 'Late', stage1_finding: 'upheld' }, { ref: 'P1', element: 2, complaint: 'Rude', stage1_finding: 'not_upheld' }, { ref: 'P2', element: 1, complaint: 'Late', stage1_finding: 'upheld' },
   ]);
+});
+
+test('a further point whose row says otherwise of the complaint itself is told, and not passed over', () => {
+  const rows = [['Ref', 'Date', 'Theme', 'Point'], ['P1', '03/04/2017', 'Delay', 'Late'], ['P1', '05/04/2017', '', 'Rude'], ['P1', '03/04/2017', 'Delay', 'Lost'], ['P1', '03/04/2017', 'Staff', 'Loud']];
+  const map = parseLogMap(JSON.stringify({
+    heading_rows: [1], always: { handled_as: 'statutory' }, columns: { Ref: { column: 'ref' }, Date: { column: 'received_on' }, Theme: { column: 'theme' }, Point: { file: 'elements', column: 'complaint' } },
+  }), 'map.json');
+  const { log, faults } = registerOfLog({ name: 'points.csv', rows }, map);
+  assert.deepEqual(faults, []);
+  assert.deepEqual(log.otherwise, [{ row: 3, ref: 'P1', first: 2, columns: ['received_on'] }, { row: 5, ref: 'P1', first: 2, columns: ['theme'] }]);
 });
 
 test('the same reference with something else to say is a fault, not a repeat', () => {

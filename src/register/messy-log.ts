@@ -13,6 +13,8 @@ export type ReadLog = {
   /** The rows of the log that became rows of the register, by number. */
   readonly rowsRead: readonly number[];
   readonly repeated: readonly { readonly row: number; readonly sameAs: number }[];
+  /** Rows of a further point of a complaint that say otherwise of the complaint itself than its first row, in these columns: what the first says is taken. */
+  readonly otherwise: readonly { readonly row: number; readonly ref: string; readonly first: number; readonly columns: readonly string[] }[];
   /** Rows that are neither: a month as a heading in the middle, a remark. */
   readonly leftOut: readonly { readonly row: number; readonly text: string }[];
   readonly totals: readonly TotalFound[];
@@ -85,6 +87,8 @@ export function readByMap(table: Table, map: LogMap): ReadLog {
   const withoutRef: { row: number; ref: string }[] = [];
   const seen = new Map<string, number>();
   const elementsOf = new Map<string, number>();
+  const otherwise: { row: number; ref: string; first: number; columns: string[] }[] = [];
+  const firstOf = new Map<string, { readonly row: number; readonly texts: ReadonlyMap<string, string> }>();
   const above = new Map<string, string>();
   const received = targets.find((target) => target.file === map.log_of && target.column.name === 'received_on');
 
@@ -112,6 +116,13 @@ export function readByMap(table: Table, map: LogMap): ReadLog {
     if (written === '') withoutRef.push({ row, ref });
     const again = ref !== '' && elementsOf.has(ref) && tables.has('elements');
     rowsRead.push(row);
+    const first = firstOf.get(ref);
+    if (first === undefined) firstOf.set(ref, { row, texts });
+    else if (again) {
+      const columns = targets.filter(({ file, column }) => file === map.log_of && column.name !== 'ref').map(({ column }) => column.name)
+        .filter((column) => !['', first.texts.get(`${map.log_of}.${column}`)].includes(texts.get(`${map.log_of}.${column}`) ?? ''));
+      if (columns.length > 0) otherwise.push({ row, ref, first: first.row, columns });
+    }
     for (const [file, { header, rows }] of tables) {
       const own = header.map((column) => texts.get(`${file}.${column}`) ?? '');
       if (file === map.log_of ? again : own.every((cell) => cell === '')) continue;
@@ -121,7 +132,7 @@ export function readByMap(table: Table, map: LogMap): ReadLog {
     if (!elementsOf.has(ref)) elementsOf.set(ref, 0);
   }
   return {
-    rowsRead, repeated, leftOut, totals, withoutRef, notKnown,
+    rowsRead, repeated, otherwise, leftOut, totals, withoutRef, notKnown,
     tables: [...tables].map(([name, { header, rows }]) => ({ name, rows: Array.from({ length: Math.max(table.rows.length, 1) }, (_, at) => (at === 0 ? header : rows[at] ?? [])) })),
   };
 }

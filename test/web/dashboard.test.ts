@@ -93,6 +93,7 @@ test('every number of the dashboard leads to as many cases as it says', async ()
     await withCases(office, 'U997');
     const { visitor: mona } = await signIn(office, 'Mona Manager', ['complaints_manager']);
     const { body } = await mona.get('/dashboard?service=Fostering&period=last-four-quarters');
+    assert.doesNotMatch(body, /Of this period records are held/u);
     const lists = [...body.matchAll(/<a class="govuk-link" href="(?<href>\/figures\/cases\?[^"]+)">(?<number>[^<]+)<\/a>/gu)].map(({ groups }) => ({ number: groups!['number']!, href: groups!['href']!.replaceAll('&amp;', '&') }));
     assert.ok(lists.length >= 6, `${lists.length} lists`);
     for (const { number, href } of lists) {
@@ -130,6 +131,9 @@ test('where nothing is on record it says so: no number, no forecast, no expectat
     assert.match(sectionOf(body, 'open'), /No complaint is open\./u);
     assert.match(sectionOf(body, 'trend'), /No complaints are on record in the eight quarters before this one\./u);
     assert.doesNotMatch(body, /report-headline"/u);
+    await addCaseOf(office.store, 'N-1', received('N-1', '2026-11-09'), 'U999', new Date('2026-11-09T10:00:00Z'));
+    const { visitor: mona } = await signIn(office, 'Mona Manager', ['complaints_manager']);
+    assert.match(sectionOf((await mona.get('/dashboard')).body, 'numbers'), /Of this period records are held from 9 November 2026 on: the numbers count no more than that\./u, 'a quarter of which a part is held is not taken for whole');
   });
 });
 

@@ -1,10 +1,12 @@
 import { type Day, inWords } from '../../../domain/day.ts';
+import type { FigurePeriod } from '../../../domain/figure-query.ts';
 import type { Viewer } from '../../../domain/viewer.ts';
 import type { Status } from '../../../domain/status.ts';
 import { inCouncilWords, valueInWords } from '../../../reporting/council-words.ts';
 import { type Dashboard, type DashboardPeriod, dashboardPeriod, dashboardPeriods } from '../../../reporting/dashboard.ts';
 import { type Links, partsAsHtml, partStyle } from '../../../reporting/exporters/html.ts';
 import { fewestToForecast, type ForecastWords, forecastInWords, forecastOf } from '../../../reporting/forecast.ts';
+import { heldInWords, isHeldWhole } from '../../../reporting/held.ts';
 import { capitalised, count, counted, listed } from '../../../reporting/house-style.ts';
 import { type BreachOutlook, breachOutlook, expectedOn, type OpenClock } from '../../../reporting/open-clocks.ts';
 import { quarterHolding } from '../../../reporting/period.ts';
@@ -31,7 +33,7 @@ export type DashboardPage = {
   readonly title: string; readonly errors: readonly { readonly text: string; readonly href: string }[]; readonly serviceError?: { readonly text: string };
   readonly services: readonly Item[]; readonly periods: readonly Item[]; readonly answersFor?: { readonly text: string; readonly others: readonly { readonly text: string; readonly href: string }[] };
   readonly of: string; readonly asOf: string; readonly style: string;
-  readonly numbers?: string; readonly without?: string; readonly nothing?: string;
+  readonly numbers?: string; readonly inPart?: string; readonly without?: string; readonly nothing?: string;
   readonly open: readonly { readonly name: string; readonly number: string; readonly href?: string }[]; readonly openTotal: string;
   readonly trend: string; readonly themes?: string; readonly themesNote?: string;
   readonly quarter: string; readonly forecast?: ForecastWords; readonly noForecast?: string;
@@ -39,14 +41,17 @@ export type DashboardPage = {
 };
 
 export type Found = {
-  readonly figures: Dashboard; readonly clocks: readonly OpenClock[]; readonly choice: DashboardPeriod; readonly service?: string; readonly at: Date; readonly today: Day;
+  readonly figures: Dashboard;
+  /** The periods of which records are held. */
+  readonly held: readonly FigurePeriod[];
+  readonly clocks: readonly OpenClock[]; readonly choice: DashboardPeriod; readonly service?: string; readonly at: Date; readonly today: Day;
   /** A service was asked for that the council does not have. */
   readonly unknown: boolean;
   /** Every clock that is late or will be is asked for, and not the first few. */
   readonly allLate: boolean;
 };
 
-export function dashboardPage(viewer: Viewer, authority: Authority, nodes: readonly ServiceNode[], { figures, clocks, choice, service, at, today, unknown, allLate }: Found): DashboardPage {
+export function dashboardPage(viewer: Viewer, authority: Authority, nodes: readonly ServiceNode[], { figures, held, clocks, choice, service, at, today, unknown, allLate }: Found): DashboardPage {
   const words = (text: string): string => inCouncilWords(text, authority.words);
   const parents = new Map(nodes.flatMap((node) => (node.parent === undefined ? [] : [[node.service, node.parent] as const])));
   const named = (of: string | undefined): string => valueInWords('service', of ?? null, authority.words, parents);
@@ -67,6 +72,7 @@ export function dashboardPage(viewer: Viewer, authority: Authority, nodes: reado
     ...(answersFor.length === 0 ? {} : { answersFor: { text: `You answer for ${listed(answersFor.map(named))}, with what is below.`, others: answersFor.filter((one) => one !== service).map((one) => ({ text: named(one), href: addressOf(one, choice) })) } }),
     of: `${service === undefined ? authority.name : named(service)}, ${label}`, asOf: `As on record on ${instantInWords(at)}.`, style: partStyle().text,
     ...(hasNumbers ? { numbers: numbersAsHtml(numbers, links) } : { nothing: `Nothing is on record of ${service === undefined ? '' : `${named(service)} in `}${label} so far.` }),
+    ...(hasNumbers && !isHeldWhole(period, held, today) ? { inPart: `Of this period records are held ${heldInWords(period, held)}: the numbers count no more than that.` } : {}),
     ...(hasNumbers && without.length > 0 ? { without: `Not shown, because there is nothing on record to work it out from: ${listed(without.map(lowered))}.` } : {}),
     open: open.map(({ status, number }) => {
       const href = links.linkTo?.(number);

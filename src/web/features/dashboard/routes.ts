@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { composeDashboard, dashboardPeriods, type DashboardPeriod, lastFourQuarters } from '../../../reporting/dashboard.ts';
 import { inCouncilWords } from '../../../reporting/council-words.ts';
+import { heldOf, periodsHeld } from '../../../reporting/held.ts';
 import { openClocks, pacesOf } from '../../../reporting/open-clocks.ts';
 import { audit } from '../../../store/audit.ts';
 import { authorityOf } from '../../../store/case-for-viewer.ts';
@@ -27,7 +28,8 @@ export function addDashboard(app: FastifyInstance, { db }: Store, clock: Clock):
     const found = await db.transaction().setIsolationLevel('repeatable read').execute(async (state) => {
       const figures = await composeDashboard(state, authority, { ...(service === undefined ? {} : { service }), choice, today, words: (text) => inCouncilWords(text, authority.words) });
       const paces = await pacesOf(state, viewer.authorityId, lastFourQuarters(today, authority.financialYearStarts), calendar);
-      return { figures, clocks: await openClocks(state, viewer, service, paces, { calendar, conventions }, today, at) };
+      const { coverage } = await heldOf(state, viewer.authorityId);
+      return { figures, held: await periodsHeld(state, viewer.authorityId, coverage, today), clocks: await openClocks(state, viewer, service, paces, { calendar, conventions }, today, at) };
     });
     await audit(db, viewer.authorityId, at, { what: 'listed', accountId: viewer.accountId, detail: { list: 'dashboard', period: choice, ...(service === undefined ? {} : { service: 'one' }) } });
     const unknown = typed !== undefined && typed !== '' && service === undefined;

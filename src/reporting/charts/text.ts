@@ -18,13 +18,13 @@ export function textWidth(text: string, size: number, bold = false): number {
   return (thousandths / 1000) * size * margin * (bold ? 1.06 : 1);
 }
 
-/** Text broken into lines no wider than `within`, at spaces, but never between `stage` and its number; the last of at most `lines` ends in … where there is more. */
+/** Text broken into lines no wider than `within`, at spaces, but never between `stage` and its number, or a number and its share in brackets; the last of at most `lines` ends in … where there is more. */
 export function wrapped(text: string, within: number, size: number, lines = 3): readonly string[] {
   // Room that was measured for this very text is enough for it, whatever was lost in adding up.
   const width = within + 0.01;
   const all: string[] = [];
   let line = '';
-  for (const word of text.match(/\b(?:stage|quarter)\s+\d\S*|\S+/giu) ?? []) {
+  for (const word of text.match(/\b(?:stage|quarter)\s+\d\S*|\S+\s+\([\d.]+%\)|\S+/giu) ?? []) {
     const longer = line === '' ? word : `${line} ${word}`;
     if (line === '' || textWidth(longer, size) <= width) line = longer;
     else {

@@ -48,13 +48,14 @@ export function reportStyle(runningTitle: string): string {
 .words-table td,.words-table tbody th{min-width:9em;overflow-wrap:break-word}
 .report-table .group{text-align:center}
 .report-table .group,.report-table .starts-group{border-left:2px solid #b1b4b6;padding-left:12px}
+.report-table .govuk-table__cell--numeric{white-space:nowrap}
 .report-table .absent{color:#484949;font-style:italic;font-weight:400}
 .report-note{color:#484949;font-size:16px;line-height:1.35;margin:0 0 6px;max-width:44em}
 .report-block{margin:0 0 35px}
 .report-chart{margin:0 0 25px;padding:0;max-width:720px}
 .report-chart figcaption{font-family:Arial,Helvetica,sans-serif;font-weight:700;font-size:19px;line-height:1.3;margin-bottom:12px}
 .report-chart figcaption,.govuk-heading-xl{text-wrap:balance}
-.report-chart .report-subtitle{display:block;font-weight:400;font-size:16px;color:#484949}
+.report-chart .report-subtitle{display:block;text-wrap:wrap;font-weight:400;font-size:16px;color:#484949}
 .report-chart svg{display:block;width:100%;height:auto}
 .report-chart .narrow{display:none}
 .report-picture{margin:0 0 30px;padding:0;max-width:720px}

@@ -189,8 +189,8 @@ function rowOf(row: ReportRow, starts: ReadonlySet<number>, place: Place): Marku
   return markup`<tr class="govuk-table__row"><th scope="row" class="govuk-table__header">${row.heading}</th>${row.cells.map((cell, index) => cellOf(cell, starts.has(index), place))}</tr>`;
 }
 
-function cellOf({ text, value, numeric, asked }: ReportCell, startsGroup: boolean, place: Place): Markup {
-  return markup`<td class="govuk-table__cell${numeric && ' govuk-table__cell--numeric'}${numeric && value === null && ' absent'}${startsGroup && ' starts-group'}">${linked(text, asked, place)}</td>`;
+function cellOf({ text, value, numeric, hidden, asked }: ReportCell, startsGroup: boolean, place: Place): Markup {
+  return markup`<td class="govuk-table__cell${numeric && ' govuk-table__cell--numeric'}${numeric && value === null && hidden !== true && ' absent'}${startsGroup && ' starts-group'}">${linked(text, asked, place)}</td>`;
 }
 
 function chartOf(chart: ReportChart): Markup {

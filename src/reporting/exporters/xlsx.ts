@@ -1,6 +1,7 @@
 import writeWorkbook, { type CellObject } from 'write-excel-file/node';
 import { inWords } from '../../domain/day.ts';
 import { wrapped } from '../charts/text.ts';
+import { hiddenMark } from '../composing.ts';
 import { markup } from '../markup.ts';
 import type { Definition, Report, ReportBlock, ReportCell, ReportHeadline, ReportRow, ReportTable, ReportWordsTable } from '../report-value.ts';
 import { smallBase } from '../sentences.ts';
@@ -23,6 +24,8 @@ const mostUnpacked = 512 * 1024 * 1024;
 const letterSize = 11;
 const letterPixels = letterSize * (96 / 72);
 const pixelsToACharacter = 7.6;
+/** Texts are measured for letters wider than Arial’s, by more than this. */
+const measuredWide = 1.1;
 const pointsToALine = 14.5;
 const coverWidths = [26, 96] as const;
 /** Sheets to freeze: of one with more rows above its table, they would leave no room for the table. */
@@ -45,7 +48,7 @@ export async function xlsxOf(report: Report): Promise<Buffer> {
         sheet: table.name, orientation: 'landscape', columns: table.widths.map((width) => ({ width })), ...(first <= mostFrozen ? { stickyRowsCount: first } : {}),
         data: [
           [text(table.title, { fontWeight: 'bold', fontSize: 14, height: 22 })], ...table.above.map((line): CellObject[] => [text(line)]),
-          highEnough(table.headings.map((heading, at) => text(heading, { fontWeight: 'bold', wrap: true, alignVertical: 'bottom', align: at === 0 ? 'left' : alignOf(table, at), bottomBorderStyle: 'medium', bottomBorderColor: '#0B0C0C', backgroundColor: '#F3F2F1' })), table.widths),
+          highEnough(table.headings.map((heading, at) => text(heading, { fontWeight: 'bold', wrap: true, alignVertical: 'bottom', align: at === 0 ? 'left' : alignOf(table, at), ...(table.rows.some((row) => row[at]?.indent === 1) ? { indent: 1 } : {}), bottomBorderStyle: 'medium', bottomBorderColor: '#0B0C0C', backgroundColor: '#F3F2F1' })), table.widths),
           ...table.rows.map((row) => highEnough(row, table.widths)),
         ],
       };
@@ -60,7 +63,7 @@ export async function xlsxOf(report: Report): Promise<Buffer> {
 
 /** Spreadsheet programs do not make room for lines by themselves in a file that none of them wrote. */
 function highEnough(row: readonly CellObject[], widths: readonly number[]): CellObject[] {
-  const lines = row.map((cell, at) => (cell.wrap === true ? wrapped(String(cell.value ?? ''), (widths[at] ?? 10) * pixelsToACharacter, letterPixels, 60).length : 1));
+  const lines = row.map((cell, at) => (cell.wrap === true ? wrapped(String(cell.value ?? ''), (widths[at] ?? 10) * pixelsToACharacter * measuredWide, letterPixels, 60).length : 1));
   const most = Math.max(...lines);
   return most === 1 ? [...row] : row.map((cell, at) => (at === 0 ? { ...cell, height: most * pointsToALine + 2 } : cell));
 }
@@ -171,7 +174,7 @@ function headlineSheet(figures: readonly ReportHeadline[]): TableSheet {
     return { value: answer, type: Number, format: formatOf(printedAs, printedAs.includes('%') ? 'per cent' : printedAs.includes('£') ? 'pounds' : undefined), align: 'right' };
   };
   return {
-    name: 'Headlines', title: 'Headline figures', above: [oneTable, ...(figures.some(({ hidden }) => hidden === true) ? [`${symbols[0].symbol} ${symbols[0].meaning}.`] : [])], headings: ['Figure', 'Number', 'Compared with'], widths: [44, 18, 44],
+    name: 'Headlines', title: 'Headline figures', above: [oneTable, ...symbols.filter(({ symbol }) => (symbol === '[z]' ? figures.some(({ comparison }) => comparison === undefined) : symbol === hiddenMark && figures.some(({ hidden }) => hidden === true))).map(({ symbol, meaning }) => `${symbol} ${meaning}.`)], headings: ['Figure', 'Number', 'Compared with'], widths: [44, 18, 44],
     rows: figures.map((figure) => [text(figure.heading, { wrap: true }), value(figure), text(figure.comparison ?? '[z]', { wrap: true, align: 'left', indent: 1 })]),
   };
 }

@@ -7,8 +7,9 @@ import {
 } from './tables.ts';
 
 /** The table alone, where words and numbers say enough. */
-function withoutChart({ chart: _, ...table }: TableSpec): TableSpec {
-  return table;
+function withoutChart(table: TableSpec): TableSpec {
+  const { chart: _, ...alone } = table;
+  return alone;
 }
 
 const complaint = { one: '{complaint}', many: '{complaints}' };

@@ -17,6 +17,7 @@ import { auditUnseen } from '../../../store/hidden-case.ts';
 import { countMatters, listMatters, whereMatterIs } from '../../../store/ombudsman-lists.ts';
 import { rulesOf } from '../../../store/rules-of-authority.ts';
 import { servicesOn } from '../../../store/services.ts';
+import type { Database } from '../../../store/database.ts';
 import type { Store } from '../../../store/store.ts';
 import { fieldsOf } from '../../date-fields.ts';
 import { chrome } from '../../guard.ts';
@@ -44,7 +45,14 @@ function matterHref(ref: string): string {
 }
 
 /** The Ombudsman's matters, of cases and of none; the page of one of none, recording one, and attaching it to a case. */
-export function addOmbudsman(app: FastifyInstance, { db }: Store, clock: Clock): void {
+export function addOmbudsman(app: FastifyInstance, store: Store, clock: Clock): void {
+  addLists(app, store, clock);
+  addNewEnquiry(app, store, clock);
+  addMatter(app, store, clock);
+  addAttaching(app, store, clock);
+}
+
+function addLists(app: FastifyInstance, { db }: Store, clock: Clock): void {
   app.get<{ Querystring: Record<string, unknown> }>('/ombudsman', { config: { allow: 'seeCases' } }, async (request, reply) => {
     const viewer = viewerOf(request);
     const at = clock();
@@ -69,7 +77,9 @@ export function addOmbudsman(app: FastifyInstance, { db }: Store, clock: Clock):
     await audit(db, viewer.authorityId, at, { what: 'exported', accountId: viewer.accountId, detail: { list: 'ombudsman', filters: filtersSet(filters), matters: matters.length } });
     return reply.type('text/csv; charset=utf-8').header('content-disposition', `attachment; filename="ombudsman-${today}.csv"`).send(mattersAsCsv(matters, today));
   });
+}
 
+function addNewEnquiry(app: FastifyInstance, { db }: Store, clock: Clock): void {
   async function showEnquiry(request: FastifyRequest, reply: FastifyReply, typed: Readonly<Record<string, string>>, form: string, errors: readonly FieldError[]): Promise<FastifyReply> {
     const viewer = viewerOf(request);
     const today = todayBy(clock);
@@ -106,28 +116,30 @@ export function addOmbudsman(app: FastifyInstance, { db }: Store, clock: Clock):
       default: return recorded satisfies never;
     }
   });
+}
 
-  /** The matter as its viewer sees it; nothing, once answered, where there is none to see, or it has gone to a case: there they are sent if they may see that. */
-  async function seenMatter(request: FastifyRequest<WithRef>, reply: FastifyReply, act: string): Promise<(SeenCase & { readonly file: UnattachedFile }) | undefined> {
-    const viewer = viewerOf(request);
-    const { ref } = request.params;
-    const at = clock();
-    const seen = ref.length > LONGEST_REFERENCE ? undefined : await caseFor(db, viewer, 'unattached', ref, todayBy(clock), at);
-    const movedTo = seen?.file.kind === 'unattached' ? seen.file.movedTo : undefined;
-    if (movedTo !== undefined && await caseFor(db, viewer, 'representation', movedTo, todayBy(clock), at) !== undefined) {
-      reply.redirect(`/cases/${encodeURIComponent(movedTo)}#ombudsman`, 303);
-      return undefined;
-    }
-    if (seen?.file.kind !== 'unattached' || movedTo !== undefined) {
-      await auditUnseen(db, viewer, 'unattached', ref, act, at);
-      reply.callNotFound();
-      return undefined;
-    }
-    return { ...seen, file: seen.file };
+/** The matter as its viewer sees it; nothing, once answered, where there is none to see, or it has gone to a case: there they are sent if they may see that. */
+async function seenMatter(db: Database, clock: Clock, request: FastifyRequest<WithRef>, reply: FastifyReply, act: string): Promise<(SeenCase & { readonly file: UnattachedFile }) | undefined> {
+  const viewer = viewerOf(request);
+  const { ref } = request.params;
+  const at = clock();
+  const seen = ref.length > LONGEST_REFERENCE ? undefined : await caseFor(db, viewer, 'unattached', ref, todayBy(clock), at);
+  const movedTo = seen?.file.kind === 'unattached' ? seen.file.movedTo : undefined;
+  if (movedTo !== undefined && await caseFor(db, viewer, 'representation', movedTo, todayBy(clock), at) !== undefined) {
+    reply.redirect(`/cases/${encodeURIComponent(movedTo)}#ombudsman`, 303);
+    return undefined;
   }
+  if (seen?.file.kind !== 'unattached' || movedTo !== undefined) {
+    await auditUnseen(db, viewer, 'unattached', ref, act, at);
+    reply.callNotFound();
+    return undefined;
+  }
+  return { ...seen, file: seen.file };
+}
 
+function addMatter(app: FastifyInstance, { db }: Store, clock: Clock): void {
   app.get<WithRef>('/ombudsman/:ref', { config: { allow: 'seeCases' } }, async (request, reply) => {
-    const seen = await seenMatter(request, reply, 'view an Ombudsman’s matter');
+    const seen = await seenMatter(db, clock, request, reply, 'view an Ombudsman’s matter');
     if (seen === undefined) return reply;
     const viewer = viewerOf(request);
     const { file, authority, history, ref } = seen;
@@ -145,24 +157,26 @@ export function addOmbudsman(app: FastifyInstance, { db }: Store, clock: Clock):
       acts: possibleActsOn(file, matterHref(ref), viewer), ...(may(viewer, 'recordCases') && file.ombudsman.length > 0 ? { attachHref: `${matterHref(ref)}/attach` } : {}),
     }));
   });
+}
 
-  const attachPage = (request: FastifyRequest, reply: FastifyReply, seen: SeenCase, shown: { readonly typed: string; readonly form: string; readonly error?: string; readonly to?: RepresentationFile }) =>
-    sendPage(reply, renderPage('features/ombudsman/attach.njk', {
-      title: 'Attach it to a case', ref: seen.ref, chrome: chrome(request), backTo: { text: `Back to ${seen.ref}`, href: matterHref(seen.ref) }, action: `${matterHref(seen.ref)}/attach`, typed: shown.typed,
-      hidden: { formToken: request.formToken, version: seen.version, form: shown.form }, errors: shown.error === undefined ? [] : [{ text: shown.error, href: '#ref' }],
-      ...(shown.to === undefined ? {} : { found: [
-        { key: 'Case', value: shown.to.ref }, { key: 'Received', value: inWords(shown.to.receivedOn) }, ...(shown.to.received.service === undefined ? [] : [{ key: 'Service', value: shown.to.received.service }]),
-        ...(shown.to.received.summary === undefined ? [] : [{ key: 'What it is about', value: shown.to.received.summary.slice(0, 300) }]),
-      ] }),
-    }), shown.error === undefined ? 200 : 400);
+const attachPage = (request: FastifyRequest, reply: FastifyReply, seen: SeenCase, shown: { readonly typed: string; readonly form: string; readonly error?: string; readonly to?: RepresentationFile }) =>
+  sendPage(reply, renderPage('features/ombudsman/attach.njk', {
+    title: 'Attach it to a case', ref: seen.ref, chrome: chrome(request), backTo: { text: `Back to ${seen.ref}`, href: matterHref(seen.ref) }, action: `${matterHref(seen.ref)}/attach`, typed: shown.typed,
+    hidden: { formToken: request.formToken, version: seen.version, form: shown.form }, errors: shown.error === undefined ? [] : [{ text: shown.error, href: '#ref' }],
+    ...(shown.to === undefined ? {} : { found: [
+      { key: 'Case', value: shown.to.ref }, { key: 'Received', value: inWords(shown.to.receivedOn) }, ...(shown.to.received.service === undefined ? [] : [{ key: 'Service', value: shown.to.received.service }]),
+      ...(shown.to.received.summary === undefined ? [] : [{ key: 'What it is about', value: shown.to.received.summary.slice(0, 300) }]),
+    ] }),
+  }), shown.error === undefined ? 200 : 400);
 
+function addAttaching(app: FastifyInstance, { db }: Store, clock: Clock): void {
   app.get<WithRef>('/ombudsman/:ref/attach', { config: { allow: 'recordCases' } }, async (request, reply) => {
-    const seen = await seenMatter(request, reply, 'attach an Ombudsman’s matter');
+    const seen = await seenMatter(db, clock, request, reply, 'attach an Ombudsman’s matter');
     return seen === undefined ? reply : attachPage(request, reply, seen, { typed: '', form: randomUUID() });
   });
 
   app.post<WithRef>('/ombudsman/:ref/attach', { config: { allow: 'recordCases' } }, async (request, reply) => {
-    const seen = await seenMatter(request, reply, 'attach an Ombudsman’s matter');
+    const seen = await seenMatter(db, clock, request, reply, 'attach an Ombudsman’s matter');
     if (seen === undefined) return reply;
     const viewer = viewerOf(request);
     const today = todayBy(clock);

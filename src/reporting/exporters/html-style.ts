@@ -94,9 +94,10 @@ body,.govuk-body,.govuk-list,.govuk-table,.govuk-summary-list{font-size:10.5pt!i
 .report-chart{break-inside:avoid;max-width:150mm}
 .report-picture{break-inside:avoid;max-width:150mm;print-color-adjust:exact}.report-picture.half{max-width:80mm}.report-picture img{max-height:200mm}.report-picture figcaption{font-size:9pt}
 .report-chart figcaption{font-size:11pt}
+.report-chart .report-subtitle{font-size:9pt}
 .report-chart svg{print-color-adjust:exact}
 .report-chart .narrow{display:none}.report-chart .wide{display:block}
-.report-note{font-size:9pt;break-before:avoid}
+.report-note.govuk-body{font-size:9pt!important;break-before:avoid}
 .report-table tbody th{min-width:38mm}
 .report-block{margin-bottom:16pt}
 .short-table,.report-limits{break-inside:avoid}

@@ -1,5 +1,5 @@
 import type {
-  CaseFile, ComplimentFile, ElementFile, LearningAction, RepresentationFile, Stage1File, Stage2Progress, Stage3Progress, StatementVersion, UnattachedFile,
+  CaseFile, ComplimentFile, ElementFile, LearningAction, RepresentationFile, Stage1File, UnattachedFile,
 } from './case-file.ts';
 import type { Day } from './day.ts';
 import { resubmitted } from './deferral.ts';
@@ -7,8 +7,9 @@ import type { CaseEvent, ElementAdded, ElementFinding, EventOf, HandlingDecided 
 import { correctCompliment, correctFact, correctMatterOrPayment } from './fact-correction.ts';
 import { costsAfter, invoicesAfter } from './invoices.ts';
 import { carriesOut, ombudsmanAfter, remediesDone } from './ombudsman-matters.ts';
-import { stage2Accepted, stage2After, stage2Appointed, stage2Progress, stage2Refused, stage2Requested, stage2UnderAccount, stage2WasWithdrawn, stage2Without } from './stage2-file.ts';
-import { stage3After, stage3Progress, stage3Requested, stage3UnderAccount, stage3WithoutMeeting, stage3WithoutMember } from './stage3-file.ts';
+import { stage1Answered, stage1NotProgressed } from './stage1-file.ts';
+import { stage2Accepted, stage2After, stage2Appointed, stage2Progress, stage2Refused, stage2Requested, stage2UnderAccount, stage2WasWithdrawn, stage2Without, stage2Adjudicated, stage2Closed, statementRecorded } from './stage2-file.ts';
+import { panelFindingsSent, panelHeld, stage3After, stage3Progress, stage3Requested, stage3UnderAccount, stage3WithoutMeeting, stage3WithoutMember, stage3Refused, stage3Responded } from './stage3-file.ts';
 import type { Handling, Remedy } from './terms.ts';
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
@@ -137,28 +138,13 @@ function evolveRepresentation(file: RepresentationFile, event: CaseEvent): Repre
     case 'Stage1Extended':
       next.stage1Extensions = [...file.stage1Extensions, withReason({ on: event.on, extendedTo: event.extendedTo, ...(event.goodReason === undefined ? {} : { forGoodReason: true as const }) }, event.ground)];
       break;
-    case 'Stage1Responded': {
-      const answered: Writable<Extract<Stage1File, { state: 'answered' }>> = { state: 'answered', on: event.on };
-      if (event.undated) answered.undated = true;
-      if (event.outcome !== undefined) answered.outcome = event.outcome;
-      if (event.receivedByComplainantOn !== undefined) answered.receivedByComplainantOn = event.receivedByComplainantOn;
-      const lateReason = event.lateReason ?? file.stage1.lateReason;
-      if (lateReason !== undefined) answered.lateReason = lateReason;
-      if (event.judged !== undefined) answered.judged = event.judged;
-      next.stage1 = answered;
+    case 'Stage1Responded':
+      next.stage1 = stage1Answered(file.stage1, event);
       putFindings(next, event.findings, 'stage1Finding');
       break;
-    }
     case 'LateReasonRecorded': recordLateReason(next, event); break;
     case 'NotProgressed':
-      // An answer that was given stays given: what was withdrawn afterwards was a later stage.
-      if (file.stage1.state !== 'answered' && file.stage1.state !== 'skipped') {
-        const ended: Writable<Extract<Stage1File, { state: 'not progressed' }>> = { state: 'not progressed', on: event.on, outcome: event.outcome };
-        const lateReason = event.lateReason ?? file.stage1.lateReason;
-        if (lateReason !== undefined) ended.lateReason = lateReason;
-        if (event.judged !== undefined) ended.judged = event.judged;
-        next.stage1 = ended;
-      }
+      next.stage1 = stage1NotProgressed(file.stage1, event);
       // What was put off is not waited for any more.
       if (file.deferral?.resubmittedOn === undefined) delete next.deferral;
       break;
@@ -180,14 +166,7 @@ function evolveRepresentation(file: RepresentationFile, event: CaseEvent): Repre
       break;
     case 'Stage2Accepted': next.stage2 = stage2Accepted(file.stage2, event); break;
     case 'Stage2Refused': next.stage2 = stage2Refused(file.stage2, event); break;
-    case 'StatementOfComplaintRecorded': {
-      const version: Writable<StatementVersion> = { version: event.version, on: event.on, state: event.state };
-      if (event.points !== undefined) version.points = event.points;
-      const statements = [...(stage2Progress(file.stage2).statements ?? []), version];
-      const settles = event.state === 'agreed' || event.state === 'amended';
-      next.stage2 = stage2After(file.stage2, settles ? { statements, statementAgreedOn: event.on } : { statements });
-      break;
-    }
+    case 'StatementOfComplaintRecorded': next.stage2 = statementRecorded(file.stage2, event); break;
     case 'InvestigatingOfficerAppointed': next.stage2 = stage2Appointed(file.stage2, 'investigatingOfficer', event.officer); break;
     case 'IndependentPersonAppointed': next.stage2 = stage2Appointed(file.stage2, 'independentPerson', event.person); break;
     case 'AdjudicatingOfficerAppointed': next.stage2 = stage2Appointed(file.stage2, 'adjudicatingOfficer', event.officer); break;
@@ -205,30 +184,11 @@ function evolveRepresentation(file: RepresentationFile, event: CaseEvent): Repre
     case 'ReportSentToComplainant': next.stage2 = stage2After(file.stage2, { reportSentOn: event.on }); break;
     case 'SentForAdjudication': next.stage2 = stage2After(file.stage2, { sentForAdjudicationOn: event.on }); break;
     case 'ElementAdjudicated': putFindings(next, [event], 'stage2Finding'); break;
-    case 'Stage2Adjudicated': {
-      const progress: Writable<Stage2Progress> = { adjudicatedOn: event.on };
-      if (event.undated) progress.adjudicationUndated = true;
-      if (event.receivedByComplainantOn !== undefined) progress.adjudicationReceivedOn = event.receivedByComplainantOn;
-      if (event.outcome !== undefined) progress.outcome = event.outcome;
-      if (event.judged !== undefined) progress.judged = event.judged;
-      if (event.judgedFromStatement !== undefined) progress.judgedFromStatement = event.judgedFromStatement;
-      next.stage2 = stage2After(file.stage2, progress);
-      break;
-    }
-    case 'Stage2Closed': {
-      const progress: Writable<Stage2Progress> = { closedOn: event.on };
-      if (event.judged !== undefined) progress.closeJudged = event.judged;
-      if (event.lateReason !== undefined) progress.lateReason = event.lateReason;
-      next.stage2 = stage2After(file.stage2, progress);
-      break;
-    }
+    case 'Stage2Adjudicated': next.stage2 = stage2Adjudicated(file.stage2, event); break;
+    case 'Stage2Closed': next.stage2 = stage2Closed(file.stage2, event); break;
 
     case 'Stage3Requested': next.stage3 = stage3Requested(file.stage3, event); break;
-    case 'Stage3Refused': {
-      const requestedOn = file.stage3.state === 'none' ? event.on : file.stage3.requestedOn;
-      next.stage3 = { state: 'refused', requestedOn, refusedOn: event.on, ground: event.ground, reason: event.reason };
-      break;
-    }
+    case 'Stage3Refused': next.stage3 = stage3Refused(file.stage3, event); break;
     case 'PanelMemberAppointed':
       next.stage3 = stage3After(file.stage3, event.role === 'chair'
         ? { chair: event.person, chairAppointedOn: stage3Progress(file.stage3).chairAppointedOn ?? event.on }
@@ -244,31 +204,15 @@ function evolveRepresentation(file: RepresentationFile, event: CaseEvent): Repre
       break;
     case 'PanelPostponed': next.stage3 = stage3WithoutMeeting(file.stage3); break;
     case 'PanelPapersSent': next.stage3 = stage3After(file.stage3, { papersSentOn: event.on }); break;
-    case 'PanelHeld': {
-      const progress: Writable<Stage3Progress> = { panelOn: event.on };
-      if (event.judged !== undefined) progress.panelJudged = event.judged;
-      if (event.lateReason !== undefined) progress.lateReason = event.lateReason;
-      next.stage3 = stage3After(file.stage3, progress);
-      break;
-    }
-    case 'PanelFindingsSent': {
-      const progress: Writable<Stage3Progress> = { findingsOn: event.on };
-      if (event.receivedByAuthorityOn !== undefined) progress.findingsReceivedOn = event.receivedByAuthorityOn;
-      if (event.recommendations !== undefined) progress.recommendations = event.recommendations;
-      if (event.judged !== undefined) progress.findingsJudged = event.judged;
-      next.stage3 = stage3After(file.stage3, progress);
+    case 'PanelHeld': next.stage3 = panelHeld(file.stage3, event); break;
+    case 'PanelFindingsSent':
+      next.stage3 = panelFindingsSent(file.stage3, event);
       putFindings(next, event.findings, 'stage3Finding');
       break;
-    }
-    case 'Stage3Responded': {
-      const progress: Writable<Stage3Progress> = { respondedOn: event.on };
-      if (event.undated) progress.responseUndated = true;
-      if (event.outcome !== undefined) progress.outcome = event.outcome;
-      if (event.judged !== undefined) progress.responseJudged = event.judged;
-      next.stage3 = stage3After(file.stage3, progress);
+    case 'Stage3Responded':
+      next.stage3 = stage3Responded(file.stage3, event);
       putFindings(next, event.findings, 'stage3Finding');
       break;
-    }
     case 'EarlyReferralMade':
       next.earlyReferral = { on: event.on, criteriaMet: event.criteriaMet, complainantConsentedOn: event.complainantConsentedOn };
       break;

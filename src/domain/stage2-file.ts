@@ -1,4 +1,4 @@
-import type { Stage2File, Stage2Progress, Stage2Request } from './case-file.ts';
+import type { Stage2File, Stage2Progress, Stage2Request, StatementVersion } from './case-file.ts';
 import type { EventOf } from './events.ts';
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
@@ -88,4 +88,29 @@ export function stage2Refused(stage2: Stage2File, event: EventOf<'Stage2Refused'
 
 function requestOf({ requestedOn, reason, lateAcceptedBecause }: Exclude<Stage2File, { state: 'none' }>): Omit<Stage2Request, 'beforeAcceptance'> {
   return { requestedOn, ...(reason === undefined ? {} : { reason }), ...(lateAcceptedBecause === undefined ? {} : { lateAcceptedBecause }) };
+}
+
+export function statementRecorded(stage2: Stage2File, event: EventOf<'StatementOfComplaintRecorded'>): Stage2File {
+  const version: Writable<StatementVersion> = { version: event.version, on: event.on, state: event.state };
+  if (event.points !== undefined) version.points = event.points;
+  const statements = [...(stage2Progress(stage2).statements ?? []), version];
+  const settles = event.state === 'agreed' || event.state === 'amended';
+  return stage2After(stage2, settles ? { statements, statementAgreedOn: event.on } : { statements });
+}
+
+export function stage2Adjudicated(stage2: Stage2File, event: EventOf<'Stage2Adjudicated'>): Stage2File {
+  const progress: Writable<Stage2Progress> = { adjudicatedOn: event.on };
+  if (event.undated) progress.adjudicationUndated = true;
+  if (event.receivedByComplainantOn !== undefined) progress.adjudicationReceivedOn = event.receivedByComplainantOn;
+  if (event.outcome !== undefined) progress.outcome = event.outcome;
+  if (event.judged !== undefined) progress.judged = event.judged;
+  if (event.judgedFromStatement !== undefined) progress.judgedFromStatement = event.judgedFromStatement;
+  return stage2After(stage2, progress);
+}
+
+export function stage2Closed(stage2: Stage2File, event: EventOf<'Stage2Closed'>): Stage2File {
+  const progress: Writable<Stage2Progress> = { closedOn: event.on };
+  if (event.judged !== undefined) progress.closeJudged = event.judged;
+  if (event.lateReason !== undefined) progress.lateReason = event.lateReason;
+  return stage2After(stage2, progress);
 }

@@ -1,6 +1,8 @@
 import type { Stage3File, Stage3Progress } from './case-file.ts';
 import type { EventOf } from './events.ts';
 
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
+
 /** What has happened in stage 3 so far, whether or not a request is on record. */
 export function stage3Progress(stage3: Stage3File): Stage3Progress {
   if (stage3.state === 'requested') return stage3;
@@ -58,4 +60,32 @@ export function stage3UnderAccount(stage3: Stage3File, person: string, account: 
     ...(chair === person ? { chair: account } : {}), ...(members?.includes(person) === true ? { members: members.map((one) => (one === person ? account : one)) } : {}),
   };
   return Object.keys(more).length === 0 ? stage3 : stage3After(stage3, more);
+}
+
+export function stage3Refused(stage3: Stage3File, event: EventOf<'Stage3Refused'>): Stage3File {
+  const requestedOn = stage3.state === 'none' ? event.on : stage3.requestedOn;
+  return { state: 'refused', requestedOn, refusedOn: event.on, ground: event.ground, reason: event.reason };
+}
+
+export function panelHeld(stage3: Stage3File, event: EventOf<'PanelHeld'>): Stage3File {
+  const progress: Writable<Stage3Progress> = { panelOn: event.on };
+  if (event.judged !== undefined) progress.panelJudged = event.judged;
+  if (event.lateReason !== undefined) progress.lateReason = event.lateReason;
+  return stage3After(stage3, progress);
+}
+
+export function panelFindingsSent(stage3: Stage3File, event: EventOf<'PanelFindingsSent'>): Stage3File {
+  const progress: Writable<Stage3Progress> = { findingsOn: event.on };
+  if (event.receivedByAuthorityOn !== undefined) progress.findingsReceivedOn = event.receivedByAuthorityOn;
+  if (event.recommendations !== undefined) progress.recommendations = event.recommendations;
+  if (event.judged !== undefined) progress.findingsJudged = event.judged;
+  return stage3After(stage3, progress);
+}
+
+export function stage3Responded(stage3: Stage3File, event: EventOf<'Stage3Responded'>): Stage3File {
+  const progress: Writable<Stage3Progress> = { respondedOn: event.on };
+  if (event.undated) progress.responseUndated = true;
+  if (event.outcome !== undefined) progress.outcome = event.outcome;
+  if (event.judged !== undefined) progress.responseJudged = event.judged;
+  return stage3After(stage3, progress);
 }

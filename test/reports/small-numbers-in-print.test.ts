@@ -9,8 +9,7 @@ import { allAuthorities, type Authority } from '../../src/store/authorities.ts';
 import { canonicalJson } from '../../src/store/canonical-json.ts';
 import type { Store } from '../../src/store/store.ts';
 import type { DisclosureRule } from '../../src/store/tables.ts';
-import { withTestDatabase } from '../database.ts';
-import { takeInDemonstration } from '../demonstration.ts';
+import { withDemonstration } from '../demonstration.ts';
 
 const registers = ['halton-2023-24', 'herefordshire-2024-25-q1'];
 const termsOf = (report: Report): string[] => report.sections.flatMap(({ blocks }) => blocks.flatMap((block) => (block.kind === 'definitions' ? block.definitions.map(({ term }) => term) : [])));
@@ -27,8 +26,7 @@ async function editionsOf(store: Store, authority: Authority, rule: DisclosureRu
 }
 
 test('in print', async (t) => {
-  await withTestDatabase(async (store) => {
-    await takeInDemonstration(store, registers);
+  await withDemonstration(registers, async (store) => {
     const authorities = await allAuthorities(store.db);
     assert.equal(authorities.length, 2);
 
@@ -42,6 +40,8 @@ test('in print', async (t) => {
         // Every number of the words is kept beside its question, so that none goes by unseen.
         assert.deepEqual(printedValues(whole).filter(({ text, asked }) => asked.length === 0 && / any of the \d/.test(text)), []);
       }
+    });
+
     await t.test('a table of single cases is left out and keeps its number, so that every other has one number inside and in print', async () => {
       const cases: TableSpec = {
         kind: 'table', key: 'cases', caption: 'Each complaint', figure: { measure: 'complaints' }, rows: { cases: 'ref', pseudonym: 'Person', heading: 'Complainant', facts: [{ key: 'service', heading: 'Service' }] },
@@ -55,8 +55,6 @@ test('in print', async (t) => {
       assert.ok(numbers(printed).length > 10);
       assert.deepEqual(numbers(printed), numbers(whole).slice(1));
       assert.deepEqual(printed.sections[0]?.blocks, [{ kind: 'text', key: 'cases', paragraphs: ['Table 1, Each complaint: left out of what is published, as each row is one case.'] }]);
-    });
-
     });
 
     await t.test('terms are defined that the report uses, and none that only hiding small numbers asked for', async () => {

@@ -31,9 +31,11 @@ const files = wanted.length > 0 ? wanted : ['src', 'test'].flatMap(testsIn).sort
 // Most tests wait by turns for Node, PostgreSQL and a browser, so that two processes side by side take little more than half the time of one. About half of it goes to the pages.
 const isPage = (file) => file.startsWith(join('test', 'web'));
 const lanes = wanted.length > 0 || availableParallelism() < 2 ? [files] : [files.filter((file) => !isPage(file)), files.filter(isPage)];
+// A test that waits for ever fails after five minutes.
+const testing = ['--test', '--test-isolation=none', '--test-timeout=300000'];
 console.log(`> node --test --test-isolation=none (${files.length} files${lanes.length > 1 ? `, ${lanes.length} processes side by side` : ''})`);
 if (failed.length > 0) console.log(`Failed so far, see above: ${failed.join(', ')}. The tests run all the same.`);
-const end = lanes.length > 1 ? await sideBySide(lanes) : await run(node, ['--test', '--test-isolation=none', ...files], { env });
+const end = lanes.length > 1 ? await sideBySide(lanes) : await run(node, [...testing, ...files], { env });
 endAs(end.code === 0 && failed.length > 0 ? { code: 1, signal: null } : end);
 
 /** Runs tests in a process for each lane: the first prints as it goes, each other once those before it have ended; the counts of all come last, as Node prints them. */
@@ -41,7 +43,7 @@ async function sideBySide(lanes) {
   const folder = mkdtempSync(join(tmpdir(), 'candour-lanes-'));
   try {
     const startedAt = performance.now();
-    const words = ['--test', '--test-isolation=none', `--test-reporter=${pathToFileURL(join(root, 'test', 'lane-reporter.mjs'))}`, '--test-reporter-destination=stdout'];
+    const words = [...testing, `--test-reporter=${pathToFileURL(join(root, 'test', 'lane-reporter.mjs'))}`, '--test-reporter-destination=stdout'];
     const running = lanes.map((lane, at) => {
       const printed = join(folder, `printed-${at}`);
       const counted = join(folder, `counted-${at}`);

@@ -1,3 +1,4 @@
+import { readFileSync, rmSync } from 'node:fs';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after } from 'node:test';
@@ -26,16 +27,28 @@ async function startServer(): Promise<Server> {
   const embedded = folder === undefined ? undefined : await openEmbedded(join(folder, 'data'));
   const connection: pg.PoolConfig = embedded?.connection ?? { connectionString: url };
   const templates = new Map<string, Promise<string>>();
+  // Where the tests are broken off, nothing else ends the server and takes its files away.
+  const abandon = (): void => { if (folder !== undefined) removeAtOnce(folder); };
+  process.once('exit', abandon);
   return {
     connection, isEmbedded: embedded !== undefined, templates,
     async close() {
       await embedded?.close();
+      process.off('exit', abandon);
       if (folder !== undefined) return await rm(folder, { recursive: true, force: true });
       const admin = connect({ ...connection, max: 1 });
       for (const template of await Promise.allSettled(templates.values())) if (template.status === 'fulfilled') await sql`drop database ${sql.id(template.value)}`.execute(admin);
       await admin.destroy();
     },
   };
+}
+
+function removeAtOnce(folder: string): void {
+  try {
+    process.kill(Number(readFileSync(join(folder, 'data', 'database', 'cluster', 'postmaster.pid'), 'utf8').split('\n')[0]), 'SIGQUIT');
+  } finally {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  }
 }
 
 function databaseOn(connection: pg.PoolConfig, database: string): pg.PoolConfig {

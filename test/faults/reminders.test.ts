@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { day } from '../../src/domain/day.ts';
 import { viewerKey } from '../../src/domain/viewer.ts';
@@ -87,11 +88,15 @@ test('of mails under way when their process is killed each is sent, none twice b
       const refs = await give('C');
       const first = begin();
       mails.hold = async (so) => {
-        if (so === 3) first.child.kill('SIGTERM');
+        if (so !== 3) return;
+        first.child.kill('SIGTERM');
+        await sleep(300);
       };
       const { code, said } = await first.ended;
       mails.hold = undefined;
-      assert.deepEqual([code, mails.received.length], [143, 3], said);
+      assert.equal(code, 143, said);
+      // On a busy machine the yes to the third may be heard before the signal, and the fourth is then on its way.
+      assert.ok([3, 4].includes(mails.received.length), `${mails.received.length} mails`);
       assert.match(said, /^Stopped \(SIGTERM\): what was not sent waits for the next time\.$/mu);
       await finish();
       assert.deepEqual(told().toSorted(), refs);

@@ -17,6 +17,7 @@ import { settingOf, type Room, type TableSetting } from './table-setting.ts';
 import { heightOf, placeOf, withLetterhead } from './word-letterhead.ts';
 import { unbroken } from './unbroken.ts';
 import { textsOfWordsTable } from './words-of.ts';
+import { asMadeAgain } from './word-made-again.ts';
 import { ownStyles } from './word-styles.ts';
 import type { WordTemplate } from './word-template.ts';
 
@@ -74,7 +75,7 @@ export async function docxOf(report: Report, template?: WordTemplate): Promise<B
       children,
     })),
   });
-  const made = await Packer.toBuffer(file);
+  const made = await asMadeAgain(await Packer.toBuffer(file));
   return template === undefined ? made : await withLetterhead(made, template);
 }
 

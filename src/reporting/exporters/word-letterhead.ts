@@ -1,8 +1,7 @@
 import type { Letterhead, WordTemplate } from './word-template.ts';
+import { LARGEST_REPORT } from './word-made-again.ts';
 import { unzipped, zipOf } from './zip.ts';
 
-/** No report is larger. */
-const LARGEST_REPORT = 400_000_000;
 const relation = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 const mediaTypes: Readonly<Record<string, string>> = { png: 'image/png', jpg: 'image/jpeg', jpeg: 'image/jpeg', gif: 'image/gif', emf: 'image/x-emf', wmf: 'image/x-wmf' };
 

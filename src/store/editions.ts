@@ -20,7 +20,7 @@ export async function editionsBeside(database: Database, authorityId: number, pe
 /** How many editions are out besides those. */
 export async function editionsLeftOut(database: Database, authorityId: number, beside: readonly number[]): Promise<number> {
   const { out } = await database.selectFrom('publication').select((select) => select.fn.countAll<number>().as('out')).where('authority_id', '=', authorityId).where('disclosure', 'is not', null).executeTakeFirstOrThrow();
-  return Math.max(0, Number(out) - beside.length);
+  return Math.max(0, out - beside.length);
 }
 
 export async function keptEditions(database: Database, authorityId: number, publications: readonly number[]): Promise<KeptEdition[]> {

@@ -92,12 +92,12 @@ function changeInWords({ what, was, is }: FactChange): string {
 
 const ADDITIONS_SHOWN = 10;
 
-/** Each setting or fact that is now told otherwise, and the first of those that are new. */
-function changesInWords(changes: readonly FactChange[]): string {
+/** Each setting or fact that is now told otherwise, the first of those that are new, and what that did to the cases held. */
+function changesInWords({ changes, recounted }: TakenIn): string {
   const added = changes.filter((change) => change.was === undefined);
   const lines = [...changes.filter((change) => change.was !== undefined), ...added.slice(0, ADDITIONS_SHOWN)].map((change) => `  ${changeInWords(change)}`);
   if (added.length > ADDITIONS_SHOWN) lines.push(`  … and ${counted(added.length - ADDITIONS_SHOWN, 'more new setting or fact')}`);
-  if (changes.some(({ what }) => /^(procedures|conventions)\./.test(what))) lines.push('Figures of the cases held before are still by the earlier rules, until npx candour rebuild works them out again.');
+  if (recounted > 0) lines.push(`The days and figures of ${counted(recounted, 'case')} held before are worked out again by these rules.`);
   return changes.length === 0 ? '' : `Settings and facts brought up to date:\n${lines.join('\n')}\n`;
 }
 
@@ -115,5 +115,5 @@ function inWords(settings: AuthoritySettings, register: Register, takenIn: Taken
   if (takenIn.events === 0 && takenIn.changes.length === 0 && !takenIn.newAuthority) return `Nothing to take in: all of this register is held already (${settings.authority}, ${counted(takenIn.unchanged, 'case')}).\n`;
   const rows = fileNames.flatMap((name) => (register.rows[name].length === 0 ? [] : [counted(register.rows[name].length, nounOf[name])]));
   const cases = [counted(takenIn.newCases, 'new case'), ...(takenIn.addedTo > 0 ? [`${takenIn.addedTo.toLocaleString('en-GB')} added to`] : []), ...(takenIn.unchanged > 0 ? [`${takenIn.unchanged.toLocaleString('en-GB')} unchanged`] : [])];
-  return `Took in the register of ${settings.authority}: ${rows.join(', ')}.\n${cases.join(', ')}; ${counted(takenIn.events, 'event')}.\n${changesInWords(takenIn.changes)}`;
+  return `Took in the register of ${settings.authority}: ${rows.join(', ')}.\n${cases.join(', ')}; ${counted(takenIn.events, 'event')}.\n${changesInWords(takenIn)}`;
 }

@@ -17,9 +17,9 @@ import { judgedEvents } from './judge-case.ts';
 /** How many cases are compared before others (a signal to stop, a reader's request) have their turn. */
 const CASES_AT_A_STRETCH = 100;
 
-/** What taking in a register came to. `changes`: settings and facts that were not held so; none are listed of an authority that is new. */
+/** What taking in a register came to. `recounted`: cases held before whose days and figures are others by changed rules. `changes`: settings and facts that were not held so; none are listed of an authority that is new. */
 export type TakenIn = {
-  readonly newCases: number; readonly addedTo: number; readonly unchanged: number; readonly events: number; readonly newAuthority: boolean; readonly changes: readonly FactChange[];
+  readonly newCases: number; readonly addedTo: number; readonly unchanged: number; readonly events: number; readonly recounted: number; readonly newAuthority: boolean; readonly changes: readonly FactChange[];
 };
 
 export type TakingIn = {
@@ -74,9 +74,9 @@ export async function takeInRegister(
   if (overwritten.length > 0 && !(updateSettings && (overwriteOwn || overwritten.every((change) => change.setHere !== true)))) return { overwritten };
   const newAuthority = held.settings === undefined;
   const takenIn = { newCases: imported.length - addedTo, addedTo, unchanged: cases.length - imported.length, newAuthority, changes };
-  if (imported.length === 0 && changes.length === 0 && !newAuthority) return { takenIn: { ...takenIn, events: 0 } };
-  const { events } = await importCases(database, settings, facts, imported, recorder, onProgress && ((done) => onProgress(done, imported.length)), stop);
-  return { takenIn: { ...takenIn, events } };
+  if (imported.length === 0 && changes.length === 0 && !newAuthority) return { takenIn: { ...takenIn, events: 0, recounted: 0 } };
+  const { events, recounted } = await importCases(database, settings, facts, imported, recorder, onProgress && ((done) => onProgress(done, imported.length)), stop);
+  return { takenIn: { ...takenIn, events, recounted } };
 }
 
 /** What a setting is set as, whole: a word by its term, the procedures and conventions each by their name. */

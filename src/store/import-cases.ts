@@ -1,12 +1,13 @@
 import { setImmediate as immediate } from 'node:timers/promises';
 import type { CaseEvent } from '../domain/events.ts';
-import { type AuthorityFacts, type AuthoritySettings, authorityWith, saveAuthority, saveAuthorityFacts } from './authorities.ts';
+import { type AuthorityFacts, type AuthoritySettings, authorityWith, findAuthority, saveAuthority, saveAuthorityFacts } from './authorities.ts';
 import { findCase, loadEvents, lockChain, logRows, type Recorder, StaleVersionError } from './case-history.ts';
 import type { RecordedEvent } from './recorded-event.ts';
 import { type Database, insertRows } from './database.ts';
 import { projectCase } from './project.ts';
 import { addReadRows, insertReadRows, noReadRows, type ReadRows, replaceReadRows } from './read-rows.ts';
 import { projectionContextOf } from './projection-context.ts';
+import { countingSettingsOf, fingerprintOf, projectByNewRules } from './settings-change.ts';
 import type { CaseKind } from './tables.ts';
 
 /** A case as a register tells it. `afterVersion`: how much of it is on record already; 0 where none is. */
@@ -18,17 +19,25 @@ const CASES_AT_A_STRETCH = 25;
 
 /**
  * Takes history in as it was, all of it or (where anything fails) none: settings, facts and the events of many cases, with
- * their read rows. Each fact counts as known from the day it happened. Once `stop` is aborted it ends with the signal's reason, and nothing is kept.
+ * their read rows; where the rules are others now, also those of the cases held before. Each fact counts as known from the day it happened. Once `stop` is aborted it ends with the signal's reason, and nothing is kept.
+ * @returns `recounted`: of how many cases held before the read rows are others by the rules given.
  * @throws StaleVersionError where a case is not at the version that the register was compared with.
  */
 export async function importCases(
   database: Database, settings: AuthoritySettings, facts: AuthorityFacts, cases: readonly ImportedCase[], recorder: Recorder, onProgress?: (done: number) => void, stop?: AbortSignal,
-): Promise<{ authorityId: number; events: number }> {
+): Promise<{ authorityId: number; events: number; recounted: number }> {
   return database.transaction().execute(async (transaction) => {
+    const held = await findAuthority(transaction, settings.authority);
+    // Before the settings, as whoever changes them or records in a case does; and they are read again once nobody else can change them.
+    if (held !== undefined) await lockChain(transaction, held.authorityId);
+    const before = held && await authorityWith(transaction, held.authorityId);
     const authorityId = await saveAuthority(transaction, settings);
     await saveAuthorityFacts(transaction, authorityId, facts);
-    const context = projectionContextOf(await authorityWith(transaction, authorityId));
+    const authority = await authorityWith(transaction, authorityId);
+    const context = projectionContextOf(authority);
     const chain = await lockChain(transaction, authorityId);
+    const isByOtherRules = before !== undefined && fingerprintOf(countingSettingsOf(before)) !== fingerprintOf(countingSettingsOf(authority));
+    const recounted = isByOtherRules ? await projectByNewRules(transaction, before, authority, stop) : 0;
     let { position, hash, nextCase } = chain;
     // While the database writes one batch, the next is made ready.
     let written = Promise.resolve();
@@ -73,7 +82,7 @@ export async function importCases(
     await written;
     stop?.throwIfAborted();
     await transaction.updateTable('chain').where('authority_id', '=', authorityId).set({ position, hash, next_case: nextCase }).execute();
-    return { authorityId, events: position - chain.position };
+    return { authorityId, events: position - chain.position, recounted };
   });
 }
 

@@ -137,15 +137,22 @@ export async function applyCountingSettings(
     for (const { on, name } of settings.bankHolidays) {
       if (!held.has(on)) await transaction.insertInto('bank_holiday').values({ authority_id: authorityId, holiday_on: on, name, added_by: who.by, added_at: who.at }).execute();
     }
-    let reprojected = 0;
-    for await (const batch of compared(transaction, authority, { ...authority, ...settings })) {
-      const touched = batch.filter((one) => !isDeepStrictEqual(one.before, one.after));
-      await replaceAll(transaction, authorityId, touched);
-      reprojected += touched.length;
-    }
+    const reprojected = await projectByNewRules(transaction, authority, { ...authority, ...settings });
     await audit(transaction, authorityId, who.at, ...changes.map((change) => ({ what: 'settings changed', accountId: who.by, detail: { ...change, casesTouched: reprojected } }) as const));
     return 'applied';
   });
+}
+
+/** Makes the read rows again of every case held that other rules touch, and gives how many there were. Call it holding the lock on the chain. */
+export async function projectByNewRules(transaction: Database, before: Authority, after: Authority, stop?: AbortSignal): Promise<number> {
+  let reprojected = 0;
+  for await (const batch of compared(transaction, before, after)) {
+    stop?.throwIfAborted();
+    const touched = batch.filter((one) => !isDeepStrictEqual(one.before, one.after));
+    await replaceAll(transaction, before.authorityId, touched);
+    reprojected += touched.length;
+  }
+  return reprojected;
 }
 
 async function replaceAll(transaction: Database, authorityId: number, cases: readonly Compared[]): Promise<void> {

@@ -79,7 +79,7 @@ test('a mapping goes with a log file, and a register is exported to a folder or 
   assert.match(candour(['help', 'departures']).printed, /RECALLED\(h\), recalled, fairly sure; to be checked/);
 });
 
-test('an import shows each setting that it would change, and after a change of the rules what is to be worked out again', (context) => {
+test('an import shows each setting that it would change, and after a change of the rules due days are by those that hold', async (context) => {
   const register = newFolder(context);
   const environment = { CANDOUR_DATABASE: join(newFolder(context), 'data') };
   const settings = (workingDays: number) => { writeFileSync(join(register, 'authority.json'), JSON.stringify({ authority: 'Northshire', procedures: { corporate: { stage1: { working_days: workingDays } } } })); };
@@ -90,5 +90,9 @@ test('an import shows each setting that it would change, and after a change of t
   const { status, said } = candour(['import', register], environment);
   assert.equal(status, 1);
   assert.equal(said, 'procedures.corporate.stage1.working_days: 10 → 20\nThis register changes 1 setting or fact held of Northshire; nothing was taken in. With --update-settings what this register says takes its place.');
-  assert.match(candour(['import', register, '--update-settings'], environment).printed, /Settings and facts brought up to date:\n {2}procedures\.corporate\.stage1\.working_days: 10 → 20\nFigures of the cases held before .*npx candour rebuild/);
+  assert.match(candour(['import', register, '--update-settings'], environment).printed, /Settings and facts brought up to date:\n {2}procedures\.corporate\.stage1\.working_days: 10 → 20\nThe days and figures of 1 case held before are worked out again by these rules\.\n/);
+  const store = await openStore(environment.CANDOUR_DATABASE);
+  // 5 working days after Monday 8 January 2024 to acknowledge it, and 20 to answer it.
+  assert.deepEqual((await store.db.selectFrom('open_clock').selectAll().execute()).map((clock) => clock.due_on).toSorted(), ['2024-01-15', '2024-02-05']);
+  await store.close();
 });

@@ -27,7 +27,7 @@ export async function openEmbedded(folder: string, { onlyTcp = process.platform 
   const place = await claimDataFolder(folder);
   try {
     return await underLock(place, async () => {
-      const programs = findPrograms(place.runAs);
+      const programs = await findPrograms(place.runAs);
       const cluster = await makeClusterOnce(place, programs);
       const running = await joinOrStart(place, cluster, programs, onlyTcp);
       return await DatabaseInUse.of(place, cluster, programs, running);

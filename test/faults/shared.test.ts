@@ -3,8 +3,11 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, chownSync, existsSync, lstatSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { PlainError } from '../../src/domain/plain-error.ts';
+import { takeLock } from '../../src/store/embedded/os-lock.ts';
 import { canReach } from '../../src/store/embedded/os-user.ts';
+import { copiedOnce } from '../../src/store/embedded/programs.ts';
 import { openEmbedded } from '../../src/store/embedded-postgres.ts';
 import { lockForServing } from '../../src/store/server-lock.ts';
 import { ask, dataOf, homeOf, kill, newFolder, postgresIn, postmasterOf, startProgram } from './folders.ts';
@@ -91,6 +94,24 @@ test('without sockets it listens on 127.0.0.1 and asks for the password', limit,
   const again = await openEmbedded(folder, { onlyTcp: true });
   assert.deepEqual(await ask(again.connection, 'select 1 as one'), [{ one: 1 }]);
   await again.close();
+  rmSync(join(homeOf(folder) ?? folder, 'database', 'password'));
+  await assert.rejects(openEmbedded(folder, { onlyTcp: true }), saying(/^The password with which Candour signs in to its own database is missing: .*password\. Put that file back/u));
+  assert.deepEqual(postgresIn(folder), []);
+});
+
+test('PostgreSQL is copied once, and what a first start left that was killed over it is cleared away', async (context) => {
+  const base = dirname(newFolder(context));
+  const [native, place] = [join(base, 'native'), join(base, 'postgresql-18.1.0')];
+  for (const folder of [join(native, 'bin'), join(base, 'postgresql-17.5.0.making-00c0ffee'), join(base, 'postgresql-17.5.0')]) mkdirSync(folder, { recursive: true });
+  writeFileSync(join(native, 'bin', 'postgres'), '');
+  const held = await takeLock(join(base, 'programs.lock'), 'alone', 0);
+  const copying = copiedOnce(native, place);
+  await sleep(60);
+  assert.ok(existsSync(join(base, 'postgresql-17.5.0.making-00c0ffee')), 'another may be at it');
+  held?.release();
+  assert.equal(await copying, place);
+  assert.deepEqual(readdirSync(base).toSorted(), ['native', 'postgresql-17.5.0', 'postgresql-18.1.0', 'programs.lock']);
+  assert.ok(existsSync(join(place, 'bin', 'postgres')));
 });
 
 test('a folder with other things in it is refused and left as it was', limit, async (context) => {

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, type ClientConfig } from 'pg';
 import { PlainError } from '../../domain/plain-error.ts';
+import { fileError } from '../file-error.ts';
 import { type Cluster, bareEnvironment, cannotRun, clusterUser, runProgram } from './cluster.ts';
 import type { DataFolder } from './data-folder.ts';
 import { whyPostgresFailed } from './disk-fault.ts';
@@ -39,7 +40,19 @@ function readPidFile(cluster: Cluster): PidFile | undefined {
 
 export function connectionBy(cluster: Cluster, listening: Listening, database = databaseName): ClientConfig {
   const common = { user: clusterUser, database, port: listening.port };
-  return listening.by === 'socket' ? { ...common, host: listening.folder } : { ...common, host: '127.0.0.1', password: readFileSync(cluster.password, 'utf8').trim() };
+  return listening.by === 'socket' ? { ...common, host: listening.folder } : { ...common, host: '127.0.0.1', password: passwordOf(cluster) };
+}
+
+/** @throws PlainError where its file is gone or cannot be read: only a server that listens on an address asks for it. */
+function passwordOf(cluster: Cluster): string {
+  let password = '';
+  try {
+    password = readFileSync(cluster.password, 'utf8').trim();
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw fileError(error, cluster.password, 'read');
+  }
+  if (password === '') throw new PlainError(`The password with which Candour signs in to its own database is missing: ${cluster.password}. Put that file back from a copy of the folder.`);
+  return password;
 }
 
 /** A server that runs, and a connection to it that tells when it dies. */
@@ -101,6 +114,7 @@ async function joinRunning(place: DataFolder, cluster: Cluster, pidFile: PidFile
   } catch (error) {
     // If ours is dead, another server has been given its port.
     if (!isPostgresIn(cluster.data, pidFile.pid)) return undefined;
+    if (error instanceof PlainError) throw error;
     throw new PlainError(`The database in ${place.folder} runs, but does not let Candour in: ${error instanceof Error ? error.message : String(error)}. Its log is ${cluster.log}`);
   }
 }
@@ -131,6 +145,8 @@ async function startOneWay(place: DataFolder, cluster: Cluster, programs: Progra
 }
 
 async function start(place: DataFolder, cluster: Cluster, programs: Programs, listening: Listening, until: number): Promise<{ running?: Running; said: string }> {
+  // Nobody could sign in to a server that was started without it.
+  if (listening.by === 'tcp') passwordOf(cluster);
   const log = openLog(cluster, place.runAs);
   const from = statSync(cluster.log).size;
   const words = ['-D', cluster.data, ...Object.entries({ ...settings, ...listeningSettings(listening) }).flatMap(([name, value]) => ['-c', `${name}=${value}`])];

@@ -5,6 +5,7 @@ import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { array, object, string } from 'zod';
 import { PlainError } from '../../domain/plain-error.ts';
+import { takeLock } from './os-lock.ts';
 import { type OsUser, canReach } from './os-user.ts';
 import { sharedPlace } from './shared-place.ts';
 
@@ -23,12 +24,12 @@ export function programNamed(name: 'initdb' | 'postgres' | 'pg_ctl', programs: P
  * Finds the PostgreSQL that npm installed for this system, whole: with the symbolic links npm cannot pack, which the package's install script makes if scripts are allowed.
  * Where `runAs` cannot reach it, or the links are missing and cannot be made there, it is copied once to a place all may read.
  */
-export function findPrograms(runAs: OsUser | undefined): Programs {
+export async function findPrograms(runAs: OsUser | undefined): Promise<Programs> {
   const { folder, version } = packageForThisSystem();
   const major = version.split('.')[0] ?? version;
   const native = join(folder, 'native');
   const usable = (runAs === undefined || isReadableBy(runAs, native)) && makeLinks(native) && makeExecutable(native);
-  return { folder: usable ? native : copied(native, `postgresql-${version}-${process.platform}-${process.arch}`), major };
+  return { folder: usable ? native : await copiedOnce(native, join(sharedPlace(), `postgresql-${version}-${process.platform}-${process.arch}`)), major };
 }
 
 function packageForThisSystem(): { folder: string; version: string } {
@@ -94,9 +95,23 @@ function isReadableBy(user: OsUser, native: string): boolean {
     && readdirSync(join(native, 'lib')).filter((name) => /\.so|\.dylib/u.test(name)).every((name) => canReach(user, join(native, 'lib', name)));
 }
 
-/** Copies under another name first, so that a copy that was broken off is never taken for a whole one. */
-function copied(native: string, name: string): Programs['folder'] {
-  const place = join(sharedPlace(), name);
+/**
+ * Copies under another name first, so that a copy that was broken off is never taken for a whole one. One process at a time does so, and clears away what others
+ * left that were killed over it.
+ */
+export async function copiedOnce(native: string, place: string): Promise<Programs['folder']> {
+  if (existsSync(place)) return place;
+  const lock = await takeLock(join(dirname(place), 'programs.lock'), 'alone', 120_000);
+  if (lock === undefined) throw new PlainError(`Another Candour has been copying PostgreSQL to ${place} for two minutes. Wait until it is done, or end it, and try again.`);
+  try {
+    for (const left of readdirSync(dirname(place)).filter((entry) => /^postgresql-.*\.making-[0-9a-f]{8}$/u.test(entry))) rmSync(join(dirname(place), left), { recursive: true, force: true });
+    return copied(native, place);
+  } finally {
+    lock.release();
+  }
+}
+
+function copied(native: string, place: string): Programs['folder'] {
   if (existsSync(place)) return place;
   const making = `${place}.making-${randomBytes(4).toString('hex')}`;
   const leftOut = /\.a$|pkgconfig$/u;
@@ -104,12 +119,7 @@ function copied(native: string, name: string): Programs['folder'] {
     cpSync(native, making, { recursive: true, verbatimSymlinks: true, filter: (source) => !leftOut.test(source) });
     if (!makeLinks(making)) throw new Error(`the links in ${making} could not be made`);
     openToAll(making);
-    try {
-      renameSync(making, place);
-    } catch (error) {
-      // Another process may have finished its copy first.
-      if (!existsSync(place)) throw error;
-    }
+    renameSync(making, place);
     return place;
   } finally {
     rmSync(making, { recursive: true, force: true });

@@ -12,13 +12,14 @@ function chunk(type: string, data: Buffer): Buffer {
   return Buffer.concat([length, named, sum]);
 }
 
-/** A PNG of one grey, of a size that it says, with lines for another. */
-function png(width: number, height: number, lines = Buffer.alloc(height * (width + 1))): Buffer {
+/** A PNG of one grey, of a size that it says, with lines for another; `colour` as the format numbers the kinds, `before` and `behind`: what stands before its lines, and in one piece with them. */
+function png(width: number, height: number, lines = Buffer.alloc(height * (width + 1)), { colour = 0, before = [], behind = '' }: { readonly colour?: number; readonly before?: readonly Buffer[]; readonly behind?: string } = {}): Buffer {
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width);
   header.writeUInt32BE(height, 4);
   header[8] = 8;
-  return Buffer.concat([smallPng.subarray(0, 8), chunk('IHDR', header), chunk('IDAT', deflateSync(lines)), chunk('IEND', Buffer.alloc(0))]);
+  header[9] = colour;
+  return Buffer.concat([smallPng.subarray(0, 8), chunk('IHDR', header), ...before, chunk('IDAT', Buffer.concat([deflateSync(lines), Buffer.from(behind)])), chunk('IEND', Buffer.from(behind))]);
 }
 
 function segment(marker: number, data: Buffer): Buffer {
@@ -49,6 +50,9 @@ test('what a camera or a program wrote beside a picture is not kept: places, nam
   assert.ok('content' in drawn);
   assert.deepEqual([drawn.kind, drawn.width, drawn.height], ['png', 60, 40]);
   assert.doesNotMatch(drawn.content.toString('latin1'), /tEXt|Farrow|eXIf|script/);
+  const behind = await cleanPicture(png(60, 40, undefined, { behind: 'Alex Farrow' }));
+  assert.ok('content' in behind);
+  assert.doesNotMatch(behind.content.toString('latin1'), /Farrow/, 'behind the packed lines, or in the mark of the end');
 });
 
 test('a picture taken with the camera on its side stands upright, whatever its mark says', async () => {
@@ -82,6 +86,12 @@ test('what is no picture, breaks off, or claims to be larger than it is, is refu
   assert.equal(await because(png(100, 100, Buffer.alloc(5_000_000))), 'damaged', 'unpacks to more than its size');
   assert.equal(await because(png(60_000, 60_000, Buffer.alloc(50))), 'too many dots', 'told by its header, before anything is unpacked');
   assert.equal(await because(png(39, 100)), 'too small');
+  // Two bytes of a palette of three, which the drawing program answers by ending the process that it runs in.
+  assert.equal(await because(png(60, 40, undefined, { colour: 3, before: [chunk('PLTE', Buffer.from([1, 2]))] })), 'damaged', 'half a colour');
+  assert.equal(await because(png(60, 40, undefined, { colour: 3, before: [chunk('PLTE', Buffer.alloc(0))] })), 'damaged', 'no colour');
+  assert.equal(await because(png(60, 40, undefined, { before: [chunk('tRNS', Buffer.from([1]))] })), 'damaged', 'half a grey');
+  assert.equal(await because(png(60, 40, Buffer.alloc(40 * 61, 9))), 'damaged', 'lines packed in a way that there is not: no PDF could be made of a report with it');
+  assert.equal(await because(png(60, 40, undefined, { colour: 3, before: [chunk('PLTE', Buffer.from([1, 2, 3])), chunk('tRNS', Buffer.from([9]))] })), 'kept as png');
   // A frame of four colours.
   const print = Buffer.from(smallJpeg);
   print[print.indexOf(Buffer.from([0xff, 0xc0])) + 9] = 4;

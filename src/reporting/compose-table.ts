@@ -2,6 +2,7 @@ import { identifiesPeople } from './askable-keys.ts';
 import { isSomething, type Composer, type Composing } from './composing.ts';
 import { count } from './house-style.ts';
 import type { TableSpec } from './layout.ts';
+import { notOnRecord } from './not-held-once.ts';
 import type { Asked, ReportBlock } from './report-value.ts';
 import { gridOfCases } from './table/case-rows.ts';
 import { isOfThisPeriod, type Grid, type Line, type PrintedColumn } from './table/grid.ts';
@@ -42,5 +43,5 @@ function wholeOfUnknown(grid: Grid, unknown: Line, column: PrintedColumn, compos
 
 function nothingKnown(caption: string, key: string, all: Asked | undefined): ReportBlock {
   const of = all?.answer == null ? 'any of them' : all.answer === 1 ? 'the one there was' : `any of the ${count(all.answer)}`;
-  return { kind: 'sentences', key, asList: false, sentences: [{ text: `${caption}: not on record for ${of}.`, asked: all === undefined ? [] : [all] }] };
+  return { kind: 'sentences', key, asList: false, sentences: [{ text: notOnRecord(caption, of), asked: all === undefined ? [] : [all] }] };
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { breakdownNotHeld, notHeldOnce, notOnRecord } from './not-held-once.ts';
 import { numbered } from './numbering.ts';
 import type { ReportBlock, ReportChart, ReportSection, ReportTable } from './report-value.ts';
 
@@ -32,4 +33,19 @@ test('a chart that cannot be drawn of what is printed keeps its number, and a no
 test('a table that only the printed report has is numbered after all others', () => {
   const whole = numbered(sectionsOf([table('a', true), table('b')]), undefined);
   assert.deepEqual(said(numbered(sectionsOf([table('a', true), table('new', true), table('b')]), undefined, whole)), ['1 figure 1', '3 figure 2', '2']);
+});
+
+test('what is not held is said once: of periods by the numbers of the tables, of people in one sentence of the section', () => {
+  const without = (number: number, period = '2022/23'): ReportTable => ({ ...table(`t${number}`), number, notes: [breakdownNotHeld([period]), 'Another note.'] });
+  const definitions: ReportBlock = { kind: 'definitions', key: 'definitions', definitions: [{ term: 'Complaints', meaning: 'Each once.' }] };
+  const unknown = (caption: string, of: string): ReportBlock => ({ kind: 'sentences', key: caption, asList: false, sentences: [{ text: notOnRecord(caption, of), asked: [] }] });
+  const blocks = [without(1), without(2), without(3), without(5), table('whole'), without(6, '2021/22'), unknown('Age', 'any of the 70'), unknown('Gender', 'any of the 70'), unknown('Disability', 'any of the 12')];
+  const [section] = notHeldOnce(sectionsOf([...blocks, definitions]));
+  assert.deepEqual(said([section!]).slice(0, 2), ['1 (Another note.)', '2 (Another note.)']);
+  assert.deepEqual(section?.blocks.flatMap((block) => (block.kind === 'sentences' ? block.sentences.map(({ text }) => text) : [])), ['Not on record for any of the 70: age; gender.', 'Disability: not on record for any of the 12.']);
+  assert.deepEqual(section?.blocks.at(-1), { ...definitions, definitions: [
+    { term: 'Complaints', meaning: 'Each once.' },
+    { term: 'Not held for 2022/23', meaning: 'The breakdowns in tables 1 to 3 and 5 are not held for 2022/23.' }, { term: 'Not held for 2021/22', meaning: 'The breakdown in table 6 is not held for 2021/22.' },
+  ] });
+  assert.deepEqual(said(notHeldOnce(sectionsOf([without(1), without(2)]))), ['1 (This breakdown is not held for 2022/23.) (Another note.)', '2 (This breakdown is not held for 2022/23.) (Another note.)'], 'nothing is defined: each table says it');
 });

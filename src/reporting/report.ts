@@ -13,6 +13,7 @@ import { countsOnRecord, heldInWords, heldOf, isHeldSomewhat, isHeldWhole, lastD
 import { type BlockSpec, type Layout, type LayoutQuery, titleOfDays } from './layout.ts';
 import { pounds } from './house-style.ts';
 import { findMeasure } from './measures.ts';
+import { notHeldOnce } from './not-held-once.ts';
 import { numbered } from './numbering.ts';
 import { daysInWords, kindOf } from './period.ts';
 import { periodLabel } from './report-period.ts';
@@ -144,7 +145,7 @@ async function make({ authority, layout, options, figures, picked, onRecord }: M
   const { composed, asked } = await askedFor(together(layout.sections.map((section) => composeSection(section, composition, furnishing(authority, period, picked)))), printing);
   const [representations, compliments] = await printing(counts);
   const everyQuestion = new Map([...asked, ...counts.map((one) => [canonicalJson(one), one] as const)]);
-  const all = numbered(withDefinitions(composed.filter((section) => section !== undefined), definitionsOf(everyQuestion, words)), options.reference, whole?.sections);
+  const all = notHeldOnce(numbered(withDefinitions(composed.filter((section) => section !== undefined), definitionsOf(everyQuestion, words)), options.reference, whole?.sections));
   const sections = composition.forPublication ? withoutNamingQuestions(all) : all;
   const isOfKind = kindOf(period, authority.financialYearStarts) === layout.kind;
   const title = words((isOfKind ? layout.title : titleOfDays).replaceAll('{period}', isOfKind ? label : daysInWords(period)));

@@ -114,7 +114,11 @@ test('captions count the years that a table holds, and name nothing as a thing',
   assert.equal(tableNamed(halton, 'years-both').caption, 'Complaints over five years');
   assert.equal(tableNamed(halton, 'timeliness-years-corporate').caption, 'Corporate complaints answered within the time limits');
   assert.equal(tableNamed(await reportOf(store, 'Halton', 'half-year', { from: day('2023-04-01'), to: day('2023-09-30') }), 'stages-years').caption, 'Numbers at each stage');
-  assert.match(wordsOf(halton), /Gender of complainants: not on record for any of the 70\./);
+  // What nobody told is said in one sentence of its section, and what is not held of the year before in one list.
+  assert.match(wordsOf(halton), /Not on record for any of the 70: age of complainants; gender of complainants; disabled complainants; sexual orientation of complainants\./);
+  assert.doesNotMatch(wordsOf(halton), /This breakdown is not held/);
+  const terms = blocksOf(halton).flatMap((block) => (block.kind === 'definitions' ? block.definitions : []));
+  assert.match(terms.find(({ term }) => term === 'Not held for 2022/23')?.meaning ?? '', /^The breakdowns in tables 1 to 3, .* are not held for 2022\/23\.$/);
   // The table says who came two or more times; only then is told what became of it. One person came three times.
   const section = halton.sections.find((one) => one.key === 'representations');
   assert.ok((section?.blocks.findIndex((block) => block.key === 'repeat-complainants') ?? 0) < (section?.blocks.findIndex((block) => block.key === 'repeat-handled') ?? 0));

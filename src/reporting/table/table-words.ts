@@ -1,6 +1,7 @@
 import type { Composing } from '../composing.ts';
 import { count, listed } from '../house-style.ts';
 import type { TableSpec } from '../layout.ts';
+import { breakdownNotHeld } from '../not-held-once.ts';
 import type { RelativePeriod } from '../report-period.ts';
 import type { CrossFooting } from '../report-value.ts';
 import { smallBase } from '../sentences.ts';
@@ -32,7 +33,7 @@ export function notesBelow({ table, grid, columns, wanting, withoutPercentages, 
   const inPart = labelsOf([...wantingPeriods, ...grid.leftOut ?? []].filter((period) => composing.isHeldInPart(composing.resolve(period))));
   const notHeld = labelsOf(wantingPeriods).filter((label) => !inPart.includes(label));
   return [
-    ...(notHeld.length > 0 ? [`${'by' in table.rows ? 'This breakdown is not' : 'No figures are'} held for ${listed(notHeld)}.`] : []),
+    ...(notHeld.length > 0 ? ['by' in table.rows ? breakdownNotHeld(notHeld) : `No figures are held for ${listed(notHeld)}.`] : []),
     ...(inPart.length > 0 ? [`Only a part of ${listed(inPart)} is on record, which does not compare with a whole period.`] : []),
     ...(withoutPercentages ? [`Percentages of fewer than ${smallBase} are not given.`] : []),
     ...crossFooting.filter(({ agrees }) => !agrees).map(({ column, rows, total }) => `In the column “${column}” the rows add to ${count(rows)}, the total is ${count(total)}.`),

@@ -92,6 +92,11 @@ test('what is no picture, breaks off, or claims to be larger than it is, is refu
   assert.equal(await because(png(60, 40, undefined, { before: [chunk('tRNS', Buffer.from([1]))] })), 'damaged', 'half a grey');
   assert.equal(await because(png(60, 40, Buffer.alloc(40 * 61, 9))), 'damaged', 'lines packed in a way that there is not: no PDF could be made of a report with it');
   assert.equal(await because(png(60, 40, undefined, { colour: 3, before: [chunk('PLTE', Buffer.from([1, 2, 3])), chunk('tRNS', Buffer.from([9]))] })), 'kept as png');
+  const scan = smallJpeg.subarray(smallJpeg.indexOf(Buffer.from([0xff, 0xda])), -2);
+  assert.equal(await because(Buffer.concat([smallJpeg.subarray(0, -2), ...Array.from({ length: 100 }, () => scan), smallJpeg.subarray(-2)])), 'damaged', 'drawn over and over');
+  const codes = Buffer.from(smallJpeg);
+  codes[codes.indexOf(Buffer.from([0xff, 0xc4])) + 4 + 17] = 219;
+  assert.equal(await because(codes), 'damaged', 'a code that nothing can have: screens show it, and no PDF could be made of a report with it');
   // A frame of four colours.
   const print = Buffer.from(smallJpeg);
   print[print.indexOf(Buffer.from([0xff, 0xc0])) + 9] = 4;

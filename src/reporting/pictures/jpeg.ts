@@ -59,6 +59,24 @@ function orientationIn(segments: readonly Segment[]): number {
   return 1;
 }
 
+/** A camera draws a picture in up to some dozen passes. Of thousands, each as large as the picture, no program would come to the end. */
+const mostScans = 100;
+
+/** Whether a segment holds tables of codes, each whole (T.81, B.2.4.2 and annex C). Programs that draw guess at others, or refuse them: a picture would be seen in one copy of a report and not in the next. */
+function areCodes(data: Buffer): boolean {
+  for (let at = 0; at < data.length;) {
+    const [kind = 0, counts] = [data[at], data.subarray(at + 1, at + 17)];
+    const many = counts.reduce((sum, count) => sum + count, 0);
+    const values = data.subarray(at + 17, at + 17 + many);
+    // For each length of a code there is room for twice as many as the shorter ones leave.
+    const room = counts.reduce((left, count) => (left < 0 ? left : left * 2 - count), 1);
+    const isOfWholes = (kind & 0x10) === 0;
+    if ((kind & 0xef) > 3 || counts.length < 16 || room < 0 || many > 256 || values.length < many || (isOfWholes && values.some((value) => value > 15))) return false;
+    at += 17 + many;
+  }
+  return true;
+}
+
 /**
  * The picture alone: its tables, its frame and its scans, with the two marks that say how its colours are meant (JFIF, Adobe).
  * Everything that a camera or a program wrote beside it is left out: EXIF with places and times, thumbnails, comments, profiles.
@@ -67,6 +85,7 @@ export function bareDrawingOfJpeg(file: Buffer): { readonly content: Buffer } | 
   const segments = segmentsOf(file);
   const frames = segments?.filter(({ marker }) => isFrame(marker)) ?? [];
   if (segments === undefined || frames.length !== 1 || segments.some(({ marker }) => isOtherFrame(marker)) || !segments.some(({ marker }) => marker === 0xda)) return { because: 'damaged' };
+  if (segments.filter(({ marker }) => marker === 0xda).length > mostScans || segments.some(({ marker, data }) => marker === 0xc4 && !areCodes(data))) return { because: 'damaged' };
   // Four colours are for printing presses: programs show them wrongly.
   if (frames[0]?.data[5] === 4) return { because: 'colours for print' };
   const kept = segments.flatMap(({ marker, data, whole }): Buffer[] => {

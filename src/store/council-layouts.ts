@@ -35,24 +35,35 @@ export async function keepLayout(database: Database, viewer: Viewer, name: strin
   });
 }
 
-/** Takes a layout out of those that the council keeps. Reports that began from it have their own copy. */
-export async function discardLayout(database: Database, viewer: Viewer, layout: number, at: Date): Promise<boolean> {
+/** Takes a layout out of those that the council keeps. Reports that began from it have their own copy. False, and it stays, where `isAsSeen` does not hold of it. */
+export async function discardLayout(database: Database, viewer: Viewer, layout: number, isAsSeen: (now: KeptLayout) => boolean, at: Date): Promise<boolean> {
   return database.transaction().execute(async (transaction) => {
-    const gone = await transaction.deleteFrom('layout').where('authority_id', '=', viewer.authorityId).where('layout', '=', layout).executeTakeFirst();
-    if (gone.numDeletedRows === 0n) return false;
+    await transaction.selectFrom('authority').select('authority_id').where('authority_id', '=', viewer.authorityId).forNoKeyUpdate().executeTakeFirstOrThrow();
+    const now = await findCouncilLayout(transaction, viewer.authorityId, layout);
+    // Sent twice, it is gone already.
+    if (now === undefined) return true;
+    if (!isAsSeen(now)) return false;
+    await transaction.deleteFrom('layout').where('authority_id', '=', viewer.authorityId).where('layout', '=', layout).execute();
     await audit(transaction, viewer.authorityId, at, { what: 'settings changed', accountId: viewer.accountId, detail: { layout, change: 'discarded' } });
     return true;
   });
 }
 
-/** Gives a layout another name. False where another has it. */
-export async function renameLayout(database: Database, viewer: Viewer, layout: number, name: string, at: Date): Promise<boolean> {
+/** What became of a layout that was to have another name. `taken`: another has it. `moved on`: `isAsSeen` does not hold of it; or it is gone. */
+export type LayoutRenamed = 'renamed' | 'taken' | 'moved on';
+
+export async function renameLayout(database: Database, viewer: Viewer, layout: number, name: string, isAsSeen: (now: KeptLayout) => boolean, at: Date): Promise<LayoutRenamed> {
   return database.transaction().execute(async (transaction) => {
     const { authorityId, accountId } = viewer;
     await transaction.selectFrom('authority').select('authority_id').where('authority_id', '=', authorityId).forNoKeyUpdate().executeTakeFirstOrThrow();
-    if ((await councilLayouts(transaction, authorityId)).some((one) => one.layout !== layout && one.name.toLowerCase() === name.toLowerCase())) return false;
+    const kept = await councilLayouts(transaction, authorityId);
+    const now = kept.find((one) => one.layout === layout);
+    if (now === undefined) return 'moved on';
+    if (now.name === name) return 'renamed';
+    if (kept.some((one) => one.layout !== layout && one.name.toLowerCase() === name.toLowerCase())) return 'taken';
+    if (!isAsSeen(now)) return 'moved on';
     await transaction.updateTable('layout').set((old) => ({ name, version: old('version', '+', 1), changed_at: at, changed_by: accountId })).where('authority_id', '=', authorityId).where('layout', '=', layout).execute();
     await audit(transaction, authorityId, at, { what: 'settings changed', accountId, detail: { layout, change: 'renamed' } });
-    return true;
+    return 'renamed';
   });
 }

@@ -1,6 +1,8 @@
+import { sql } from 'kysely';
 import type { Day } from '../domain/day.ts';
 import type { Viewer } from '../domain/viewer.ts';
 import { audit } from './audit.ts';
+import { canonicalJson } from './canonical-json.ts';
 import type { Database } from './database.ts';
 import { publicationsOf, type ListedPublication } from './publications.ts';
 import { publishingSettingsOf, usualDisclosure } from './publishing-settings.ts';
@@ -21,12 +23,21 @@ export async function openDataSettingsOf(database: Database, authorityId: number
   return { given: row?.given ?? false, threshold, ...(row?.since_on == null ? {} : { since: row.since_on }) };
 }
 
-export async function saveOpenDataSettings(database: Database, viewer: Viewer, { given, threshold, since }: OpenDataSettings, at: Date): Promise<void> {
-  await database.transaction().execute(async (transaction) => {
+/** Says what a council gives. False, and nothing is saved, where `isAsSeen` does not hold of what it takes the place of. */
+export async function saveOpenDataSettings(database: Database, viewer: Viewer, settings: OpenDataSettings, isAsSeen: (now: OpenDataSettings) => boolean, at: Date): Promise<boolean> {
+  return database.transaction().execute(async (transaction) => {
     const { authorityId, accountId } = viewer;
+    await sql`lock table open_data_settings in share row exclusive mode`.execute(transaction);
+    const now = await openDataSettingsOf(transaction, authorityId);
+    const { given, threshold, since } = settings;
+    // Sent twice, it is saved once.
+    const isSame = canonicalJson(now) === canonicalJson(settings);
+    if (isSame && (await transaction.selectFrom('open_data_settings').select('given').where('authority_id', '=', authorityId).executeTakeFirst()) !== undefined) return true;
+    if (!isSame && !isAsSeen(now)) return false;
     const values = { given, threshold, since_on: since ?? null, changed_by: accountId, changed_at: at };
     await transaction.insertInto('open_data_settings').values({ authority_id: authorityId, ...values }).onConflict((conflict) => conflict.column('authority_id').doUpdateSet(values)).execute();
     await audit(transaction, authorityId, at, { what: 'settings changed', accountId, detail: { setting: 'open data', given, threshold, since: since ?? 'always' } });
+    return true;
   });
 }
 

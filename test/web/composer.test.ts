@@ -290,7 +290,7 @@ test('a layout is kept, shared as a file without records, and taken in by anothe
     assert.deepEqual(errorsOf(asked.body), { name: 'There is a layout of this name already. Tick to put this one in its place, or give another name' });
     assert.match(textOf(asked.body), /last changed by Mona Manager, .* It has sections that this one lacks: ‘Summary’\./);
     const replace = (version: string) => manager.send('/reports/2/layout', { name: 'to Scrutiny', replace: 'yes', layout: '1', layoutVersion: version });
-    assert.ok(await renameLayout(store.db, { authorityId, accountId: (await councilLayouts(store.db, authorityId))[0]!.changedBy } as Viewer, 1, 'To Scrutiny', clock()));
+    assert.equal(await renameLayout(store.db, { authorityId, accountId: (await councilLayouts(store.db, authorityId))[0]!.changedBy } as Viewer, 1, 'To Scrutiny', () => true, clock()), 'renamed');
     const late = await replace('1');
     assert.deepEqual(errorsOf(late.body), { name: 'Somebody changed the layout of this name since you were asked. Nothing was replaced: look at what it is now, then tick again or give another name' });
     assert.match(late.body, /name="name"[^>]*value="to Scrutiny"/, 'what was typed is kept');
@@ -298,7 +298,19 @@ test('a layout is kept, shared as a file without records, and taken in by anothe
     assert.deepEqual((await councilLayouts(store.db, authorityId)).map(({ layout, version, spec }) => [layout, version, (spec as Layout).sections.some(({ key }) => key === 'summary')]), [[1, 3, false]]);
     // Kept as it was, under a name of its own.
     await manager.send('/reports/1/layout', { name: 'To scrutiny', replace: 'yes', layout: '1', layoutVersion: '3' });
-    await manager.send('/reports/layouts/1', { name: 'For scrutiny' });
+    // Renamed and deleted as it was seen, and not otherwise.
+    const seenIn = (html: string) => /name="seen" value="([^"]+)"/.exec(html)?.[1] ?? '';
+    const [before, deletion] = [seenIn((await manager.get('/reports/layouts/1')).body), seenIn((await manager.get('/reports/layouts/1/delete')).body)];
+    await manager.send('/reports/layouts/1', { name: 'For scrutiny', seen: before });
+    assert.equal((await manager.send('/reports/layouts/1', { name: 'For scrutiny', seen: before })).statusCode, 303, 'the same sent twice is no fault');
+    const other = await manager.send('/reports/layouts/1', { name: 'For cabinet', seen: before });
+    assert.equal(other.statusCode, 409);
+    assert.match(textOf(other.body), /It is called ‘For scrutiny’ now, and was last changed by Mona Manager/);
+    assert.match(other.body, /name="name"[^>]*value="For cabinet"/);
+    const kept = await manager.send('/reports/layouts/1/delete', { seen: deletion });
+    assert.equal(kept.statusCode, 409);
+    assert.match(textOf(kept.body), /Delete ‘For scrutiny’\?/);
+    assert.deepEqual((await councilLayouts(store.db, authorityId)).map(({ name }) => name), ['For scrutiny']);
     const file = await manager.get('/reports/layouts/1/file');
     assert.equal(file.headers['content-disposition'], 'attachment; filename="for-scrutiny.layout.json"');
     const bring = async (content: string) => {

@@ -40,7 +40,7 @@ async function withWeb(run: (web: Web) => Promise<void>): Promise<void> {
       await run({
         ...office, app, clock, council: `${root}/${office.authority.authority}`, later: (milliseconds) => { now += milliseconds; },
         get: (path, headers = {}) => app.inject({ method: 'GET', url: path, headers }) as ReturnType<Web['get']>,
-        give: (threshold = 5, given = true) => saveOpenDataSettings(office.store.db, office.viewer, { given, threshold }, publishedAt),
+        give: async (threshold = 5, given = true) => { await saveOpenDataSettings(office.store.db, office.viewer, { given, threshold }, () => true, publishedAt); },
       });
     } finally {
       await app.close();
@@ -164,7 +164,7 @@ test('one withdrawn answers 410 and no question; one for use inside, hidden less
     const asked = await get(`${council}/figures?measure=representations&from=2023-04-01&to=2024-03-31`);
     assert.equal(asked.statusCode, 404);
     assert.match(asked.json().detail, /has not published anything yet/);
-    await saveOpenDataSettings(store.db, viewer, { given: true, threshold: 5, since: day('2023-04-02') }, publishedAt);
+    await saveOpenDataSettings(store.db, viewer, { given: true, threshold: 5, since: day('2023-04-02') }, () => true, publishedAt);
     assert.deepEqual((await get(`${council}/publications`)).json().publications, []);
   });
 });
@@ -247,9 +247,19 @@ test('the complaints manager switches it on, sees what is given and why what is 
     assert.match(wrong.body, /name="since-day"[^>]*value="31"/);
     assert.equal((await visitor.send('/administration/open-data', { given: 'yes', threshold: '5', 'since-day': '', 'since-month': '', 'since-year': '' })).statusCode, 303);
     assert.match((await visitor.get('/administration/open-data')).body, /Given: Yes\./);
+    // Somebody else had the page open since before: what they saw holds no longer, and what they typed is kept.
+    const seenIn = (html: string) => /name="seen" value="([^"]+)"/.exec(html)?.[1] ?? '';
+    const late = await visitor.send('/administration/open-data', { given: 'yes', threshold: '7', seen: seenIn(page) });
+    assert.equal(late.statusCode, 409);
+    assert.match(late.body, /Publications that hide numbers below 5 or more are given: so it is now\./);
+    assert.match(late.body, /name="threshold"[^>]*value="7"/);
+    assert.match((await visitor.get('/administration/open-data')).body, /name="threshold"[^>]*value="5"/);
+    assert.equal((await visitor.send('/administration/open-data', { given: 'yes', threshold: '5', seen: seenIn(page) })).statusCode, 303, 'the same sent twice is saved once');
+    assert.equal((await visitor.send('/administration/open-data', { given: 'yes', threshold: '7', seen: seenIn(late.body) })).statusCode, 303);
+    assert.match((await visitor.get('/administration/open-data')).body, /name="threshold"[^>]*value="7"/);
     assert.match((await get(root)).body, new RegExp(authority.name));
     const [last] = await auditTrail(store.db, authority.authorityId, { most: 50 }).then((rows) => rows.filter(({ what }) => what === 'settings changed'));
-    assert.deepEqual(last?.detail, { setting: 'open data', given: true, threshold: 5, since: 'always' });
+    assert.deepEqual(last?.detail, { setting: 'open data', given: true, threshold: 7, since: 'always' });
     assert.deepEqual(await verifyAudit(store.db, authority.authorityId), []);
   });
 });

@@ -11,6 +11,8 @@ import { audit } from '../../../store/audit.ts';
 import { canonicalJson } from '../../../store/canonical-json.ts';
 import { councilLayouts, discardLayout, findCouncilLayout, keepLayout, type KeptLayout, renameLayout } from '../../../store/council-layouts.ts';
 import type { Store } from '../../../store/store.ts';
+import { movedOn, type Since } from '../../changed-since.ts';
+import { type FormMark, formMark, markAgain, sentMark } from '../../form-mark.ts';
 import { chrome } from '../../guard.ts';
 import { instantInWords } from '../../instant-in-words.ts';
 import { type Clock, sendPage, viewerOf } from '../../request-context.ts';
@@ -128,13 +130,24 @@ export function addLayouts(app: FastifyInstance, { db }: Store, clock: Clock): v
     return number === undefined ? undefined : findCouncilLayout(db, viewerOf(request).authorityId, number);
   };
 
-  const sendRename = (request: FastifyRequest, reply: FastifyReply, layout: number, name: string, errors: readonly FieldError[]) => sendPage(reply, renderPage('features/composer/keep-layout.njk', {
-    title: 'Rename the layout', chrome: chrome(request), backTo: back, errors, beside: besideFields(errors), action: `${HOME}/${layout}`, name, button: 'Rename',
-  }), errors.length === 0 ? 200 : 400);
+  /** What a rename or a deletion is decided on. */
+  const asSeen = ({ layout, version, changedAt }: KeptLayout) => ({ layout, version, changedAt: changedAt.toISOString() });
+  const markOf = (kept: KeptLayout): FormMark => formMark(kept.version, asSeen(kept));
+  const sinceThen = async (authorityId: number, now: KeptLayout, next: string): Promise<Since> => ({
+    changes: [], now: `It is called ‘${now.name}’ now, and was last changed by ${(await accountNames(db, authorityId)).get(`U${now.changedBy}`) ?? 'somebody'}, ${instantInWords(now.changedAt)}.`, next,
+  });
+
+  const sendRename = (request: FastifyRequest, reply: FastifyReply, layout: number, name: string, mark: FormMark, errors: readonly FieldError[], since?: Since) => sendPage(reply, renderPage('features/composer/keep-layout.njk', {
+    title: 'Rename the layout', chrome: chrome(request), backTo: back, errors, beside: besideFields(errors), action: `${HOME}/${layout}`, name, mark, since, button: 'Rename',
+  }), since !== undefined ? 409 : errors.length === 0 ? 200 : 400);
+
+  const sendDelete = (request: FastifyRequest, reply: FastifyReply, kept: KeptLayout, errors: readonly FieldError[], since?: Since) => sendPage(reply, renderPage('features/composer/delete-layout.njk', {
+    title: 'Delete the layout', chrome: chrome(request), backTo: back, name: kept.name, action: `${HOME}/${kept.layout}/delete`, mark: markOf(kept), errors, since,
+  }), since === undefined ? 200 : 409);
 
   app.get<{ Params: { layout: string } }>('/reports/layouts/:layout', { config }, async (request, reply) => {
     const kept = await named(request);
-    return kept === undefined ? reply.callNotFound() : sendRename(request, reply, kept.layout, kept.name, []);
+    return kept === undefined ? reply.callNotFound() : sendRename(request, reply, kept.layout, kept.name, markOf(kept), []);
   });
 
   app.post<{ Params: { layout: string }; Body: Body }>('/reports/layouts/:layout', { config }, async (request, reply) => {
@@ -142,21 +155,29 @@ export function addLayouts(app: FastifyInstance, { db }: Store, clock: Clock): v
     if (kept === undefined) return reply.callNotFound();
     const name = lineOf(request.body, 'name');
     const errors = nameErrors(name);
-    if (errors.length > 0) return sendRename(request, reply, kept.layout, name, errors);
-    return (await renameLayout(db, viewerOf(request), kept.layout, name, clock())) ? reply.redirect(`${HOME}?done=renamed`, 303) : sendRename(request, reply, kept.layout, name, [{ text: 'There is a layout of this name already', href: '#name' }]);
+    const mark = markAgain(request.body) ?? markOf(kept);
+    if (errors.length > 0) return sendRename(request, reply, kept.layout, name, mark, errors);
+    const viewer = viewerOf(request);
+    const renamed = await renameLayout(db, viewer, kept.layout, name, (now) => sentMark(request.body).isAsSeen(asSeen(now)), clock());
+    if (renamed === 'renamed') return reply.redirect(`${HOME}?done=renamed`, 303);
+    if (renamed === 'taken') return sendRename(request, reply, kept.layout, name, mark, [{ text: 'There is a layout of this name already', href: '#name' }]);
+    const now = await named(request);
+    return now === undefined ? reply.callNotFound() : sendRename(request, reply, now.layout, name, markOf(now), [movedOn], await sinceThen(viewer.authorityId, now, 'The name that you typed is kept below. Rename it again to put it in the place of theirs.'));
   });
 
   app.get<{ Params: { layout: string } }>('/reports/layouts/:layout/delete', { config }, async (request, reply) => {
     const kept = await named(request);
     if (kept === undefined) return reply.callNotFound();
-    return sendPage(reply, renderPage('features/composer/delete-layout.njk', { title: 'Delete the layout', chrome: chrome(request), backTo: back, name: kept.name, action: `${HOME}/${kept.layout}/delete` }));
+    return sendDelete(request, reply, kept, []);
   });
 
-  app.post<{ Params: { layout: string } }>('/reports/layouts/:layout/delete', { config }, async (request, reply) => {
+  app.post<{ Params: { layout: string }; Body: Body }>('/reports/layouts/:layout/delete', { config }, async (request, reply) => {
     const kept = await named(request);
     if (kept === undefined) return reply.callNotFound();
-    await discardLayout(db, viewerOf(request), kept.layout, clock());
-    return reply.redirect(`${HOME}?done=deleted`, 303);
+    const viewer = viewerOf(request);
+    if (await discardLayout(db, viewer, kept.layout, (now) => sentMark(request.body).isAsSeen(asSeen(now)), clock())) return reply.redirect(`${HOME}?done=deleted`, 303);
+    const now = await named(request);
+    return now === undefined ? reply.redirect(`${HOME}?done=deleted`, 303) : sendDelete(request, reply, now, [movedOn], await sinceThen(viewer.authorityId, now, 'Delete it all the same, or keep it.'));
   });
 
   app.get<{ Params: { layout: string } }>('/reports/layouts/:layout/file', { config }, async (request, reply) => {

@@ -1,10 +1,10 @@
 import type { Finding } from '../../../reporting/checks/finding.ts';
 import { capitalised } from '../../../reporting/house-style.ts';
 import type { OverruledFinding } from '../../../store/tables.ts';
+import { type FormMark, formMark, markAgain } from '../../form-mark.ts';
 import { instantInWords } from '../../instant-in-words.ts';
+import type { Body } from '../../typed-text.ts';
 import type { Prepared } from './draft.ts';
-import type { Body } from './fields.ts';
-import { type FormMark, formMark, markAgain } from './form-mark.ts';
 
 export type FindingRow = {
   readonly id: string; readonly number: number; readonly kind: string; readonly place: string; readonly typed?: string; readonly wrong: string; readonly says: string; readonly mend: string; readonly source?: string; readonly href: string;

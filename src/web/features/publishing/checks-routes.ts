@@ -2,11 +2,13 @@ import type { FastifyInstance } from 'fastify';
 import { accountNames } from '../../../store/accounts.ts';
 import type { Database } from '../../../store/database.ts';
 import type { Store } from '../../../store/store.ts';
+import { movedOn, type Since } from '../../changed-since.ts';
 import type { Clock } from '../../request-context.ts';
+import { textOf } from '../../typed-text.ts';
 import { checksPage, type TypedReason } from './checks-page.ts';
-import { decideOnce, movedOn, type Since, sinceThen } from './decide-once.ts';
+import { decideOnce, sinceThen } from './decide-once.ts';
 import type { Draft, Prepared } from './draft.ts';
-import { type FieldError, reasonFault, textOf } from './fields.ts';
+import { type FieldError, reasonFault } from './fields.ts';
 import { addressOfDraft, type Asking, backToPublishing, ofDraft, type OfDraft, preparedNow, sendPublishing } from './of-draft.ts';
 
 /** What the checks find in a report; each finding is mended, or overruled with a reason. */

@@ -1,12 +1,13 @@
 import type { FastifyInstance } from 'fastify';
 import { daysAfter, inWords } from '../../../domain/day.ts';
 import type { Store } from '../../../store/store.ts';
+import { movedOn, saveAgain, type Since } from '../../changed-since.ts';
 import { type DateFields, dateItems, dayFrom, fieldsOf, readFields } from '../../date-fields.ts';
+import { formMark, markAgain } from '../../form-mark.ts';
 import type { Clock } from '../../request-context.ts';
-import { decideOnce, movedOn, saveAgain, type Since, sinceThen } from './decide-once.ts';
+import { decideOnce, sinceThen } from './decide-once.ts';
 import type { Draft } from './draft.ts';
 import type { FieldError } from './fields.ts';
-import { formMark, markAgain } from './form-mark.ts';
 import { addressOfDraft, type Asking, backToPublishing, ofDraft, type OfDraft, sendPublishing } from './of-draft.ts';
 
 /** The day as at which a report goes out. */

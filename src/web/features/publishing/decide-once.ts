@@ -3,10 +3,11 @@ import { canonicalJson } from '../../../store/canonical-json.ts';
 import type { Database } from '../../../store/database.ts';
 import { onceForReport } from '../../../store/report-decisions.ts';
 import { changeReport, type ReportContent, versionsOf } from '../../../store/reports.ts';
+import type { Since } from '../../changed-since.ts';
+import { type SentMark, sentMark } from '../../form-mark.ts';
+import type { Body } from '../../typed-text.ts';
 import { whoAndWhen } from './checks-page.ts';
 import { type Draft, openDraft } from './draft.ts';
-import type { Body, FieldError } from './fields.ts';
-import { type SentMark, sentMark } from './form-mark.ts';
 import type { Asking } from './of-draft.ts';
 
 /** What is to be decided of a report. */
@@ -44,18 +45,7 @@ export async function whileLocked(db: Database, { viewer, draft: { kept, today }
   return draft === undefined ? { is: 'gone' } : { is: 'moved on', draft };
 }
 
-/** What somebody is told whose form came after another's. */
-export type Since = {
-  readonly changes: readonly { readonly what: string; readonly who: string }[];
-  /** What holds now in the place of what was typed. */
-  readonly now?: string;
-  /** What was typed of what there is no field for any more. */
-  readonly typed?: readonly string[];
-  readonly next: string;
-};
 const MOST_CHANGES = 10;
-export const saveAgain = 'What you typed is kept below. Save it again to put it in the place of theirs.';
-export const movedOn: FieldError = { text: 'Somebody changed this while you looked at it. Nothing of yours was recorded yet', href: '#since' };
 
 export async function sinceThen(db: Database, { kept, authority: { authorityId } }: Draft, body: Body | undefined, say: Omit<Since, 'changes'>): Promise<Since> {
   const { version } = sentMark(body);

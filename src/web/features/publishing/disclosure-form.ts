@@ -1,5 +1,6 @@
 import type { DisclosureRule } from '../../../store/tables.ts';
-import { type Body, type FieldError, textOf } from './fields.ts';
+import { type Body, textOf } from '../../typed-text.ts';
+import type { FieldError } from './fields.ts';
 
 type Typed = { readonly audience: string; readonly threshold: string; readonly rounded: string; readonly roundedTo: string };
 /** The form by which it is said how small numbers are hidden: of one report, or of what a council usually publishes. */

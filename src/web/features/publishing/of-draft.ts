@@ -4,9 +4,9 @@ import type { Database } from '../../../store/database.ts';
 import { nextPublication } from '../../../store/publications.ts';
 import { chrome } from '../../guard.ts';
 import { type Clock, sendPage, todayBy, viewerOf } from '../../request-context.ts';
+import type { Body } from '../../typed-text.ts';
 import { renderPage } from '../../views.ts';
 import { type Draft, openDraft, prepare, type Prepared } from './draft.ts';
-import type { Body } from './fields.ts';
 
 export type OfDraft = { Params: { report: string }; Querystring: { done?: string }; Body: Body };
 /** Who asks, when, and for which report on its way out: what every page of one begins with. */

@@ -15,12 +15,13 @@ import { casesShownTo } from '../../../store/cases-shown.ts';
 import { findPublication, type Publication, publicationsOf, withdrawPublication } from '../../../store/publications.ts';
 import { findReportTemplate } from '../../../store/report-templates.ts';
 import type { Store } from '../../../store/store.ts';
+import { movedOn, type Since } from '../../changed-since.ts';
 import { instantInWords } from '../../instant-in-words.ts';
 import { numberIn } from '../../number-in-address.ts';
 import { type Clock, sendPage, todayBy, viewerOf } from '../../request-context.ts';
+import { type Body, textOf } from '../../typed-text.ts';
 import { changesPage } from './changes-page.ts';
-import { type Body, reasonFault, textOf } from './fields.ts';
-import { movedOn, type Since } from './decide-once.ts';
+import { reasonFault } from './fields.ts';
 import { sendPublishing } from './of-draft.ts';
 import { publicationPage, publicationsPage } from './publication-page.ts';
 

@@ -4,11 +4,11 @@ import { htmlOf } from '../../../reporting/exporters/html.ts';
 import { publish } from '../../../store/publications.ts';
 import { withPictures } from '../../../reporting/pictures/pictures-of-report.ts';
 import type { Store } from '../../../store/store.ts';
+import { sentMark } from '../../form-mark.ts';
 import { type Clock, sendPage } from '../../request-context.ts';
+import { textOf } from '../../typed-text.ts';
 import { whatBlocks } from './draft.ts';
-import { textOf } from './fields.ts';
 import { frozenIfSeen, NotAsSeen } from './frozen-if-seen.ts';
-import { sentMark } from './form-mark.ts';
 import { backToPublishing, ofDraft, type OfDraft, preparedNow, sendPublishing } from './of-draft.ts';
 import { publishPage } from './publish-page.ts';
 

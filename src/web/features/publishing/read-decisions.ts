@@ -1,7 +1,8 @@
 import type { Decision, TextWithFinds } from '../../../reporting/redaction/decide.ts';
 import type { KeptRedaction } from '../../../store/report-redactions.ts';
+import { type Body, textOf } from '../../typed-text.ts';
 import type { Prepared } from './draft.ts';
-import { type Body, reasonFault, textOf } from './fields.ts';
+import { reasonFault } from './fields.ts';
 
 /** What is wrong with what was typed of one find. */
 export type FindErrors = { readonly chosen?: string; readonly replacement?: string; readonly reason?: string };

@@ -1,10 +1,10 @@
 import { capitalised } from '../../../reporting/house-style.ts';
 import type { IdentifiedFind, TextWithFinds } from '../../../reporting/redaction/decide.ts';
 import type { KeptRedaction } from '../../../store/report-redactions.ts';
+import { type FormMark, formMark, markAgain } from '../../form-mark.ts';
+import { type Body, textOf } from '../../typed-text.ts';
 import { whoAndWhen } from './checks-page.ts';
 import type { Prepared } from './draft.ts';
-import { type Body, textOf } from './fields.ts';
-import { type FormMark, formMark, markAgain } from './form-mark.ts';
 import type { FindErrors } from './read-decisions.ts';
 import { leftSeen, possibleFinds, possibleSeen, textSeen } from './redaction-seen.ts';
 

@@ -1,11 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { publishingSettingsOf, savePublishingSettings } from '../../../store/publishing-settings.ts';
 import type { Store } from '../../../store/store.ts';
+import { movedOn, saveAgain, type Since } from '../../changed-since.ts';
+import { type FormMark, formMark, markAgain, sentMark } from '../../form-mark.ts';
 import { type Clock, viewerOf } from '../../request-context.ts';
-import { movedOn, saveAgain, type Since } from './decide-once.ts';
+import type { Body } from '../../typed-text.ts';
 import { readRule, type RuleForm, ruleForm, typedRule } from './disclosure-form.ts';
-import type { Body } from './fields.ts';
-import { type FormMark, formMark, markAgain, sentMark } from './form-mark.ts';
 import { sendPublishing } from './of-draft.ts';
 import { ruleInWords } from './publish-page.ts';
 

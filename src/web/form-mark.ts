@@ -1,15 +1,16 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { canonicalJson } from '../../../store/canonical-json.ts';
-import type { SentForm } from '../../../store/report-decisions.ts';
-import { type Body, textOf, uuid } from './fields.ts';
+import { canonicalJson } from '../store/canonical-json.ts';
+import type { SentForm } from '../store/report-decisions.ts';
+import { type Body, textOf } from './typed-text.ts';
 
 /** What a form carries besides what is typed into it: its own number, by which it counts once, and what was decided on as its sender saw it. */
 export type FormMark = { readonly form: string; readonly seen: string };
 export type SentMark = SentForm & { readonly version?: number; isAsSeen(about: unknown): boolean };
 
+const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/u;
 const pattern = /^(?<version>\d{1,9})-(?<print>[0-9a-f]{32})$/u;
 
-/** @param version of the report, so that what happened to it since can be told */
+/** @param version of the report, so that what happened to it since can be told; 0 of what keeps none */
 export function formMark(version: number, about: unknown): FormMark {
   return { form: randomUUID(), seen: `${version}-${fingerprint(about)}` };
 }

@@ -1,5 +1,5 @@
 import { identifiesPeople } from './askable-keys.ts';
-import { isSomething, type Composer, type Composing } from './composing.ts';
+import { holds, isSomething, together, type Composer, type Composing } from './composing.ts';
 import { count } from './house-style.ts';
 import type { TableSpec } from './layout.ts';
 import { notOnRecord } from './not-held-once.ts';
@@ -12,7 +12,8 @@ import { gridByValue } from './table/rows-by-value.ts';
 import { captionOf } from './table/table-words.ts';
 
 /** A table of the report, or what is said in its place, or nothing. */
-export function* composeTable(table: TableSpec, composing: Composing): Composer<ReportBlock | undefined> {
+export function* composeTable(spec: TableSpec, composing: Composing): Composer<ReportBlock | undefined> {
+  const table = yield* withColumnsThatHold(spec, composing);
   const inPlace = (text: string): ReportBlock => ({ kind: 'text', key: table.key, paragraphs: [text] });
   const leftOut = (why: string): ReportBlock => inPlace(`${composing.words(table.caption.replaceAll('{period}', composing.label(table.figure.period)))}: left out of what is published, as ${why}.`);
   if (composing.forPublication && 'cases' in table.rows) return leftOut('each row is one case');
@@ -27,6 +28,12 @@ export function* composeTable(table: TableSpec, composing: Composing): Composer<
     return nothingKnown(captionOf(table, grid, composing), table.key, wholeOfUnknown(grid, unknown, column, composing));
   }
   return grid.lines.length < (table.leastRows ?? 1) ? undefined : printGrid(table, grid, composing);
+}
+
+function* withColumnsThatHold(table: TableSpec, composing: Composing): Composer<TableSpec> {
+  if (table.columns.every(({ only }) => only === undefined)) return table;
+  const hold = yield* together(table.columns.map(({ only }) => holds(only, composing)));
+  return { ...table, columns: table.columns.filter((_, at) => hold[at] === true) };
 }
 
 /** The keys whose values head rows and columns. */

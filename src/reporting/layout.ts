@@ -38,10 +38,12 @@ export type Column = {
   readonly group?: string;
   readonly as: PrintedAs;
   readonly places?: number;
+  /** The column is left out where this does not hold: one procedure alone beside all complaints says the same twice. */
+  readonly only?: Condition;
 } & (
   /** `of` is the column that a rate is a rate of: on a small base it is counted. */
   | { readonly figure: QueryPart; readonly of?: string }
-  /** A column for each value of a key that occurs, and perhaps one for all of them. */
+  /** A column for each value of a key that occurs, and perhaps one for all of them, where there are more than one. */
   | { readonly figure: QueryPart; readonly across: string; readonly values?: readonly string[]; readonly total?: string }
   | { readonly derive: Derivation; readonly period?: RelativePeriod }
 );

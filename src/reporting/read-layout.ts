@@ -33,7 +33,7 @@ const derivation = z.union([
   z.strictObject({ percentOf: two }), z.strictObject({ percentOfTotal: z.string() }), z.strictObject({ difference: two }), z.strictObject({ quotient: two }),
   z.strictObject({ reductionSinceFirstRow: z.string() }), z.strictObject({ percentReductionSinceFirstRow: z.string() }), z.strictObject({ remainderOf: z.string(), of: z.string().optional() }),
 ], 'is no way to work a column out');
-const columnShape = { key: z.string().min(1), heading: z.string().max(500), group: line.optional(), as, places: places.optional() };
+const columnShape = { key: z.string().min(1), heading: z.string().max(500), group: line.optional(), as, places: places.optional(), only: condition.optional() };
 const column = z.union([
   z.strictObject({ ...columnShape, figure: part, of: z.string().optional() }),
   z.strictObject({ ...columnShape, figure: part, across: z.string(), values: z.array(z.string()).optional(), total: line.optional() }),

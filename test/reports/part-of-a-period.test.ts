@@ -119,6 +119,12 @@ test('captions count the years that a table holds, and name nothing as a thing',
   assert.doesNotMatch(wordsOf(halton), /This breakdown is not held/);
   const terms = blocksOf(halton).flatMap((block) => (block.kind === 'definitions' ? block.definitions : []));
   assert.match(terms.find(({ term }) => term === 'Not held for 2022/23')?.meaning ?? '', /^The breakdowns in tables 1 to 3, .* are not held for 2022\/23\.$/);
+  // One outcome, one status of a child, and compliments from outside alone: a column for all would say the same again. Procedures there are two.
+  const headings = (key: string): string[] => tableNamed(halton, key).columns.map(({ heading }) => heading);
+  assert.deepEqual(headings('ombudsman-decisions'), ['Closed after initial enquiries: out of jurisdiction']);
+  assert.deepEqual(headings('young-people'), ['Child in care']);
+  assert.deepEqual(headings('complaints-against-compliments'), ['Statutory complaints', 'All complaints', 'All compliments']);
+  assert.deepEqual(headings('stage2-outcomes'), ['Statutory', 'Corporate', 'All']);
   // The table says who came two or more times; only then is told what became of it. One person came three times.
   const section = halton.sections.find((one) => one.key === 'representations');
   assert.ok((section?.blocks.findIndex((block) => block.key === 'repeat-complainants') ?? 0) < (section?.blocks.findIndex((block) => block.key === 'repeat-handled') ?? 0));

@@ -436,15 +436,17 @@ export const complimentsByAspect: TableSpec = {
   rows: { by: 'aspects', order: 'largest', heading: 'Aspect' }, columns: [number('now', '{Compliments}', {})], adds: false, note: 'One {compliment} may be about several things.',
 };
 
-/** Complaints beside compliments, team by team. */
+const fromInsideAndOutside: Condition = { all: [{ measure: 'compliments', where: { origin: 'internal' } }, { measure: 'compliments', where: { origin: 'external' } }] };
+
+/** Complaints beside compliments, team by team; statutory complaints, and compliments from inside, apart where there are others too. */
 export const complaintsAgainstCompliments: TableSpec = {
   kind: 'table', key: 'complaints-against-compliments', caption: '{Complaints} and {compliments}, by {service}', figure: { measure: 'complaints' },
   rows: { by: 'service', order: 'declared', heading: '{Service}' },
   columns: [
-    number('statutory', 'Statutory {complaints}', { measure: 'complaints', where: { handled_as: 'statutory' } }),
+    { ...number('statutory', 'Statutory {complaints}', { measure: 'complaints', where: { handled_as: 'statutory' } }), only: received.byBothProcedures },
     number('complaints', 'All {complaints}', {}),
-    number('internal', 'Internal {compliments}', { measure: 'compliments', where: { origin: 'internal' } }),
-    number('external', 'External {compliments}', { measure: 'compliments', where: { origin: 'external' } }),
+    { ...number('internal', 'Internal {compliments}', { measure: 'compliments', where: { origin: 'internal' } }), only: fromInsideAndOutside },
+    { ...number('external', 'External {compliments}', { measure: 'compliments', where: { origin: 'external' } }), only: fromInsideAndOutside },
     number('compliments', 'All {compliments}', { measure: 'compliments' }),
   ],
   total: 'All {services}', chart: { kind: 'bars', series: ['complaints', 'compliments'], title: 'largest', noun: complaint },

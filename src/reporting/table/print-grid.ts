@@ -20,7 +20,7 @@ export function printGrid(table: TableSpec, grid: Grid, composing: Composing): R
     ? figureCell(place, column, column.spec, table, grid, numberIn, composing)
     : derivedCell(place, column.spec, numberIn, grid.lines[0]));
 
-  const listed = inOrderOfLayout(table, held, composing);
+  const listed = inOrderOfLayout(table, held, composing).filter((column) => !isToldBeside(column, held, table));
   // Where every base is small, the counts beside say all that “3 of 7” would; nor does a column say anything in which the rest is hidden.
   const columns = listed.filter((column) => !isShareOfCounts(column.spec) || ![...grid.lines, 'total' as const].every((place) => isHiddenOrOfFew(cellAt(place, column))));
   const crossFooting = table.total === undefined || table.adds === false || composing.roundedTo !== undefined ? [] : crossFootingOf(columns, grid);
@@ -56,6 +56,19 @@ function inOrderOfLayout(table: TableSpec, held: readonly PrintedColumn[], compo
     if (isFigure(spec)) return held.filter((column) => column.spec === spec);
     return sourcesOf(spec.derive).every((source) => keys.has(source)) ? [columnOf(spec, composing)] : [];
   });
+}
+
+/**
+ * Of a key with one value alone, a column for it and one for all are the same: the value's is printed, or where it is not on record or all are
+ * drawn, that for all. Which of them it is follows from what occurs, never from the numbers, so that it is one inside and in print.
+ */
+function isToldBeside(column: PrintedColumn, held: readonly PrintedColumn[], table: TableSpec): boolean {
+  const { spec } = column;
+  if (!('across' in spec) || spec.total === undefined || spec.values !== undefined) return false;
+  const [value, ...others] = held.filter((each) => each.spec === spec && each.acrossValue !== undefined);
+  if (value === undefined || others.length > 0) return false;
+  const isAllPrinted = value.acrossValue === null || table.chart?.series.includes(`${spec.key}:total`) === true;
+  return (column === value) === isAllPrinted;
 }
 
 const isShareOfCounts = (column: Column): boolean => 'derive' in column && ('percentOf' in column.derive || 'percentOfTotal' in column.derive);

@@ -90,7 +90,7 @@ function titleOf(chart: Chart, table: ReportTable, { rows, series, totals }: Plo
       const most = Math.max(...first.values.map((value) => value ?? 0));
       const highest = rows.filter((_, at) => first.values[at] === most).map((row) => row.heading);
       if (composing.roundedTo !== undefined && highest.length > 1) return plain;
-      return highest.length > 3 ? `${capitalised(noun.many)}: ${count(most)} at most in any one` : `${listed(highest)} had the most ${noun.many}: ${count(most)}${highest.length > 1 ? ' each' : ''}`;
+      return highest.length > 3 ? `No ${table.rowHeading.toLowerCase()} had more than ${counted(most, noun)}` : `${listed(highest)} had the most ${noun.many}: ${count(most)}${highest.length > 1 ? ' each' : ''}`;
     }
     case 'share of last': {
       if (first.values.includes(null)) return plain;

@@ -69,6 +69,6 @@ function nothingOnce(blocks: readonly ReportBlock[]): readonly ReportBlock[] {
     if (block.kind !== 'sentences' || group === undefined || group.captions.length === 1) return [block];
     if (group.at !== at) return [];
     const [first] = group.sentences;
-    return first === undefined ? [] : [{ ...block, sentences: [{ ...first, text: `${rest?.slice(0, 1).toUpperCase()}${rest?.slice(1)}: ${group.captions.map((caption) => caption.slice(0, 1).toLowerCase() + caption.slice(1)).join('; ')}.`, asked: group.sentences.flatMap(({ asked }) => asked) }] }];
+    return first === undefined ? [] : [{ ...block, sentences: [{ ...first, text: `${rest?.slice(0, 1).toUpperCase()}${rest?.slice(1)}: ${group.captions.map((caption) => caption.replace(/^[A-Z](?=[a-z])/u, (letter) => letter.toLowerCase())).join('; ')}.`, asked: group.sentences.flatMap(({ asked }) => asked) }] }];
   });
 }

@@ -29,7 +29,7 @@ test('from none, to none, no change and none at all are said as such', () => {
 test('a rate that went from 52% to 44% fell by 8 percentage points, not by 8%', () => {
   assert.equal(
     changeInRate({ subject: complaints, now: 44.1, before: 51.9, part: 101, base: 229, ...quarters, did: 'upheld or partly upheld' }),
-    'The share of complaints upheld or partly upheld fell from 52% in Quarter 1 2023/24 to 44% in Quarter 1 2024/25, by 8 percentage points.',
+    'The share of complaints that were upheld or partly upheld fell from 52% in Quarter 1 2023/24 to 44% in Quarter 1 2024/25, by 8 percentage points.',
   );
 });
 
@@ -41,7 +41,7 @@ test('a rate on a base of 7 is counted, and an earlier one that was only publish
 });
 
 test('rates that print the same did not change, whatever lies behind the rounding', () => {
-  assert.equal(changeInRate({ subject: complaints, now: 44.4, before: 43.6, ...quarters, did: 'upheld' }), 'The share of complaints upheld did not change: 44% in Quarter 1 2024/25, as in Quarter 1 2023/24.');
+  assert.equal(changeInRate({ subject: complaints, now: 44.4, before: 43.6, ...quarters, did: 'upheld' }), 'The share of complaints that were upheld did not change: 44% in Quarter 1 2024/25, as in Quarter 1 2023/24.');
 });
 
 test('a share is of its own base, and of a small one without a percentage', () => {
@@ -61,7 +61,10 @@ test('a share is of its own base, and of a small one without a percentage', () =
 test('the largest is named with its base; several equally large are all named; where nothing was counted nothing is said', () => {
   const theme = { one: 'theme', many: 'themes' };
   const rows = [{ name: 'Actions of worker', value: 69 }, { name: 'Poor communication', value: 49 }];
-  assert.equal(largestOf(rows, 229, complaints, theme), 'Actions of worker was the most common theme: 69 of 229 complaints (30%).');
+  assert.equal(largestOf(rows, 229, complaints, theme), 'The most common theme was “Actions of worker”: 69 of 229 complaints (30%).');
+  assert.equal(largestOf([{ name: 'Parent', value: 4 }], 4, complaints, { one: 'complainant', many: 'complainants' }), 'All 4 complaints were recorded under “Parent”.');
+  assert.equal(largestOf([{ name: 'Staff', value: 2 }, { name: 'Delay', value: 2 }], 4, complaints, theme), 'The most common themes were “Staff” and “Delay”: 2 each, of 4 complaints.');
+  assert.equal(largestOf([...'ABCDE'].map((name) => ({ name, value: 1 })), 5, complaints, theme), '5 themes were equally the most common: 1 each, of 5 complaints.');
   assert.equal(largestOf(rows, 229, complaints), 'Actions of worker had the most complaints: 69 of 229 (30%).');
   assert.equal(largestOf([{ name: 'East', value: 2 }, { name: 'West', value: 2 }, { name: 'North', value: 1 }], 5, complaints), 'East and West had the most complaints: 2 each, of 5.');
   assert.equal(largestOf([{ name: 'East', value: 4 }, { name: 'West', value: 0 }], 4, complaints), 'All 4 complaints were recorded under East.');
@@ -73,6 +76,11 @@ test('money changes by pounds and per cent', () => {
     changeInMoney({ subject: { one: 'spend', many: 'spend' }, now: 9292.33, before: 42_374.21, nowLabel: '2017/18', beforeLabel: '2015/16' }),
     'Spend fell from £42,374.21 in 2015/16 to £9,292.33 in 2017/18, a fall of £33,081.88 (78.1%).',
   );
+});
+
+test('of people the number rises, not they', () => {
+  const people = { one: 'person who came twice', many: 'people who came twice' };
+  assert.equal(changeInCount({ subject: people, now: 29, before: 16, nowLabel: '2017/18', beforeLabel: '2016/17' }), 'The number of people who came twice rose from 16 in 2016/17 to 29 in 2017/18, 13 more.');
 });
 
 test('one of a thing is singular, none of it plural', () => {
@@ -151,9 +159,9 @@ test('of rounded numbers nothing is said that holds of exact ones alone', () => 
   // 26 of 27 were declined: rounded to the nearest five, 25 of 25.
   assert.equal(shareOf({ part: 25, base: 25, noun: { one: 'request', many: 'requests' }, verb: { one: 'was declined', many: 'were declined' }, roundedTo: 5 }), 'All or nearly all of the 25 requests were declined.');
   // Which way a rate of rounded counts went, nobody can tell: 97 of 142 is more than 67% and 95 of 145 less.
-  assert.equal(changeInRate({ subject: complaints, now: 65.5, before: 67, part: 95, base: 145, did: 'answered on time', ...periods }), 'The share of complaints answered on time was 67% in 2016/17 and 66% in 2017/18.');
+  assert.equal(changeInRate({ subject: complaints, now: 65.5, before: 67, part: 95, base: 145, did: 'answered on time', ...periods }), 'The share of complaints that were answered on time was 67% in 2016/17 and 66% in 2017/18.');
   const rows = [{ name: 'August', value: 30 }, { name: 'January', value: 30 }, { name: 'June', value: 25 }];
   assert.equal(largestOf(rows, 230, complaints, undefined, 5), undefined);
   assert.equal(largestOf(rows.slice(1), 230, complaints, undefined, 5), 'January had the most complaints: 30 of 230 (13%).');
-  assert.equal(largestOf(rows.slice(2), 25, complaints, { one: 'month', many: 'months' }, 5), 'June was the most common month: 25 of 25 complaints (100%).');
+  assert.equal(largestOf(rows.slice(2), 25, complaints, { one: 'month', many: 'months' }, 5), 'The most common month was “June”: 25 of 25 complaints (100%).');
 });

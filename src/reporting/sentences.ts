@@ -33,7 +33,8 @@ export function during(label: string, whole = ''): string {
 
 /** "Complaints fell from 22 in April to June 2023 to 7 in April to June 2024, a fall of 15 (68.2%)." */
 export function changeInCount({ subject, now, before, nowLabel, beforeLabel, roundedTo }: Change): string {
-  const many = capitalised(subject.many);
+  // Complaints rise and fall; of people the number does.
+  const many = subject.many.startsWith('people') ? `The number of ${subject.many}` : capitalised(subject.many);
   if (now === 0 && before === 0) return `There were no ${subject.many} ${during(nowLabel)}, and none ${during(beforeLabel)}.`;
   if (now === before && roundedTo !== undefined) return `The number of ${subject.many} changed by fewer than ${count(roundedTo)}, if at all: ${count(now)} ${during(nowLabel)}, as ${during(beforeLabel)}.`;
   if (now === before) return `The number of ${subject.many} did not change: ${count(now)} ${during(nowLabel)}, as ${during(beforeLabel)}.`;
@@ -73,7 +74,7 @@ export type ChangeInRate = Change & {
 };
 
 /**
- * "The share of complaints answered on time fell from 67% in 2016/17 to 65% in 2017/18, by 2 percentage points."
+ * "The share of complaints that were answered on time fell from 67% in 2016/17 to 65% in 2017/18, by 2 percentage points."
  * On a small base: "All 7 complaints in April to June 2024 were answered on time. In April to June 2023 the rate was 21%."
  */
 export function changeInRate({ subject, now, before, nowLabel, beforeLabel, part, base, beforeBase, places = 0, did, roundedTo }: ChangeInRate): string {
@@ -83,7 +84,7 @@ export function changeInRate({ subject, now, before, nowLabel, beforeLabel, part
     return beforeBase !== undefined && beforeBase < smallBase ? counts : `${counts} ${capitalised(during(beforeLabel))} the rate was ${percent(before, places)}.`;
   }
   const [nowRounded, beforeRounded] = [roundHalfAway(now, places), roundHalfAway(before, places)];
-  const name = `The share of ${subject.many} ${did}`;
+  const name = `The share of ${subject.many} that were ${did}`;
   if (roundedTo !== undefined) return `${name} was ${percent(before, places)} ${during(beforeLabel)} and ${percent(now, places)} ${during(nowLabel)}.`;
   if (nowRounded === beforeRounded) return `${name} did not change: ${percent(now, places)} ${during(nowLabel)}, as ${during(beforeLabel)}.`;
   const points = roundHalfAway(Math.abs(nowRounded - beforeRounded), places);
@@ -125,22 +126,25 @@ function negated(verb: string): string {
 }
 
 /**
- * "Actions of worker was the most common theme: 69 of 229 complaints (30%)."; without `among`, the noun of the rows,
- * "Fostering had the most complaints: 5 of 7." Where several are equally large, all of them; where nothing was counted, or rounding hides which is the largest, undefined.
+ * "The most common theme was “Actions of worker”: 69 of 229 complaints (30%)."; without `among`, the noun of the rows,
+ * "Fostering had the most complaints: 5 of 7." What a council calls a kind of thing stands in quotation marks, as it need not fit a sentence. Where several
+ * are equally large, all of them; where nothing was counted, or rounding hides which is the largest, undefined.
  */
 export function largestOf(rows: readonly { readonly name: string; readonly value: number }[], base: number, noun: Noun, among?: Noun, roundedTo?: RoundedTo): string | undefined {
   const most = Math.max(0, ...rows.map((row) => row.value));
   if (most === 0) return undefined;
-  const largest = rows.filter((row) => row.value === most).map((row) => row.name);
+  const largest = rows.filter((row) => row.value === most).map((row) => (among === undefined ? row.name : `“${row.name}”`));
   const [only] = largest;
   if (roundedTo !== undefined && (largest.length > 1 || most > base)) return undefined;
   const inPercent = base >= smallBase ? ` (${percent((100 * most) / base)})` : '';
   if (largest.length === 1 && only !== undefined) {
     if (most === base && roundedTo === undefined) return `${base === 1 ? `The one ${noun.one} was` : `All ${count(base)} ${noun.many} were`} recorded under ${only}.`;
-    return among === undefined ? `${only} had the most ${noun.many}: ${count(most)} of ${count(base)}${inPercent}.` : `${only} was the most common ${among.one}: ${count(most)} of ${count(base)} ${noun.many}${inPercent}.`;
+    return among === undefined ? `${only} had the most ${noun.many}: ${count(most)} of ${count(base)}${inPercent}.` : `The most common ${among.one} was ${only}: ${count(most)} of ${count(base)} ${noun.many}${inPercent}.`;
   }
-  const names = largest.length > 4 ? `${count(largest.length)} ${among?.many ?? 'of them'}` : listed(largest);
-  return among === undefined ? `${names} had the most ${noun.many}: ${count(most)} each, of ${count(base)}.` : `${names} were the most common ${among.many}: ${count(most)} each, of ${count(base)} ${nounFor(base, noun)}.`;
+  const isMany = largest.length > 4;
+  if (among === undefined) return `${isMany ? `${count(largest.length)} of them` : listed(largest)} had the most ${noun.many}: ${count(most)} each, of ${count(base)}.`;
+  const of = `${count(most)} each, of ${count(base)} ${nounFor(base, noun)}`;
+  return isMany ? `${count(largest.length)} ${among.many} were equally the most common: ${of}.` : `The most common ${among.many} were ${listed(largest)}: ${of}.`;
 }
 
 /** "There were 4 enquiries in 2017/18." or "There were no enquiries in 2017/18." */

@@ -16,7 +16,7 @@ export function stage1OnTime(scope: Scope, since: RelativePeriod = lastYear): Se
 /** Of the answers that went out in the period, whenever the complaint came in. */
 export const answersGivenOnTime: SentencesSpec['sentences'][number] = {
   rule: 'change in rate', figure: { measure: 'stage1_on_time_rate', on: 'completed' }, base: { measure: 'stage1_responses', on: 'completed' }, since: lastYear,
-  subject: { one: 'stage 1 answer that went out in the period', many: 'stage 1 answers that went out in the period' }, did: 'sent within the time limit',
+  subject: { one: 'stage 1 answer given in the period', many: 'stage 1 answers given in the period' }, did: 'sent within the time limit',
   only: { all: [{ measure: 'stage1_responses', on: 'completed' }] },
 };
 

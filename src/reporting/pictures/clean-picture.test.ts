@@ -13,11 +13,11 @@ function chunk(type: string, data: Buffer): Buffer {
 }
 
 /** A PNG of one grey, of a size that it says, with lines for another; `colour` as the format numbers the kinds, `before` and `behind`: what stands before its lines, and in one piece with them. */
-function png(width: number, height: number, lines = Buffer.alloc(height * (width + 1)), { colour = 0, before = [], behind = '' }: { readonly colour?: number; readonly before?: readonly Buffer[]; readonly behind?: string } = {}): Buffer {
+function png(width: number, height: number, lines = Buffer.alloc(height * (width + 1)), { colour = 0, depth = 8, before = [], behind = '' }: { readonly colour?: number; readonly depth?: number; readonly before?: readonly Buffer[]; readonly behind?: string } = {}): Buffer {
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width);
   header.writeUInt32BE(height, 4);
-  header[8] = 8;
+  header[8] = depth;
   header[9] = colour;
   return Buffer.concat([smallPng.subarray(0, 8), chunk('IHDR', header), ...before, chunk('IDAT', Buffer.concat([deflateSync(lines), Buffer.from(behind)])), chunk('IEND', Buffer.from(behind))]);
 }
@@ -71,6 +71,12 @@ test('a picture larger than a page can show is drawn smaller: 1,400 dots on its 
   assert.deepEqual([picture.kind, picture.width, picture.height], ['png', 1400, 700]);
 });
 
+test('one picture is looked at after another: several at once would take the memory of each together', async () => {
+  const done: string[] = [];
+  await Promise.all([cleanPicture(png(3000, 1500)).then(() => done.push('the large one')), cleanPicture(smallPng).then(() => done.push('the small one')), cleanPicture(Buffer.alloc(0)).then(() => done.push('none'))]);
+  assert.deepEqual(done, ['the large one', 'the small one', 'none']);
+});
+
 test('what is no picture, breaks off, or claims to be larger than it is, is refused', async () => {
   const because = async (file: Buffer): Promise<string> => {
     const picture = await cleanPicture(file);
@@ -85,6 +91,7 @@ test('what is no picture, breaks off, or claims to be larger than it is, is refu
   assert.equal(await because(png(100, 100, Buffer.alloc(50))), 'damaged', 'too few lines');
   assert.equal(await because(png(100, 100, Buffer.alloc(5_000_000))), 'damaged', 'unpacks to more than its size');
   assert.equal(await because(png(60_000, 60_000, Buffer.alloc(50))), 'too many dots', 'told by its header, before anything is unpacked');
+  assert.equal(await because(png(6000, 6000, Buffer.alloc(50), { colour: 6, depth: 16 })), 'too many dots', '288 MB of 16 bits a colour, and as much again to draw it');
   assert.equal(await because(png(39, 100)), 'too small');
   // Two bytes of a palette of three, which the drawing program answers by ending the process that it runs in.
   assert.equal(await because(png(60, 40, undefined, { colour: 3, before: [chunk('PLTE', Buffer.from([1, 2]))] })), 'damaged', 'half a colour');

@@ -11,11 +11,20 @@ const keptAsItIs = { side: 2400, bytes: 1_500_000 };
 /** The longer side of a picture that is drawn anew: 200 dots to the inch across a page. */
 const drawnSide = 1400;
 
+let before: Promise<unknown> = Promise.resolve();
+
 /**
  * A picture from a file, told by its content and not by its name: the drawing alone, the right way up, of a size to print. What a camera
  * or a program wrote beside it (places, times, names, comments) is left out, and it was drawn once to see that it can be.
+ * One after another: a large one takes some 500 MB for a moment.
  */
 export async function cleanPicture(file: Buffer): Promise<Picture | NoPicture> {
+  const cleaned = before.then(async () => cleanedAlone(file));
+  before = cleaned.then(() => undefined, () => undefined);
+  return cleaned;
+}
+
+async function cleanedAlone(file: Buffer): Promise<Picture | NoPicture> {
   if (file.length === 0) return { because: 'empty' };
   const kind = isPng(file) ? 'png' : isJpeg(file) ? 'jpeg' : undefined;
   if (kind === undefined) return { because: 'no picture' };

@@ -5,6 +5,9 @@ const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 const channels: Readonly<Record<number, number>> = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 };
 const depths: Readonly<Record<number, readonly number[]>> = { 0: [1, 2, 4, 8, 16], 2: [8, 16], 3: [1, 2, 4, 8], 4: [8, 16], 6: [8, 16] };
 
+/** In bytes: a picture of 50 million dots and 8 bits a colour. */
+const mostUnpacked = 201_000_000;
+
 export function isPng(file: Buffer): boolean {
   return file.subarray(0, 8).equals(signature);
 }
@@ -45,6 +48,7 @@ export function bareDrawingOfPng(file: Buffer): { readonly content: Buffer } | N
   const passes = interlaced === 0 ? [[0, 0, 1, 1]] as const : [[0, 0, 8, 8], [4, 0, 8, 8], [0, 4, 4, 8], [2, 0, 4, 4], [0, 2, 2, 4], [1, 0, 2, 2], [0, 1, 1, 2]] as const;
   const stretches = passes.map(([x, y, across, down]) => ({ columns: Math.ceil(Math.max(0, width - x) / across), lines: Math.ceil(Math.max(0, height - y) / down) }))
     .map(({ columns, lines }) => ({ lines: columns === 0 ? 0 : lines, bytes: 1 + Math.ceil((columns * bits) / 8) }));
+  if (stretches.reduce((sum, { lines, bytes }) => sum + lines * bytes, 0) > mostUnpacked) return { because: 'too many dots' };
   const packed = linesOf(Buffer.concat(chunks.filter(({ type }) => type === 'IDAT').map(({ data }) => data)), stretches);
   if (beside === undefined || packed === undefined) return { because: 'damaged' };
   return { content: Buffer.concat([signature, ...[header, ...beside, { type: 'IDAT', data: packed }, { type: 'IEND', data: Buffer.alloc(0) }].map(written)]) };

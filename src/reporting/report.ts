@@ -17,7 +17,7 @@ import { notHeldOnce } from './not-held-once.ts';
 import { numbered } from './numbering.ts';
 import { daysInWords, kindOf } from './period.ts';
 import { periodLabel } from './report-period.ts';
-import type { Definition, Report, ReportBlock, ReportSection } from './report-value.ts';
+import type { Asked, Definition, Report, ReportBlock, ReportSection } from './report-value.ts';
 import { pickedRecords } from './picked-records.ts';
 import { picturesIn } from './pictures/pictures-of-report.ts';
 import { concealing, type Edition, LEAST_PAID } from './suppression/conceal.ts';
@@ -82,14 +82,15 @@ async function answering(db: Database, authority: Authority, period: FigurePerio
 
 /**
  * Parts of a report by themselves, with every number: what the report of this period would print of them. A part with nothing to say
- * is left out. Terms are defined of what the parts ask.
+ * is left out. Terms are defined of what the parts print.
  */
 export async function composeParts(db: Database, authority: Authority, blocks: readonly BlockSpec[], period: FigurePeriod, asAt?: Day): Promise<readonly ReportBlock[]> {
   if (!db.isTransaction) return db.transaction().setIsolationLevel('repeatable read').execute((state) => composeParts(state, authority, blocks, period, asAt));
   const { composition, figures } = await answering(db, authority, period, asAt);
   const picked = await chosen(db, authority, blocks, composition);
-  const { composed, asked } = await askedFor(composeSection({ key: 'parts', title: '', blocks }, composition, furnishing(authority, period, picked)), figures);
-  return numbered(withDefinitions(composed === undefined ? [] : [composed], definitionsOf(asked, composition.words)), undefined)[0]?.blocks ?? [];
+  const { composed } = await askedFor(composeSection({ key: 'parts', title: '', blocks }, composition, furnishing(authority, period, picked)), figures);
+  const shown = composed === undefined ? [] : [composed];
+  return numbered(withDefinitions(shown, definitionsOf(measuresIn(shown), composition.words)), undefined)[0]?.blocks ?? [];
 }
 
 /** The answers that a report of this period has to a layout's questions, in order. */
@@ -145,7 +146,8 @@ async function make({ authority, layout, options, figures, picked, onRecord }: M
   const { composed, asked } = await askedFor(together(layout.sections.map((section) => composeSection(section, composition, furnishing(authority, period, picked)))), printing);
   const [representations, compliments] = await printing(counts);
   const everyQuestion = new Map([...asked, ...counts.map((one) => [canonicalJson(one), one] as const)]);
-  const all = notHeldOnce(numbered(withDefinitions(composed.filter((section) => section !== undefined), definitionsOf(everyQuestion, words)), options.reference, whole?.sections));
+  const shown = composed.filter((section) => section !== undefined);
+  const all = notHeldOnce(numbered(withDefinitions(shown, definitionsOf([...measuresIn(shown), ...counts.map(({ measure }) => measure)], words)), options.reference, whole?.sections));
   const sections = composition.forPublication ? withoutNamingQuestions(all) : all;
   const isOfKind = kindOf(period, authority.financialYearStarts) === layout.kind;
   const title = words((isOfKind ? layout.title : titleOfDays).replaceAll('{period}', isOfKind ? label : daysInWords(period)));
@@ -186,8 +188,15 @@ function whatIsWanting({ period, known }: Composing, counted: FigureAnswer | und
   ];
 }
 
-function definitionsOf(asked: ReadonlyMap<string, FigureQuery>, words: (text: string) => string): Definition[] {
-  return [...new Set([...asked.values()].map(({ measure }) => measure))].flatMap((key) => {
+/** The measures of which a number is printed: of what was asked only to know whether to say anything, nothing needs defining. */
+function measuresIn(part: unknown): string[] {
+  if (Array.isArray(part)) return part.flatMap(measuresIn);
+  if (typeof part !== 'object' || part === null) return [];
+  return Object.entries(part).flatMap(([key, value]) => (key === 'asked' ? (value as readonly Asked[]).map(({ query }) => query.measure) : measuresIn(value)));
+}
+
+function definitionsOf(measures: readonly string[], words: (text: string) => string): Definition[] {
+  return [...new Set(measures)].flatMap((key) => {
     const measure = findMeasure(key);
     return measure === undefined ? [] : [{ term: words(measure.name), meaning: measure.definition }];
   }).sort((a, b) => (a.term < b.term ? -1 : 1));

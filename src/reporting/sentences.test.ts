@@ -64,7 +64,7 @@ test('the largest is named with its base; several equally large are all named; w
   assert.equal(largestOf(rows, 229, complaints, theme), 'The most common theme was “Actions of worker”: 69 of 229 complaints (30%).');
   assert.equal(largestOf([{ name: 'Parent', value: 4 }], 4, complaints, { one: 'complainant', many: 'complainants' }), 'All 4 complaints were recorded under “Parent”.');
   assert.equal(largestOf([{ name: 'Staff', value: 2 }, { name: 'Delay', value: 2 }], 4, complaints, theme), 'The most common themes were “Staff” and “Delay”: 2 each, of 4 complaints.');
-  assert.equal(largestOf([...'ABCDE'].map((name) => ({ name, value: 1 })), 5, complaints, theme), '5 themes were equally the most common: 1 each, of 5 complaints.');
+  assert.equal(largestOf(['A', 'B', 'C', 'D', 'E'].map((name) => ({ name, value: 1 })), 5, complaints, theme), '5 themes were equally the most common: 1 each, of 5 complaints.');
   assert.equal(largestOf(rows, 229, complaints), 'Actions of worker had the most complaints: 69 of 229 (30%).');
   assert.equal(largestOf([{ name: 'East', value: 2 }, { name: 'West', value: 2 }, { name: 'North', value: 1 }], 5, complaints), 'East and West had the most complaints: 2 each, of 5.');
   assert.equal(largestOf([{ name: 'East', value: 4 }, { name: 'West', value: 0 }], 4, complaints), 'All 4 complaints were recorded under East.');

@@ -62,6 +62,9 @@ test('in print', async (t) => {
         const { whole, printed } = await editionsOf(store, authority, { threshold: 5 });
         assert.deepEqual(termsOf(printed).filter((term) => !termsOf(whole).includes(term)), []);
         assert.ok(printed.stamp.questions <= whole.stamp.questions);
+        // Neither council has promised any: that is said, and no number of them printed.
+        assert.deepEqual(termsOf(whole).filter((term) => term.startsWith('Learning actions')), []);
+        assert.ok(termsOf(whole).includes('Stage 2 requests'));
       }
     });
 

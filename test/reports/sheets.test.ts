@@ -77,6 +77,7 @@ test('another reader finds every number of every table in the workbook, as a num
     const cover = (sheets.get('Cover') ?? []).map((row) => row.join(' ')).join('\n');
     for (const [name] of sheets) if (name !== 'Cover') assert.ok(cover.includes(name), name);
     assert.match(cover, report === doncaster ? /Every number is given: this report is for use inside the council/ : /Numbers from 1 to 4, and those from which such a number could be worked out, are left out/);
+    if (report !== doncaster) assert.deepEqual([cover.split('nobody can be recognised').length - 1, cover.includes('[c] Confidential: see “Small numbers” above.')], [1, true], 'what [c] stands for is told once');
   }
 });
 

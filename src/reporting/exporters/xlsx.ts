@@ -2,6 +2,7 @@ import writeWorkbook, { type CellObject } from 'write-excel-file/node';
 import { inWords } from '../../domain/day.ts';
 import { wrapped } from '../charts/text.ts';
 import { hiddenMark } from '../composing.ts';
+import { capitalised } from '../house-style.ts';
 import { markup } from '../markup.ts';
 import type { Definition, Report, ReportBlock, ReportCell, ReportHeadline, ReportRow, ReportTable, ReportWordsTable } from '../report-value.ts';
 import { smallBase } from '../sentences.ts';
@@ -196,8 +197,9 @@ function coverOf(report: Report, tables: readonly TableSheet[]): { readonly rows
     pair('Council', report.authority.name), pair('Period', `${report.period.label}: ${inWords(report.period.from)} to ${inWords(report.period.to)}`),
     pair('Records', report.asAt === undefined ? 'All that was on record when the report was made' : `What was on record at the end of ${inWords(report.asAt)}`),
     pair('Made on', inWords(report.madeOn)), pair('About', report.audience), pair('Small numbers', disclosureInWords(report)),
-    ...report.notes.map((note) => pair('Note', note)),
-    heading('Symbols'), ...symbols.map(({ symbol, meaning }) => pair(symbol, `${meaning.charAt(0).toUpperCase()}${meaning.slice(1)}.`)),
+    // What is hidden, and by which rule, is told under “Small numbers”: once.
+    ...report.notes.filter((note) => !note.startsWith(hiddenMark)).map((note) => pair('Note', note)),
+    heading('Symbols'), ...symbols.map(({ symbol, meaning }) => pair(symbol, symbol === hiddenMark && report.disclosure !== undefined ? 'Confidential: see “Small numbers” above.' : `${capitalised(meaning)}.`)),
     heading('Contents'),
   ];
   return {

@@ -13,7 +13,8 @@ import { saveOpenDataSettings } from '../../src/store/open-data-settings.ts';
 import { findPublication, withdrawPublication } from '../../src/store/publications.ts';
 import { printedFigures } from '../../src/reporting/open-data/printed-figures.ts';
 import { keptReport } from '../../src/reporting/publishing/compose-publication.ts';
-import type { Report, ReportTable } from '../../src/reporting/report-value.ts';
+import { sampleReport } from '../../src/reporting/exporters/sample-report.ts';
+import type { Asked, Report, ReportTable } from '../../src/reporting/report-value.ts';
 import { makeApp } from '../../src/web/app.ts';
 import * as shapes from '../../src/web/features/open-data/shapes.ts';
 import { axe, openBrowser } from '../browser.ts';
@@ -140,6 +141,33 @@ test('asked by a key, each printed value has its row, in JSON and CSV', async ()
     assert.equal(csv.headers['content-type'], 'text/csv; charset=utf-8');
     assert.equal(csv.body.trim().split('\r\n').length, figures.length + 1);
     assert.ok(csv.body.slice(1).startsWith(`measure,from,to,${key},value,text`), csv.body.slice(0, 80));
+  });
+});
+
+test('a service with all below it and what stands under it alone are two questions, and each is answered by its own number', async () => {
+  const report = sampleReport('Anytown', day('2026-04-01'));
+  const query = { measure: 'complaints', from: day('2023-04-01'), to: day('2024-03-31') };
+  const table = report.sections[1]!.blocks[0] as ReportTable;
+  const printing = (asked: Asked): ReportTable => ({ ...table, rows: [{ heading: '', value: '', cells: [{ text: String(asked.answer), value: asked.answer, numeric: true, asked: [asked] }] }], total: { heading: '', value: null, cells: [] } });
+  const printed = printedFigures({ ...report, sections: [{ key: 'a', title: 'A', blocks: [
+    printing({ query: { ...query, where: { service: 'Social Care' } }, answer: 12 }), printing({ query: { ...query, by: 'service' }, answer: 5, keys: { service: 'Social Care' } }),
+    printing({ query: { ...query, by: 'service', where: { service: 'Social Care' } }, answer: 7, keys: { service: 'Fostering' } }),
+    printing({ query: { ...query, by: 'theme', where: { theme: 'Delay' } }, answer: 3, keys: { theme: 'Money' } }),
+  ] }] });
+  assert.deepEqual(printed.map(({ question: { where }, value }) => [where, value]), [[{ service: 'Social Care' }, 12], [{ service_alone: 'Social Care' }, 5], [{ service: 'Social Care', service_alone: 'Fostering' }, 7]]);
+
+  await withWeb(async ({ get, council, give, store, authority }) => {
+    await give();
+    const kept = (await findPublication(store.db, authority.authorityId, 1))!;
+    const { question: { measure, from, to, where }, text } = printedFigures(keptReport(kept.printed)).find(({ question }) => Object.hasOwn(question.where, 'service_alone') && question.share === undefined && question.within === undefined && question.on === undefined)!;
+    const { service_alone: service = '', ...others } = where;
+    const asking = `${council}/figures?${new URLSearchParams({ measure, from, to, ...Object.fromEntries(Object.entries(others).map(([key, value]) => [`where.${key}`, value])) }).toString()}`;
+    const { figures: alone } = shapes.figures.parse((await get(`${asking}&where.service_alone=${encodeURIComponent(service)}`)).json());
+    assert.deepEqual(alone.map((figure) => figure.text), [text]);
+    assert.ok(shapes.figures.parse((await get(`${asking}&by=service_alone`)).json()).figures.some((figure) => figure.question.where['service_alone'] === service && figure.text === text));
+    assert.equal((await get(`${asking}&where.service=${encodeURIComponent(service)}`)).statusCode, 404, 'with all below it, it was not printed');
+    assert.equal((await get(`${asking}&share_within.service_alone=A`)).statusCode, 400);
+    assert.match((await get(`${root}/openapi.json`)).body, /service is a service with all below it; service_alone is what stands under that service itself/);
   });
 });
 
@@ -331,7 +359,7 @@ test('no file of a publication holds a number that is hidden, a reference of a r
     };
     for (const { key } of reportFormats) await take(key, key, await visitor.get(`/publications/${number}/files/${key}`));
     for (const chart of chartsOf(printed)) for (const key of ['svg', 'png']) await take(key, key, await visitor.get(`/publications/${number}/charts/${chart.number}/${key}`));
-    for (const path of [`/publications/${number}`, `/publications/${number}?format=csv`, '/measures', '/figures?measure=complaints&from=2023-04-01&to=2024-03-31', '/figures?measure=complaints&from=2023-04-01&to=2024-03-31&by=service&format=csv', '/publications']) await take('data', path, await get(council + path));
+    for (const path of [`/publications/${number}`, `/publications/${number}?format=csv`, '/measures', '/figures?measure=complaints&from=2023-04-01&to=2024-03-31', '/figures?measure=complaints&from=2023-04-01&to=2024-03-31&by=service_alone&format=csv', '/publications']) await take('data', path, await get(council + path));
     await take('html', 'as it went out', await visitor.get(`/publications/${number}/report`));
 
     const pdfWords = isInstalled('pdftotext', '-v') ? (pdf: Buffer) => spawnSync('pdftotext', ['-layout', '-', '-'], { input: pdf, encoding: 'utf8', maxBuffer: 1e8 }).stdout : (pdf: Buffer) => structureOf(pdf).text;

@@ -4,6 +4,17 @@ import { isAskable, isCoded } from '../askable-keys.ts';
 import { unitOf } from '../exporters/shorthand.ts';
 import type { Asked, Report, ReportCell } from '../report-value.ts';
 
+/**
+ * The key of open data for what stands under a service itself, as a row of a table by service counts it; a condition `service` is that service with all below
+ * it. One name for both would give two numbers under one address.
+ */
+export const serviceAlone = 'service_alone';
+
+/** The key of the register that a key of open data stands for. */
+export function registerKey(key: string): string {
+  return key === serviceAlone ? 'service' : key;
+}
+
 /** A question as open data asks it. `where` holds a value of each key that is asked by, too; an empty text is what is not on record. */
 export type PrintedQuestion = Pick<FigureQuery, 'measure' | 'from' | 'to' | 'within'> & { readonly on?: 'completed'; readonly share?: true; readonly where: Readonly<Record<string, string>>; readonly shareWithin?: Readonly<Record<string, string>> };
 
@@ -33,8 +44,11 @@ function questionOf(cell: ReportCell): PrintedQuestion | undefined {
   const [only, ...others] = cell.asked;
   if (!cell.numeric || only === undefined || others.length > 0) return undefined;
   const { query: { measure, from, to, where, on, share, share_within: shareWithin, within, change_from: change }, keys } = only;
-  const conditions = { ...written(where), ...written(keys) };
-  if (change !== undefined || [...Object.keys(conditions), ...Object.keys(shareWithin ?? {})].some((key) => isCoded(key) || !isAskable(measure, key))) return undefined;
+  const row = Object.fromEntries(Object.entries(written(keys)).map(([key, value]) => [key === 'service' ? serviceAlone : key, value]));
+  // A row of a key that is a condition, too, is a narrower question than an address can ask.
+  if (Object.keys(row).some((key) => where !== undefined && Object.hasOwn(where, key))) return undefined;
+  const conditions = { ...written(where), ...row };
+  if (change !== undefined || [...Object.keys(conditions), ...Object.keys(shareWithin ?? {})].some((key) => isCoded(key) || !isAskable(measure, registerKey(key)))) return undefined;
   return {
     measure, from, to, where: conditions, ...(on === 'completed' ? { on } : {}), ...(share === true ? { share } : {}), ...(within === undefined ? {} : { within }), ...(shareWithin === undefined ? {} : { shareWithin: written(shareWithin) }),
   };

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { askableKeys, isCoded } from '../../../reporting/askable-keys.ts';
 import { measures as allMeasures } from '../../../reporting/measures.ts';
+import { serviceAlone } from '../../../reporting/open-data/printed-figures.ts';
 import { LICENCE, ROOT } from './addresses.ts';
 import { councils, figures, measures, problem, publication, publications } from './shapes.ts';
 
@@ -20,7 +21,8 @@ const components = Object.fromEntries(Object.entries(schemas).map(([name, schema
 const council: Parameter = { name: 'council', in: 'path', required: true, description: 'A council, as /councils names it.', schema: { type: 'string' } };
 const format: Parameter = { name: 'format', in: 'query', required: false, description: 'CSV is UTF-8 with a byte order mark.', schema: { type: 'string', enum: ['json', 'csv'], default: 'json' } };
 const day = { type: 'string', format: 'date' };
-const keys = [...new Set(allMeasures.flatMap(({ key }) => askableKeys(key).filter((one) => !isCoded(one))))].toSorted();
+const keys = [...new Set(allMeasures.flatMap(({ key }) => askableKeys(key).filter((one) => !isCoded(one))).concat(serviceAlone))].toSorted();
+const services = `service is a service with all below it; ${serviceAlone} is what stands under that service itself, as a row of a table by service counts it.`;
 const pairs = { type: 'object', propertyNames: { pattern: '^(?:where|share_within)\\.' }, additionalProperties: { type: 'string' } };
 
 const inQuery = (name: string, description: string, schema: object, required = false): Parameter => ({ name, in: 'query', required, description, schema });
@@ -57,8 +59,8 @@ export function openApi() {
       '/{council}/measures': operation('measures', 'What is counted, with its definition and unit', measures, [council]),
       '/{council}/figures': operation('figures', 'Printed numbers that answer one question, from the newest publication that printed them', figures, [
         council, inQuery('measure', 'A measure, as /measures names it.', { type: 'string', enum: allMeasures.map(({ key }) => key) }, true), inQuery('from', 'First day of the period.', day, true), inQuery('to', 'Last day of the period.', day, true),
-        { ...inQuery('by', 'A number for each printed value of these keys.', { type: 'array', items: { type: 'string', enum: keys } }), style: 'form', explode: true },
-        { ...inQuery('conditions', 'where.KEY=VALUE: only those with this value. share_within.KEY=VALUE: what a share is of. Each a parameter of its own; an empty value is what is not on record.', pairs), style: 'form', explode: true },
+        { ...inQuery('by', `A number for each printed value of these keys. ${services}`, { type: 'array', items: { type: 'string', enum: keys } }), style: 'form', explode: true },
+        { ...inQuery('conditions', `where.KEY=VALUE: only those with this value. share_within.KEY=VALUE: what a share is of. Each a parameter of its own; an empty value is what is not on record. ${services}`, pairs), style: 'form', explode: true },
         inQuery('on', 'Whether the period is that of receipt or that in which stage 1 was completed.', { type: 'string', enum: ['received', 'completed'], default: 'received' }), inQuery('share', 'The share of all, per cent.', { type: 'boolean', default: false }),
         inQuery('within', 'The limit in working days, of measures of what was on time.', { type: 'integer', minimum: 0, maximum: 10_000 }), format,
       ], { csv: true }),

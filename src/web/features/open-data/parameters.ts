@@ -1,7 +1,7 @@
 import { isAskable, isCoded } from '../../../reporting/askable-keys.ts';
 import { capitalised } from '../../../reporting/house-style.ts';
 import { findMeasure } from '../../../reporting/measures.ts';
-import type { PrintedQuestion } from '../../../reporting/open-data/printed-figures.ts';
+import { type PrintedQuestion, registerKey } from '../../../reporting/open-data/printed-figures.ts';
 import { readQuery } from '../../../reporting/read-query.ts';
 
 export type Query = Readonly<Record<string, unknown>>;
@@ -80,8 +80,8 @@ export function readAsked(query: Query): Asked | { readonly errors: readonly Par
   }
   if (isMeasure) {
     for (const [parameter, key, value] of [...by.map((each) => ['by', each, undefined] as const), ...Object.entries(where).map(([each, is]) => [`where.${each}`, each, is] as const), ...Object.entries(shareWithin).map(([each, is]) => [`share_within.${each}`, each, is] as const)]) {
-      if (isCoded(key) || !isAskable(measure, key)) wrong(parameter.slice(0, LONGEST), `${measure} cannot be asked for by ‘${key.slice(0, LONGEST)}’ here`);
-      else if (value !== undefined) refused(parameter, { measure, from: anyDay, to: anyDay, where: { [key]: value } });
+      if (isCoded(key) || !isAskable(measure, parameter.startsWith('share_within.') ? key : registerKey(key))) wrong(parameter.slice(0, LONGEST), `${measure} cannot be asked for by ‘${key.slice(0, LONGEST)}’ here`);
+      else if (value !== undefined) refused(parameter, { measure, from: anyDay, to: anyDay, where: { [registerKey(key)]: value } });
     }
     for (const key of by) if (Object.hasOwn(where, key)) wrong('by', `Ask by ‘${key}’ or for one value of it, not both`);
   }

@@ -16,7 +16,7 @@ export const publications = z.strictObject({
   publications: z.array(z.strictObject({ ...listed, withdrawn: z.boolean(), json: link.optional(), csv: link.optional() }).meta({ id: 'ListedPublication' })),
 }).meta({ id: 'Publications' });
 
-const conditions = z.record(z.string(), z.string()).meta({ description: 'A value of each key; an empty one is what is not on record.' });
+const conditions = z.record(z.string(), z.string()).meta({ description: 'A value of each key; an empty one is what is not on record. service is a service with all below it, service_alone what stands under that service itself.' });
 const question = z.strictObject({
   measure: z.string(), from: day, to: day, where: conditions, on: z.literal('completed').optional(), share: z.literal(true).optional(), shareWithin: conditions.optional(), within: z.int().optional().meta({ description: 'Working days.' }),
 }).meta({ id: 'Question' });

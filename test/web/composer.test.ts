@@ -320,6 +320,11 @@ test('a layout is kept, shared as a file without records, and taken in by anothe
     };
     assert.equal((await bring(file.body)).headers.location, '/reports/layouts?done=imported');
     assert.deepEqual((await councilLayouts(store.db, authorityId)).map(({ name }) => name), ['For scrutiny', 'For scrutiny (2)']);
+    // What no database takes, and half of a character: a file may hold both.
+    assert.equal((await bring(file.body.replace('For scrutiny', 'For \\u0000scrutiny').replace('"Summary"', '"Sum\\u0000mary \\ud83d"'))).headers.location, '/reports/layouts?done=imported');
+    const [, , third] = await councilLayouts(store.db, authorityId);
+    assert.ok(third);
+    assert.deepEqual([third.name, (third.spec as { sections: { title: string }[] }).sections[0]?.title], ['For scrutiny (3)', 'Summary \u{FFFD}']);
     const faulty = JSON.parse(file.body) as { layout: { sections: { title: string; blocks: { figures?: { figure: { measure: string } }[] }[] }[] } };
     faulty.layout.sections[0]!.blocks[0]!.figures![0]!.figure.measure = 'grumbles';
     const refused = await bring(JSON.stringify(faulty));

@@ -37,18 +37,18 @@ function fileName(name: string): string {
   return `${plain === '' ? 'layout' : plain}.layout.json`;
 }
 
-/** What a file holds: a layout with its name, or what is wrong with it. Picked records are left out, whoever put them in. */
+/** What a file holds: a layout with its name, or what is wrong with it. Picked records are left out, whoever put them in, and of its texts what no database takes. */
 function readFile(content: Buffer): { readonly name: string; readonly layout: Layout } | { readonly faults: readonly LayoutFault[] } {
   let raw: unknown;
   try {
-    raw = JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(content));
+    raw = JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(content), (_key, value: unknown) => (typeof value === 'string' ? value.replaceAll('\0', '').toWellFormed() : value));
   } catch {
     return { faults: [{ at: 'the file', problem: 'is no layout: it must be a file that was exported from Candour' }] };
   }
   const wrapped = typeof raw === 'object' && raw !== null && 'layout' in raw ? (raw as { layout: unknown; name?: unknown }) : undefined;
   const read = readLayout(wrapped === undefined ? raw : wrapped.layout);
   if ('faults' in read) return { faults: read.faults };
-  return { name: typeof wrapped?.name === 'string' ? wrapped.name.slice(0, MOST_NAME) : '', layout: withoutRecords(read.layout) };
+  return { name: typeof wrapped?.name === 'string' ? wrapped.name.slice(0, MOST_NAME).toWellFormed() : '', layout: withoutRecords(read.layout) };
 }
 
 /** The layouts that a council keeps: made from a report, named, shared as files and taken in from other councils. */

@@ -16,7 +16,10 @@ export function* composeTable(spec: TableSpec, composing: Composing): Composer<R
   const table = yield* withColumnsThatHold(spec, composing);
   const inPlace = (text: string): ReportBlock => ({ kind: 'text', key: table.key, paragraphs: [text] });
   const leftOut = (why: string): ReportBlock => inPlace(`${composing.words(table.caption.replaceAll('{period}', composing.label(table.figure.period)))}: left out of what is published, as ${why}.`);
-  if (composing.forPublication && 'cases' in table.rows) return leftOut('each row is one case');
+  if (composing.forPublication && 'cases' in table.rows) {
+    const [all] = yield [composing.query(table.figure)];
+    return table.none === undefined || isSomething(all) ? leftOut('each row is one case') : inPlace(composing.words(table.none));
+  }
   if (composing.forPublication && headingKeys(table).some(identifiesPeople)) return leftOut('its headings say who somebody is or what they wrote');
   const grid = 'by' in table.rows ? yield* gridByValue(table, table.rows, composing) : 'cases' in table.rows ? yield* gridOfCases(table, table.rows, composing) : yield* gridOfNamedRows(table, composing);
   const saysSomething = (line: Line): boolean => grid.columns.some((column) => isOfThisPeriod(column, line, composing) && isSomething(grid.at(line, column)));

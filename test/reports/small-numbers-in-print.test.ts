@@ -55,6 +55,9 @@ test('in print', async (t) => {
       assert.ok(numbers(printed).length > 10);
       assert.deepEqual(numbers(printed), numbers(whole).slice(1));
       assert.deepEqual(printed.sections[0]?.blocks, [{ kind: 'text', key: 'cases', paragraphs: ['Table 1, Each complaint: left out of what is published, as each row is one case.'] }]);
+      // Where there was no case at all, nothing is left out.
+      const none = await editionsOf(store, authorities[0]!, { threshold: 5 }, { ...layout, sections: [{ key: 'own', title: 'Own', blocks: [{ ...cases, figure: { measure: 'panels' }, none: 'No panel was held.' }] }] });
+      for (const report of [none.whole, none.printed]) assert.deepEqual(report.sections[0]?.blocks, [{ kind: 'text', key: 'cases', paragraphs: ['No panel was held.'] }]);
     });
 
     await t.test('terms are defined that the report uses, and none that only hiding small numbers asked for', async () => {

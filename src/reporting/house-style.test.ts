@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { count, decimal, listed, percent, pounds, roundHalfAway } from './house-style.ts';
+import { count, decimal, listed, percent, pounds, roundHalfAway, shareInPercent } from './house-style.ts';
 
 test('numbers have commas, pounds have pence, per cent the places asked for', () => {
   assert.equal(count(1234), '1,234');
@@ -22,6 +22,11 @@ test('halves are rounded away from zero, also where floating point puts them jus
 
 test('nothing is minus nought', () => {
   assert.equal(count(-0.2), '0');
+});
+
+test('a share of what is there is never nought: 1 of 309 is less than 1%, 2 of 309 is 1%, and none is 0%', () => {
+  assert.deepEqual([1, 2, 0].map((part) => shareInPercent((100 * part) / 309)), ['less than 1%', '1%', '0%']);
+  assert.deepEqual([shareInPercent(0.04, 1), shareInPercent(0.05, 1)], ['less than 0.1%', '0.1%']);
 });
 
 test('a list has an and before its last', () => {

@@ -33,6 +33,11 @@ export function percent(value: number, places = 0): string {
   return `${grouped(value, places)}%`;
 }
 
+/** A share of what was counted: `44%`; of what is there and yet rounds to nought, `less than 1%`, so that nobody reads that there was none. */
+export function shareInPercent(value: number, places = 0): string {
+  return value > 0 && roundHalfAway(value, places) === 0 ? `less than ${percent(10 ** -places, places)}` : percent(value, places);
+}
+
 /** The noun that goes with a number: `complaint` for one, `complaints` for none, two or more. */
 export type Noun = { readonly one: string; readonly many: string };
 

@@ -1,4 +1,4 @@
-import { capitalised, count, counted, decimal, listed, nounFor, percent, pounds, roundHalfAway, type Noun } from './house-style.ts';
+import { capitalised, count, counted, decimal, listed, nounFor, percent, pounds, roundHalfAway, shareInPercent, type Noun } from './house-style.ts';
 
 /**
  * Sentences worded by rule from the numbers themselves. The direction is never typed: it follows from the two numbers as
@@ -116,7 +116,7 @@ export type Share = {
 /** "Of the 229 complaints, 69 (30%) were about actions of worker."; no per cent on a base of fewer than `smallBase`. */
 export function shareOf({ part, base, noun, verb, places = 0, roundedTo }: Share): string {
   if (base === 0) return `There were no ${noun.many}.`;
-  return `${partOf(part, base, noun, verb, roundedTo, '', base >= smallBase ? ` (${percent((100 * part) / base, places)})` : '')}.`;
+  return `${partOf(part, base, noun, verb, roundedTo, '', base >= smallBase ? ` (${shareInPercent((100 * part) / base, places)})` : '')}.`;
 }
 
 /** `was declined` to `was not declined`. The verb's first word is the one that is negated. */

@@ -129,7 +129,12 @@ test('captions count the years that a table holds, and name nothing as a thing',
   const section = halton.sections.find((one) => one.key === 'representations');
   assert.ok((section?.blocks.findIndex((block) => block.key === 'repeat-complainants') ?? 0) < (section?.blocks.findIndex((block) => block.key === 'repeat-handled') ?? 0));
   assert.match(wordsOf(halton), /None of the 3 representations by this person were handled as statutory complaints\./);
-  const doncaster = wordsOf(await reportOf(store, 'Doncaster', 'annual', financialYear(2017)));
+  const ofDoncaster = await reportOf(store, 'Doncaster', 'annual', financialYear(2017));
+  const doncaster = wordsOf(ofDoncaster);
+  assert.deepEqual(tableNamed(ofDoncaster, 'stage2-time').rows.map(({ cells }) => cells.at(-1)?.text), ['62', '88'], 'a whole number of days beside one as it was published');
+  assert.deepEqual(tableNamed(halton, 'stage2-time').rows.map(({ cells }) => cells.at(-1)?.text), ['36.0']);
+  assert.equal(tableNamed(ofDoncaster, 'activity').notes[0], 'No headcounts are held for 31 March 2017.');
+  assert.deepEqual(tableNamed(ofDoncaster, 'statistics-disability').rows.map(({ cells }) => cells[1]?.text), ['less than 1%', '10%', '89%'], 'one contact of 309 is not none');
   assert.match(doncaster, /Of the 110 contacts by these people, 85 \(77%\)/);
   assert.match(doncaster, /1\.25 statutory complaints for every 100 contacts that families and professionals made with the service\./);
 }));

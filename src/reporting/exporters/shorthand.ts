@@ -7,12 +7,14 @@ export const symbols = [
   { symbol: hiddenMark, meaning: 'confidential: left out so that nobody can be recognised' },
   { symbol: '[x]', meaning: 'not available: not on record, or not yet counted' },
   { symbol: '[z]', meaning: 'not applicable: there is nothing to count or to compare' },
+  { symbol: '[low]', meaning: 'low: more than nought, and rounds to it' },
 ] as const;
 
 const symbolOfText: Readonly<Record<string, (typeof symbols)[number]['symbol']>> = { [hiddenMark]: hiddenMark, 'not held': '[x]', 'not yet': '[x]', 'not applicable': '[z]', 'not compared': '[z]', '': '[z]' };
 
 /** What stands in a sheet in the place of a number; undefined where the cell has one, or words of its own. */
 export function symbolOf(cell: ReportCell): string | undefined {
+  if (cell.numeric && cell.text.startsWith('less than ')) return '[low]';
   return cell.numeric || cell.text === '' ? symbolOfText[cell.text] : undefined;
 }
 

@@ -1,5 +1,5 @@
 import { compares, countedRate, printed } from '../composing.ts';
-import { count, percent, roundHalfAway } from '../house-style.ts';
+import { count, percent, roundHalfAway, shareInPercent } from '../house-style.ts';
 import type { Column, Derivation } from '../layout.ts';
 import type { Asked, ReportCell } from '../report-value.ts';
 import { smallBase } from '../sentences.ts';
@@ -45,7 +45,7 @@ function shareCell(part: Found, base: Found, column: DerivedColumn): ReportCell 
   if (base.answer === 0) return { ...wordedCell('not applicable', [part, base]), base: 0 };
   const places = column.places ?? 0;
   const value = (100 * part.answer) / base.answer;
-  const text = base.answer < smallBase ? `${count(part.answer)} of ${count(base.answer)}` : percent(value, places);
+  const text = base.answer < smallBase ? `${count(part.answer)} of ${count(base.answer)}` : shareInPercent(value, places);
   return { text, value: roundHalfAway(value, places), numeric: true, base: base.answer, asked: [part, base] };
 }
 

@@ -1,4 +1,5 @@
 import { countedRate, printed, type Composing } from '../composing.ts';
+import { roundHalfAway } from '../house-style.ts';
 import type { TableSpec } from '../layout.ts';
 import type { Asked, ReportCell } from '../report-value.ts';
 import { smallBase } from '../sentences.ts';
@@ -20,8 +21,15 @@ export function figureCell(place: Place, column: PrintedColumn, spec: FigureColu
   const { as, places } = named?.as === undefined ? spec : { as: named.as, places: named.places };
   const text = cell.answer === null ? whyAbsent(place, column, table, composing)
     : of?.answer != null && of.answer < smallBase ? countedRate(cell.answer, of.answer)
-    : printed(cell.answer, as, cell.from === 'published' ? placesOf(cell.answer, places) : places);
+    : printed(cell.answer, as, cell.from === 'published' ? placesOf(cell.answer, places) : as === 'days' && named?.as === undefined ? placesBesidePublished(column, grid, places) : places);
   return { text, value: cell.answer, numeric: true, ...(of?.answer == null ? {} : { base: of.answer }), asked };
+}
+
+/** 88 working days beside 62 as they were published, not 88.0: whole numbers of one column are written alike. */
+function placesBesidePublished(column: PrintedColumn, grid: Grid, places: number | undefined): number | undefined {
+  const cells = grid.lines.flatMap((line) => grid.at(line, column) ?? []);
+  const areWhole = cells.every(({ answer }) => answer === null || Number.isInteger(roundHalfAway(answer, places ?? 0)));
+  return areWhole && cells.some(({ answer, from }) => answer !== null && from === 'published') ? 0 : places;
 }
 
 function whyAbsent(place: Place, column: PrintedColumn, table: TableSpec, composing: Composing): string {

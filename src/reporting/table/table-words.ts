@@ -31,9 +31,12 @@ export function notesBelow({ table, grid, columns, wanting, withoutPercentages, 
   const wantingPeriods = wanting.flatMap(({ spec }) => (isFigure(spec) ? spec.figure.period ?? [] : []));
   const labelsOf = (periods: readonly RelativePeriod[]): string[] => [...new Set(periods.map((period) => composing.label(period)))];
   const inPart = labelsOf([...wantingPeriods, ...grid.leftOut ?? []].filter((period) => composing.isHeldInPart(composing.resolve(period))));
-  const notHeld = labelsOf(wantingPeriods).filter((label) => !inPart.includes(label));
+  // What is counted on a day is how many there were: a table of it wants no year before.
+  const notHeld = labelsOf(wantingPeriods.filter((period) => period !== 'opening day')).filter((label) => !inPart.includes(label));
+  const headcounts = labelsOf(wantingPeriods.filter((period) => period === 'opening day')).filter((label) => !inPart.includes(label));
   return [
     ...(notHeld.length > 0 ? ['by' in table.rows ? breakdownNotHeld(notHeld) : `No figures are held for ${listed(notHeld)}.`] : []),
+    ...(headcounts.length > 0 ? [`No headcounts are held for ${listed(headcounts)}.`] : []),
     ...(inPart.length > 0 ? [`Only a part of ${listed(inPart)} is on record, which does not compare with a whole period.`] : []),
     ...(withoutPercentages ? [`Percentages of fewer than ${smallBase} are not given.`] : []),
     ...crossFooting.filter(({ agrees }) => !agrees).map(({ column, rows, total }) => `In the column “${column}” the rows add to ${count(rows)}, the total is ${count(total)}.`),

@@ -70,10 +70,15 @@ export async function compareWhoIsNew(database: Database, authorityId: number): 
 
 /** Keeps that two people who are alike are two, so that they are not proposed again. */
 export async function sayApart(database: Database, viewer: Viewer, person: string, other: string, at: Date): Promise<void> {
-  const [first, second] = [person, other].toSorted((a, b) => (a < b ? -1 : 1));
-  if (first === undefined || second === undefined || first === second) throw new Error('two people are needed');
+  if (person === other) throw new Error('two people are needed');
   await database.transaction().execute(async (transaction) => {
-    await transaction.insertInto('person_apart').values({ authority_id: viewer.authorityId, person: first, other: second, said_by: viewer.accountId, said_at: at }).onConflict((conflict) => conflict.doNothing()).execute();
-    await audit(transaction, viewer.authorityId, at, { what: 'recorded', accountId: viewer.accountId, detail: { act: 'say that two people are not one', person: first, other: second } });
+    // Which of the two comes first is the database's to say: its order of letters need not be ours.
+    await sql`
+      insert into person_apart (authority_id, person, other, said_by, said_at)
+      select one.authority_id, least(one.person, two.person), greatest(one.person, two.person), ${viewer.accountId}::int, ${at}::timestamptz
+      from person one join person two on two.authority_id = one.authority_id and two.person = ${other}
+      where one.authority_id = ${viewer.authorityId} and one.person = ${person}
+      on conflict do nothing`.execute(transaction);
+    await audit(transaction, viewer.authorityId, at, { what: 'recorded', accountId: viewer.accountId, detail: { act: 'say that two people are not one', person, other } });
   });
 }

@@ -44,10 +44,11 @@ function questionOf(cell: ReportCell): PrintedQuestion | undefined {
   const [only, ...others] = cell.asked;
   if (!cell.numeric || only === undefined || others.length > 0) return undefined;
   const { query: { measure, from, to, where, on, share, share_within: shareWithin, within, change_from: change }, keys } = only;
-  const row = Object.fromEntries(Object.entries(written(keys)).map(([key, value]) => [key === 'service' ? serviceAlone : key, value]));
-  // A row of a key that is a condition, too, is a narrower question than an address can ask.
-  if (Object.keys(row).some((key) => where !== undefined && Object.hasOwn(where, key))) return undefined;
-  const conditions = { ...written(where), ...row };
+  const [asCondition, row] = [written(where), written(keys)];
+  // Two values of one key are a narrower question than an address can ask; of services, one is below the other.
+  if (Object.entries(row).some(([key, value]) => key !== 'service' && Object.hasOwn(asCondition, key) && asCondition[key] !== value)) return undefined;
+  if (row['service'] !== undefined && row['service'] === asCondition['service']) delete asCondition['service'];
+  const conditions = { ...asCondition, ...Object.fromEntries(Object.entries(row).map(([key, value]) => [key === 'service' ? serviceAlone : key, value])) };
   if (change !== undefined || [...Object.keys(conditions), ...Object.keys(shareWithin ?? {})].some((key) => isCoded(key) || !isAskable(measure, registerKey(key)))) return undefined;
   return {
     measure, from, to, where: conditions, ...(on === 'completed' ? { on } : {}), ...(share === true ? { share } : {}), ...(within === undefined ? {} : { within }), ...(shareWithin === undefined ? {} : { shareWithin: written(shareWithin) }),

@@ -191,6 +191,8 @@ test('a reference that is printed below a table leads to it, and its numbers to 
       assert.equal((await manager.get(`/reports/${report}/tables/900`)).statusCode, 404);
       const leader = new Visitor(app, store.db, clock);
       await leader.signIn((await somebody('Lena Leader', 'senior_leader')).email);
+      assert.equal((await leader.get(`/reports/${report}/tables/4`)).statusCode, 403);
+      assert.deepEqual(errorsOf((await leader.get(`/figures?reference=r${report}-4`)).body), { reference: 'A table of a report that is being composed is for those who compose it. Once it is published its reference begins with P, such as P7-4' });
       let hidden = 0;
       for (let number = 1; number <= 12; number += 1) {
         const [inside, outside] = [await manager.get(`/publications/${publication}/tables/${number}`), await leader.get(`/publications/${publication}/tables/${number}`)];

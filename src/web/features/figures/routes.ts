@@ -30,6 +30,11 @@ const MOST_EXPORTED = 100_000;
 type Address = Readonly<Record<string, unknown>>;
 type WithAddress = { Querystring: Address };
 
+/** References as they are printed in what somebody may open. */
+function examples(viewer: Viewer): string {
+  return may(viewer, 'composeReports') ? 'R12-4 or P7-4' : 'P7-4';
+}
+
 /** Questions to the figures, their answers, and the lists of cases behind every number. */
 export function addFigures(app: FastifyInstance, store: Store, clock: Clock): void {
   const { db } = store;
@@ -48,7 +53,7 @@ export function addFigures(app: FastifyInstance, store: Store, clock: Clock): vo
     const held = await periodsHeld(db, viewer.authorityId, (await heldOf(db, viewer.authorityId)).coverage, today);
     const { errors = [], ...found } = more;
     const page = explorerPage({ ...read, errors: [...read.errors, ...errors] }, { council, held, today, ...found, recent: (found.recent ?? (await askedBefore(db, viewer))).slice(0, MOST_SHOWN) });
-    return sendPage(reply, renderPage('features/figures/explorer.njk', { ...page, chrome: chrome(request) }), page.errors.length > 0 ? 400 : 200);
+    return sendPage(reply, renderPage('features/figures/explorer.njk', { ...page, references: examples(viewer), chrome: chrome(request) }), page.errors.length > 0 ? 400 : 200);
   }
 
   app.get<WithAddress>('/figures', { config }, async (request, reply) => {
@@ -57,8 +62,12 @@ export function addFigures(app: FastifyInstance, store: Store, clock: Clock): vo
     const reference = allOf(request.query, 'reference')[0]?.trim();
     if (reference !== undefined) {
       const address = addressOfReference(reference);
-      if (address !== undefined) return reply.redirect(address);
-      return send(request, reply, begun, { typed: readTyped({}), errors: [] }, { reference: { value: reference.slice(0, 30), error: reference === '' ? 'Enter the reference that is printed below a table, such as R12-4' : 'A reference is a letter, a number, a hyphen and another number, such as R12-4 or P7-4' } });
+      const isDraft = address?.startsWith('/reports/') === true && !may(viewer, 'composeReports');
+      if (address !== undefined && !isDraft) return reply.redirect(address);
+      const such = examples(viewer);
+      const error = isDraft ? 'A table of a report that is being composed is for those who compose it. Once it is published its reference begins with P, such as P7-4'
+        : reference === '' ? `Enter the reference that is printed below a table, such as ${such}` : `A reference is a letter, a number, a hyphen and another number, such as ${such}`;
+      return send(request, reply, begun, { typed: readTyped({}), errors: [] }, { reference: { value: reference.slice(0, 30), error } });
     }
     if (['measure', 'period', 'where', 'by'].every((name) => allOf(request.query, name).length === 0)) return send(request, reply, begun, { typed: readTyped({}), errors: [] });
     const read = readForm(request.query, council, begun.today);

@@ -2,7 +2,6 @@ import type { FastifyInstance } from 'fastify';
 import { layoutOf } from '../../../reporting/kept-layout.ts';
 import { composeReport } from '../../../reporting/report.ts';
 import type { Report } from '../../../reporting/report-value.ts';
-import { may } from '../../../domain/viewer.ts';
 import { audit } from '../../../store/audit.ts';
 import { authorityOf } from '../../../store/case-for-viewer.ts';
 import { findPublication } from '../../../store/publications.ts';
@@ -25,19 +24,19 @@ export function addressOfReference(typed: string): string | undefined {
   return found === undefined ? undefined : `/${found['kind']?.toLowerCase() === 'r' ? 'reports' : 'publications'}/${found['report']}/tables/${found['table']}`;
 }
 
-/** The tables of kept reports and of publications, for those who have a reference in their hands. */
+/** The tables of kept reports, for those who compose them, and of publications, for those who have a reference in their hands. */
 export function addTables(app: FastifyInstance, { db }: Store, clock: Clock): void {
-  app.get<WithTable<'report'>>('/reports/:report/tables/:number', { config: { allow: 'seeFigures' } }, async (request, reply) => {
+  app.get<WithTable<'report'>>('/reports/:report/tables/:number', { config: { allow: 'composeReports' } }, async (request, reply) => {
     const viewer = viewerOf(request);
     const [number, table] = [numberIn(request.params.report), numberIn(request.params.number)];
     const kept = number === undefined ? undefined : await findReport(db, viewer.authorityId, number);
     if (kept === undefined || table === undefined) return reply.callNotFound();
     const report = await composeReport(db, await authorityOf(db, viewer), layoutOf(kept.layout), { from: kept.from, to: kept.to }, { reference: `R${kept.report}`, ...(kept.asAt === undefined ? {} : { asAt: kept.asAt }) });
     const found = findTable(report, table);
-    const back = may(viewer, 'composeReports') ? { text: kept.title, href: `/reports/${kept.report}` } : { text: 'Figures', href: '/figures' };
+    const back = { text: kept.title, href: `/reports/${kept.report}` };
     if (found === undefined) return sendPage(reply, renderPage('error.njk', { title: `The report has no table ${table} now`, chrome: chrome(request), backTo: back, paragraphs: [`‘${kept.title}’ is still being composed, and its tables are numbered anew whenever one comes or goes. Look the table up in the report itself.`] }), 404);
     await audit(db, viewer.authorityId, clock(), { what: 'viewed', accountId: viewer.accountId, detail: { report: kept.report, table } });
-    const page = tablePage(found, report, { reference: `R${kept.report}-${table}`, number: table, backTo: back, says: ['It is being composed: what it counts may still change.', ...(seesCases(viewer) ? [] : [noLists])], links: linksFor(viewer) });
+    const page = tablePage(found, report, { reference: `R${kept.report}-${table}`, number: table, backTo: back, says: ['It is being composed: what it counts may still change.'], links: linksFor(viewer) });
     return sendPage(reply, renderPage('features/figures/table.njk', { ...page, chrome: chrome(request) }));
   });
 

@@ -7,6 +7,9 @@ import { drawMultiples } from './multiples.ts';
 import { colourOf, inkOn, mostColours, rule } from './palette.ts';
 import { textWidth, wrapped } from './text.ts';
 
+/** Of more, the bars are drawn thinner and nearer to one another, so that a chart leaves room on its page for something else. */
+const mostBarsAtEase = 20;
+
 /**
  * Horizontal bars from nought, a group for each category and a bar for each series, each with its number at its end. The
  * first group names its series; where that finds no room, a key does. What is hidden or not held is a gap with its mark.
@@ -24,7 +27,8 @@ export function drawBars(chart: ReportChart, drawnFor: DrawnFor): Drawing {
   const most = drawnFor.most ?? max(values, (value) => value ?? 0) ?? 0;
   const along = scaleLinear().domain([least, Math.max(most, least < 0 ? 0 : 1)]).range([left, Math.max(left + 1, width - numbers)]);
   const zero = along(0);
-  const thickness = chart.series.length === 1 ? 20 : 17;
+  const isTall = !isNarrow && chart.categories.length * chart.series.length > mostBarsAtEase;
+  const [thickness, between] = isTall ? [14, 6] : [chart.series.length === 1 ? 20 : 17, isNarrow ? 12 : 9];
   const colour = (series: number): string => colourOf(series, chart.series.length);
   const names = namesAtBars(chart, along, width, thickness);
   const legend = names === undefined ? key(chart.series, width, 2, colour) : { shapes: [], labels: [], height: 0 };
@@ -51,7 +55,7 @@ export function drawBars(chart: ReportChart, drawnFor: DrawnFor): Drawing {
       labels.push(label(textOf(series, index), Math.max(zero, end) + 6, top + thickness / 2 + letterSize * 0.36));
       if (index === 0) labels.push(...(names?.[order]?.(top) ?? []));
     });
-    y += block + (isNarrow ? 12 : 9);
+    y += block + between;
   });
   shapes.push(line(zero, legend.height, zero, y - 6, rule));
   return { width, height: y, shapes, labels };

@@ -88,6 +88,13 @@ test('months of two years share one scale and one base line', () => {
   assert.equal(new Set(bars.map(({ y, height }) => Math.round(y + height))).size, 1);
 });
 
+test('more than twenty bars are drawn nearer to one another, so that two charts of a page stay on it', () => {
+  const heightOf = (categories: number): number => draw(chartOf('bars', Array.from({ length: categories }, (_, at) => `Team ${at + 1}`), [1, 2].map((value) => Array.from({ length: categories }, () => value)), ['2017/18', '2016/17']), wide).height;
+  // Ten of two bars each stand 47 apart, eleven and more 38, below a key of the same height.
+  assert.equal(heightOf(10) - heightOf(9), 47);
+  assert.equal(heightOf(13) - heightOf(11), 2 * 38);
+});
+
 test('parts of a stacked bar fill it, and each is labelled', () => {
   const drawing = draw(chartOf('stacked', ['2017/18'], [[69], [80], [80]], ['Within 10 working days', '11 to 20 working days', 'Over 20 working days']), wide);
   const lengths = widthsOf(drawing).filter((width) => width !== 14);

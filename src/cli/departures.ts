@@ -10,6 +10,7 @@ import { allAuthorities, authorityNamed } from '../store/authorities.ts';
 import { loadEvents } from '../store/case-history.ts';
 import { rulesOf } from '../store/rules-of-authority.ts';
 import { openHeldStore, type Store } from '../store/store.ts';
+import { sayingRowsAreMadeAgain } from './rows-made-again.ts';
 
 type CaseDepartures = { readonly authority: string; readonly ref: string; readonly departures: readonly Departure[] };
 
@@ -57,7 +58,7 @@ export function addDepartures(program: Command): void {
     .addHelpText('after', `\nHow sure each source is: ${certaintiesInWords(certainties)}.`)
     .action(async (options: { authority?: string; rule?: string; json?: boolean }) => {
       const rule = options.rule === undefined ? undefined : ruleNamed(options.rule);
-      const store = await openHeldStore();
+      const store = await openHeldStore(sayingRowsAreMadeAgain());
       try {
         const all = await departuresIn(store, options.authority);
         const found = all.map((one) => ({ ...one, departures: one.departures.filter((departure) => rule === undefined || departure.rule === rule) })).filter((one) => one.departures.length > 0);

@@ -6,6 +6,7 @@ import { audit } from '../store/audit.ts';
 import { authorityFacts, authorityNamed } from '../store/authorities.ts';
 import { loadEvents } from '../store/case-history.ts';
 import { openHeldStore } from '../store/store.ts';
+import { sayingRowsAreMadeAgain } from './rows-made-again.ts';
 
 export function addExport(program: Command): void {
   program.command('export')
@@ -13,7 +14,7 @@ export function addExport(program: Command): void {
     .requiredOption('--authority <name>', 'whose register')
     .requiredOption('--out <path>', 'a folder that is new or empty, or a file that ends in .xlsx; an earlier register there is replaced')
     .action(async (options: { authority: string; out: string }) => {
-      const store = await openHeldStore();
+      const store = await openHeldStore(sayingRowsAreMadeAgain());
       try {
         const { authorityId, ...settings } = await authorityNamed(store.db, options.authority);
         const histories = await loadEvents(store.db, authorityId);

@@ -6,6 +6,7 @@ import { readQuery } from '../reporting/read-query.ts';
 import { authorityNamed } from '../store/authorities.ts';
 import { openHeldStore } from '../store/store.ts';
 import { figureAsJson, figureAsText } from './figure-as-text.ts';
+import { sayingRowsAreMadeAgain } from './rows-made-again.ts';
 
 type Options = {
   authority: string; from: string; to: string; where?: Record<string, string>; by?: string[]; on?: string; share?: boolean; shareWithin?: Record<string, string>;
@@ -34,7 +35,7 @@ export function addFigure(program: Command): void {
       const asked = { measure, ...queryOf(options) };
       const read = readQuery(asked);
       if ('why' in read) throw new PlainError(`This figure cannot be worked out: ${read.why}.`);
-      const store = await openHeldStore();
+      const store = await openHeldStore(sayingRowsAreMadeAgain());
       try {
         const authorityId = options.authority === 'all' ? 'all' : (await authorityNamed(store.db, options.authority)).authorityId;
         const slip = options.json === true ? undefined : await slipIn(store.db, authorityId, read.query);

@@ -8,6 +8,7 @@ import { authorityNamed } from '../store/authorities.ts';
 import { withFile } from '../store/file-error.ts';
 import { openHeldStore } from '../store/store.ts';
 import { figureAsJson, figureAsText } from './figure-as-text.ts';
+import { sayingRowsAreMadeAgain } from './rows-made-again.ts';
 
 /** `candour figures QUERIES.json …`: a list of figures in one start, in order; each question with `answer` in the place of `value`. */
 export function addFigures(program: Command): void {
@@ -18,7 +19,7 @@ export function addFigures(program: Command): void {
     .option('--json', 'print JSON: each query with its answer')
     .action(async (file: string, options: { authority: string; json?: boolean }) => {
       const queries = await readQueries(file);
-      const store = await openHeldStore();
+      const store = await openHeldStore(sayingRowsAreMadeAgain());
       try {
         const authorityId = options.authority === 'all' ? 'all' : (await authorityNamed(store.db, options.authority)).authorityId;
         const answers = await answerFigures(store.db, authorityId, queries);

@@ -6,6 +6,7 @@ import { authorityNamed } from '../store/authorities.ts';
 import { administratorHasPassword, findIdentityProvider, removeIdentityProvider, saveIdentityProvider } from '../store/identity-provider.ts';
 import { openHeldStore, type Store } from '../store/store.ts';
 import { type ProviderFault, reachProvider } from '../web/openid-connect.ts';
+import { sayingRowsAreMadeAgain } from './rows-made-again.ts';
 
 type SetOptions = {
   authority: string; issuer: string; client: string; public?: boolean; claim: string; passwords: string; secondFactor: string; acr?: readonly string[]; rolesClaim?: string; role?: readonly RoleValue[]; check: boolean;
@@ -103,7 +104,7 @@ function providerFrom(options: SetOptions): Omit<IdentityProvider, 'rolesClaim' 
 }
 
 async function withStore(run: (store: Store) => Promise<void>): Promise<void> {
-  const store = await openHeldStore();
+  const store = await openHeldStore(sayingRowsAreMadeAgain());
   try {
     await run(store);
   } finally {

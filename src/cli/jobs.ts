@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { mailSettings } from '../jobs/mail-settings.ts';
 import { type JobsDone, runJobs } from '../jobs/run-jobs.ts';
 import { openHeldStore } from '../store/store.ts';
+import { sayingRowsAreMadeAgain } from './rows-made-again.ts';
 import { stoppable } from './stopping.ts';
 
 export function addJobs(program: Command): void {
@@ -11,7 +12,7 @@ export function addJobs(program: Command): void {
     .option('--quiet', 'say nothing but what goes wrong')
     .action(async (options: { quiet?: true }) => {
       const mail = mailSettings(process.env);
-      const store = await openHeldStore();
+      const store = await openHeldStore(sayingRowsAreMadeAgain());
       try {
         const done = await stoppable('what was not sent waits for the next time', async (stop) => {
           const came = await runJobs({ store, clock: () => new Date(), stop, ...(mail === undefined ? {} : { mail }) });

@@ -15,6 +15,7 @@ import { fileError, withFile } from '../store/file-error.ts';
 import { makeFolder } from '../store/make-folder.ts';
 import { findReportTemplate } from '../store/report-templates.ts';
 import { openHeldStore } from '../store/store.ts';
+import { sayingRowsAreMadeAgain } from './rows-made-again.ts';
 
 type Options = { authority: string; from?: string; to?: string; asAt?: string; format?: string; chart?: string; table?: string; out?: string };
 
@@ -40,7 +41,7 @@ export function addReport(program: Command): void {
       if (!made.format.text && options.out === undefined && process.stdout.isTTY) throw new PlainError(`${made.format.name} cannot be shown in a terminal. Name the file to write, e.g. --out report.${made.format.ending}`);
       const asAt = options.asAt === undefined ? undefined : dayOf(options.asAt, '--as-at');
       const out = options.out === undefined ? undefined : await whereToWrite(options.out);
-      const store = await openHeldStore();
+      const store = await openHeldStore(sayingRowsAreMadeAgain());
       try {
         const authority = await authorityNamed(store.db, options.authority);
         const period = periodOf(options, layout.key, authority);

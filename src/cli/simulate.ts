@@ -6,6 +6,7 @@ import { simulateAuthorities } from '../simulate/simulate-authorities.ts';
 import { lastYearEnd, yearsSimulated } from '../simulate/simulate-register.ts';
 import { openStore } from '../store/store.ts';
 import { progressBar } from './progress.ts';
+import { sayingRowsAreMadeAgain } from './rows-made-again.ts';
 import { stoppable } from './stopping.ts';
 
 type Options = { readonly authorities: string; readonly years: string; readonly perYear?: string; readonly seed: string; readonly until?: string };
@@ -55,7 +56,7 @@ export function addSimulate(program: Command): void {
       };
       const [first] = yearsSimulated(simulation.years, simulation.until);
       await stoppable('councils that were whole are kept, and nothing of the others', async (stop) => {
-        const store = await openStore();
+        const store = await openStore(undefined, sayingRowsAreMadeAgain());
         const bar = progressBar('Simulating', 'cases');
         try {
           const made = await simulateAuthorities(store.db, simulation, now, (done, of) => bar.update(done, of), stop);

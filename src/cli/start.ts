@@ -15,6 +15,7 @@ import { whatIsWrongWith } from '../store/key-file.ts';
 import { lockForServing } from '../store/server-lock.ts';
 import { openStore, type Store, storeFolder } from '../store/store.ts';
 import { makeApp } from '../web/app.ts';
+import { madeAgainInWords } from './rows-made-again.ts';
 
 const DEMONSTRATION = new URL('../../demo/registers/', import.meta.url);
 const DEFAULT_PORT = 3000;
@@ -44,7 +45,7 @@ async function loadDemonstration(store: Store): Promise<void> {
 async function openBroughtUpToDate(): Promise<Store> {
   let told = 0;
   return openStore(undefined, (done, of) => {
-    if (told === 0) process.stdout.write(`Another version of Candour worked out the lists and figures of this database. Working them out again, once, for ${of.toLocaleString('en-GB')} cases …\n`);
+    if (told === 0) process.stdout.write(madeAgainInWords(of));
     else if (done >= told && done < of) process.stdout.write(`  ${done.toLocaleString('en-GB')} done\n`);
     while (told <= done) told += CASES_BETWEEN_WORDS;
   });

@@ -10,6 +10,7 @@ import { type AuthoritySettings, findAuthority } from '../store/authorities.ts';
 import type { Database } from '../store/database.ts';
 import { openStore } from '../store/store.ts';
 import { progressBar } from './progress.ts';
+import { sayingRowsAreMadeAgain } from './rows-made-again.ts';
 
 export type ImportOptions = { readonly authority?: string; readonly acceptPartial?: boolean; readonly all?: boolean; readonly map?: string; readonly propose?: string; readonly yes?: boolean; readonly sheet?: string; readonly updateSettings?: boolean; readonly overwriteOwn?: boolean };
 
@@ -17,7 +18,7 @@ const FAULTS_SHOWN = 50;
 
 /** Takes a register that was read into the database and says what came of it; rows that were not kept go beside the input. @throws PlainError where nothing was taken in. */
 export async function takeIn(path: string, register: Register, { rejectedRows = [], beside = [], headers = {} }: Partial<RegisterInPart>, options: ImportOptions, stop: AbortSignal): Promise<void> {
-  const store = await openStore();
+  const store = await openStore(undefined, sayingRowsAreMadeAgain());
   const bar = progressBar('Taking in', 'cases');
   let settings: AuthoritySettings;
   try {

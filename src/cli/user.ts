@@ -8,6 +8,7 @@ import { findIdentityProvider } from '../store/identity-provider.ts';
 import { allServices } from '../store/case-people.ts';
 import { openHeldStore } from '../store/store.ts';
 import { readPassword } from './read-password.ts';
+import { sayingRowsAreMadeAgain } from './rows-made-again.ts';
 
 const SHORTEST_PASSWORD = 12;
 
@@ -32,7 +33,7 @@ export function addUser(program: Command): void {
       if (!/^\S+@\S+\.\S+$/.test(options.email)) throw new PlainError(`'${options.email}' is not an email address, such as name@example.com.`);
       const password = options.password ? await readPassword(`Password (at least ${SHORTEST_PASSWORD} characters): `) : undefined;
       if (password !== undefined && password.length < SHORTEST_PASSWORD) throw new PlainError(`The password has ${password.length} characters. It must have at least ${SHORTEST_PASSWORD}.`);
-      const store = await openHeldStore();
+      const store = await openHeldStore(sayingRowsAreMadeAgain());
       try {
         const { authorityId } = await authorityNamed(store.db, options.authority);
         const known = (await allServices(store.db, authorityId)).map(({ service }) => service);
@@ -55,7 +56,7 @@ export function addUser(program: Command): void {
     .description('who has an account')
     .requiredOption('--authority <name>', 'the authority’s short name')
     .action(async (options: { authority: string }) => {
-      const store = await openHeldStore();
+      const store = await openHeldStore(sayingRowsAreMadeAgain());
       try {
         const { authorityId } = await authorityNamed(store.db, options.authority);
         const accounts = await allAccounts(store.db, authorityId);

@@ -94,5 +94,11 @@ test('an import shows each setting that it would change, and after a change of t
   const store = await openStore(environment.CANDOUR_DATABASE);
   // 5 working days after Monday 8 January 2024 to acknowledge it, and 20 to answer it.
   assert.deepEqual((await store.db.selectFrom('open_clock').selectAll().execute()).map((clock) => clock.due_on).toSorted(), ['2024-01-15', '2024-02-05']);
+  // As another version would have left it.
+  await store.db.updateTable('projection').set({ version: 0 }).execute();
   await store.close();
+  const [first, second] = [candour(['departures'], environment), candour(['departures'], environment)];
+  assert.equal(first.said, 'Another version of Candour worked out the lists and figures of this database. Working them out again, once, for 1 case …');
+  assert.equal(second.said, '');
+  assert.equal(first.printed, second.printed);
 });

@@ -54,6 +54,8 @@ export type NamedRow = {
   readonly base?: LayoutQuery;
   /** Left out where no column has anything but nought. */
   readonly unlessZero?: true;
+  /** A part of the nearest row above that is none. */
+  readonly part?: true;
 };
 
 export type Rows =

@@ -41,7 +41,7 @@ const column = z.union([
 ], 'is no column: it needs a key, a heading, what it is printed as, and a figure or how it is worked out');
 const rows = z.union([
   z.strictObject({ by: z.string(), order: z.enum(['declared', 'largest', 'number', 'month']), every: z.boolean().optional(), knownOnly: z.boolean().optional(), silentIfUnknown: z.boolean().optional(), heading: line }),
-  z.strictObject({ named: z.array(z.strictObject({ heading: line, figure: part, as: as.optional(), places: places.optional(), base: query.optional(), unlessZero: z.literal(true).optional() })).min(1), heading: line }),
+  z.strictObject({ named: z.array(z.strictObject({ heading: line, figure: part, as: as.optional(), places: places.optional(), base: query.optional(), unlessZero: z.literal(true).optional(), part: z.literal(true).optional() })).min(1), heading: line }),
   z.strictObject({ periods: z.array(period).min(1), heading: line }),
   z.strictObject({ cases: z.string(), pseudonym: line, facts: z.array(z.strictObject({ key: z.string(), heading: line, absent: line.optional() })), heading: line }),
 ], 'are no rows: they need `by` with an order, `named`, `periods` or `cases`, and a heading');

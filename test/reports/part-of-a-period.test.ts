@@ -133,6 +133,8 @@ test('captions count the years that a table holds, and name nothing as a thing',
   const doncaster = wordsOf(ofDoncaster);
   assert.deepEqual(tableNamed(ofDoncaster, 'stage2-time').rows.map(({ cells }) => cells.at(-1)?.text), ['62', '88'], 'a whole number of days beside one as it was published');
   assert.deepEqual(tableNamed(halton, 'stage2-time').rows.map(({ cells }) => cells.at(-1)?.text), ['36.0']);
+  // Of the year before statutory and corporate complaints were published, and not their sum.
+  assert.deepEqual(tableNamed(ofDoncaster, 'stages').rows.slice(1, 5).map(({ cells }) => cells.map(({ text }) => text)), [['252', 'only in parts'], ['229', '187'], ['23', '14'], ['27', 'not held']]);
   assert.equal(tableNamed(ofDoncaster, 'activity').notes[0], 'No headcounts are held for 31 March 2017.');
   assert.deepEqual(tableNamed(ofDoncaster, 'statistics-disability').rows.map(({ cells }) => cells[1]?.text), ['less than 1%', '10%', '89%'], 'one contact of 309 is not none');
   assert.match(doncaster, /Of the 110 contacts by these people, 85 \(77%\)/);

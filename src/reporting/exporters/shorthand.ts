@@ -10,7 +10,7 @@ export const symbols = [
   { symbol: '[low]', meaning: 'low: more than nought, and rounds to it' },
 ] as const;
 
-const symbolOfText: Readonly<Record<string, (typeof symbols)[number]['symbol']>> = { [hiddenMark]: hiddenMark, 'not held': '[x]', 'not yet': '[x]', 'not applicable': '[z]', 'not compared': '[z]', '': '[z]' };
+const symbolOfText: Readonly<Record<string, (typeof symbols)[number]['symbol']>> = { [hiddenMark]: hiddenMark, 'not held': '[x]', 'only in parts': '[x]', 'not yet': '[x]', 'not applicable': '[z]', 'not compared': '[z]', '': '[z]' };
 
 /** What stands in a sheet in the place of a number; undefined where the cell has one, or words of its own. */
 export function symbolOf(cell: ReportCell): string | undefined {

@@ -79,8 +79,8 @@ export function complaintsByYear(scope: Scope): TableSpec {
 const eachStage: readonly NamedRow[] = [
   { heading: 'Resolved informally', figure: { measure: 'representations', where: { handled_as: 'informal' } }, unlessZero: true },
   { heading: 'Stage 1 {complaints}', figure: {} },
-  { heading: 'of which statutory', figure: { where: { handled_as: 'statutory' } }, unlessZero: true },
-  { heading: 'of which corporate', figure: { where: { handled_as: 'corporate' } }, unlessZero: true },
+  { heading: 'of which statutory', figure: { where: { handled_as: 'statutory' } }, unlessZero: true, part: true },
+  { heading: 'of which corporate', figure: { where: { handled_as: 'corporate' } }, unlessZero: true, part: true },
   { heading: 'Requests to go to stage 2', figure: { measure: 'stage2_requests' } },
   { heading: 'Stage 2 completed', figure: { measure: 'stage2_investigations' } },
   { heading: 'Review panels held (stage 3)', figure: { measure: 'panels' } },

@@ -163,8 +163,12 @@ test('answers are kept on the server and come back; a closed or answered case is
     const officer = await somebody('Ada Brook', 'complaints_officer');
     const hidden = hiddenOf((await officer.visitor.get(QUESTIONS)).body);
     assert.equal((await officer.visitor.send(QUESTIONS, { ...hidden, intent: 'draft', 'matter-2': 'contact' }, { 'x-candour-draft': 'kept' })).statusCode, 204);
-    assert.match((await officer.visitor.get(QUESTIONS)).body, /<option value="contact" selected>/u);
+    const back = (await officer.visitor.get(QUESTIONS)).body;
+    assert.match(back, /<option value="contact" selected>/u);
+    assert.match(back, /These are your answers, saved on [^<]*\. Unless you save them again or decide, they are removed after \d+ \w+ \d{4}\./u);
     assert.equal((await officer.visitor.get(PROPOSAL)).headers.location, QUESTIONS, 'nothing is proposed on half the answers');
+    assert.equal((await officer.visitor.send(QUESTIONS, { ...hidden, intent: 'forget' })).statusCode, 303);
+    assert.doesNotMatch((await officer.visitor.get(QUESTIONS)).body, /<option value="contact" selected>|These are your answers/u);
     await happens({ type: 'NotProgressed', on: day('2024-02-06'), outcome: 'withdrawn' }, { type: 'Closed', on: day('2024-02-06') });
     assert.equal((await officer.visitor.get(QUESTIONS)).statusCode, 409);
   });

@@ -2,11 +2,12 @@ import { randomUUID } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { acts } from '../../../../domain/acts/index.ts';
 import type { RepresentationFile } from '../../../../domain/case-file.ts';
+import { inWords } from '../../../../domain/day.ts';
 import { type ElementProposal, type FaultWarning, proposeHandling } from '../../../../domain/eligibility.ts';
 import { may } from '../../../../domain/viewer.ts';
 import type { AwaitingConfirmation } from '../../../../store/awaiting-confirmation.ts';
 import type { SeenCase } from '../../../../store/case-for-viewer.ts';
-import type { TypedFields } from '../../../../store/drafts.ts';
+import type { Draft, TypedFields } from '../../../../store/drafts.ts';
 import { groundInWords, personInWords } from '../../../event-in-words.ts';
 import { type Chrome, chrome } from '../../../guard.ts';
 import { instantInWords } from '../../../instant-in-words.ts';
@@ -77,13 +78,14 @@ function statusOf({ errors = [], since = [] }: ShownAgain): number {
   return errors.length > 0 ? 400 : since.length > 0 ? 409 : 200;
 }
 
-export function askPage(request: FastifyRequest, reply: FastifyReply, admitted: Admitted, typed: TypedFields, again: ShownAgain): FastifyReply {
+export function askPage(request: FastifyRequest, reply: FastifyReply, admitted: Admitted, typed: TypedFields, again: ShownAgain, saved?: Draft): FastifyReply {
   const { setting } = admitted;
   const sent = { typed, errors: again.errors ?? [], say: setting.say };
   const onWho = blocksOf(fieldsOnWho(setting.file), sent);
   const pieces = subjectsOf(setting.file).map((subject): Piece => ({ heading: subject.name, lines: subject.complaint === undefined ? [] : [subject.complaint], blocks: blocksOf(fieldsOnSubject(setting.file, subject), sent) }));
   return sendPage(reply, renderPage('features/acts/handling/questions.njk', {
     ...pageOf(request, admitted, 'How should this be handled?', [...onWho, ...pieces.flatMap((piece) => piece.blocks)], again), action: placeOf(setting.file.ref), blocks: onWho, pieces,
+    ...(saved === undefined ? {} : { savedAt: instantInWords(saved.savedAt), keptUntil: inWords(saved.keptUntil) }),
   }), statusOf(again));
 }
 

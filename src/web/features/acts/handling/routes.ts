@@ -9,7 +9,7 @@ import { accountNames } from '../../../../store/accounts.ts';
 import { audit } from '../../../../store/audit.ts';
 import { awaitingConfirmation, draftOfCase, forgetConfirmation, keepForConfirmation } from '../../../../store/awaiting-confirmation.ts';
 import { caseFor, recordActs, type SeenCase } from '../../../../store/case-for-viewer.ts';
-import { draftsOf, forgetDraft, saveDraft, type TypedFields } from '../../../../store/drafts.ts';
+import { type Draft, draftsOf, forgetDraft, saveDraft, type TypedFields } from '../../../../store/drafts.ts';
 import { auditUnseen } from '../../../../store/hidden-case.ts';
 import type { Store } from '../../../../store/store.ts';
 import { personInWords } from '../../../event-in-words.ts';
@@ -43,7 +43,7 @@ export function addHandling(app: FastifyInstance, store: Store, clock: Clock): v
     if (admitted === undefined) return reply;
     await viewed(request, admitted.seen, 'handling');
     const kept = await keptAnswers(request, admitted.seen);
-    return askPage(request, reply, admitted, kept ?? startOf(questionsOn(admitted.setting.file)), {});
+    return askPage(request, reply, admitted, kept?.fields ?? startOf(questionsOn(admitted.setting.file)), {}, kept);
   });
 
   app.post<Asked>('/cases/:ref/handling', { config: { allow: 'recordCases' } }, async (request, reply) => {
@@ -54,6 +54,10 @@ export function addHandling(app: FastifyInstance, store: Store, clock: Clock): v
     if (intent === 'draft') {
       await saveDraft(db, viewer, draftOfCase(seen.caseId, ANSWERS), typed, clock());
       return request.headers['x-candour-draft'] === undefined ? reply.redirect(request.url, 303) : reply.code(204).send();
+    }
+    if (intent === 'forget') {
+      await forgetDraft(db, viewer, draftOfCase(seen.caseId, ANSWERS));
+      return reply.redirect(request.url, 303);
     }
     const read = readFields(questionsOn(setting.file), typed);
     const answers = 'errors' in read ? undefined : answersFrom(setting.file, read.values);
@@ -190,14 +194,14 @@ export function addHandling(app: FastifyInstance, store: Store, clock: Clock): v
     await audit(db, viewer.authorityId, clock(), { what: 'viewed', accountId: viewer.accountId, caseId: seen.caseId, detail: { page } });
   }
 
-  async function keptAnswers(request: FastifyRequest, seen: SeenCase): Promise<TypedFields | undefined> {
+  async function keptAnswers(request: FastifyRequest, seen: SeenCase): Promise<Draft | undefined> {
     const form = draftOfCase(seen.caseId, ANSWERS);
-    return (await draftsOf(db, viewerOf(request), form)).find((one) => one.form === form)?.fields;
+    return (await draftsOf(db, viewerOf(request), form)).find((one) => one.form === form);
   }
 
   async function answersOf(request: FastifyRequest, { seen, setting }: Admitted): Promise<HandlingAnswers | undefined> {
     const kept = await keptAnswers(request, seen);
-    const read = kept === undefined ? undefined : readFields(questionsOn(setting.file), kept);
+    const read = kept === undefined ? undefined : readFields(questionsOn(setting.file), kept.fields);
     return read === undefined || 'errors' in read ? undefined : answersFrom(setting.file, read.values);
   }
 

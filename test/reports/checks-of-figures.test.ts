@@ -67,6 +67,11 @@ test('a table that does not add up, two answers to one question, and what the la
     const inOneTable = withBlocks(whole, (block) => (block.kind === 'table' && block.key === 'upheld-years-statutory' ? (answering({ ...whole, sections: [{ key: 'one', title: 'One', blocks: [block] }] }, isUpheldBefore, 96).sections[0]?.blocks[0] ?? block) : block));
     assert.ok(must({ ...toCheck, whole: inOneTable }).some(({ kind, says }) => kind === 'sum' && /gives 97.*96|gives 96.*97/.test(says)));
 
+    // What a table of single cases adds up is of those cases alone: what the year gives for all may be more.
+    const totalOf = (change: (asked: Asked) => Asked) => withBlocks(whole, (block) => (block.kind === 'table' && block.key === 'channel' && block.total !== undefined ? { ...block, total: { ...block.total, cells: block.total.cells.map((cell) => ({ ...cell, asked: cell.asked.map(change) })) } } : block));
+    assert.ok(must({ ...toCheck, whole: totalOf((asked) => ({ ...asked, answer: 300 })) }).some(({ wrong }) => /two numbers for one question/.test(wrong)));
+    assert.deepEqual(must({ ...toCheck, whole: totalOf((asked) => ({ ...asked, query: { ...asked.query, by: 'ref' }, answer: 300 })) }), []);
+
     const earlier = { publication: 3, report: answering(whole, ({ query }) => query.measure === 'stage2_days' && query.from === '2016-04-01', 64) };
     const restated = must({ ...toCheck, earlier });
     assert.deepEqual(restated.map(({ kind }) => kind), ['restated']);

@@ -140,9 +140,12 @@ function questionOf(query: FigureQuery, keys: Asked['keys']): FigureQuery | unde
   return { ...rest, where: { ...query.where, ...(Object.fromEntries(values) as Record<string, string | number>) } };
 }
 
+/** Whether a total is of the cases that its table lists: what was paid for others in the period is no part of it, so that no question of the period gives it. */
+const isOfThoseListed = ({ query, keys }: Asked): boolean => query.by !== undefined && keys === undefined;
+
 export function forEachAsked(block: ReportBlock, visit: (asked: Asked, at: string | undefined) => void): void {
   switch (block.kind) {
-    case 'table': for (const row of [...block.rows, ...(block.total === undefined ? [] : [block.total])]) for (const cell of row.cells) for (const asked of cell.asked) visit(asked, `Table ${block.number}`);
+    case 'table': for (const row of [...block.rows, ...(block.total === undefined ? [] : [block.total])]) for (const cell of row.cells) for (const asked of cell.asked) if (row !== block.total || !isOfThoseListed(asked)) visit(asked, `Table ${block.number}`);
       return;
     case 'headlines': for (const { asked } of block.figures) asked.forEach((each) => visit(each, undefined));
       return;
@@ -156,12 +159,13 @@ export function forEachAsked(block: ReportBlock, visit: (asked: Asked, at: strin
   }
 }
 
-/** Cells that no single question gives: of one case, or a mean worked out from two columns. */
+/** Cells that no single question gives: of one case or those listed, or a mean worked out from two columns. */
 function workedOut(table: Extract<ReportBlock, { kind: 'table' }>, period: FigurePeriod): Known[] {
-  return table.rows.flatMap((row) => row.cells.flatMap((cell, at): Known[] => {
-    if (cell.value === null) return [];
+  return [...table.rows, ...(table.total === undefined ? [] : [table.total])].flatMap((row) => row.cells.flatMap((cell, at): Known[] => {
+    if (cell.value === null || (row === table.total && !cell.asked.some(isOfThoseListed))) return [];
     const named = { words: `${row.heading}, ${table.columns[at]?.heading ?? ''}`, at: `Table ${table.number}`, value: cell.value };
     if (cell.asked.length === 0) return cell.numeric ? [{ ...named, kind: cell.text.startsWith('£') ? 'pounds' : 'days', role: 'level', measure: '*', facets: {}, period }] : [];
+    if (row === table.total) return [{ ...named, kind: cell.text.startsWith('£') ? 'pounds' : 'count', role: 'level', measure: '*', facets: {}, period }];
     const [first, second] = cell.asked;
     if (first === undefined || second?.answer == null || first.answer === null) return [];
     const of = { measure: first.query.measure, period: { from: first.query.from, to: first.query.to } };

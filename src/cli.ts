@@ -48,7 +48,7 @@ const asked = process.argv[2];
 const needed = asked !== undefined && Object.hasOwn(commands, asked) ? [commands[asked]!] : Object.values(commands);
 for (const command of needed) (await command())(program);
 program.exitOverride().showHelpAfterError('See npx candour help COMMAND.');
-for (const command of program.commands.flatMap((one) => [one, ...one.commands])) command.exitOverride().showHelpAfterError(`See npx candour help ${command.name()}.`);
+for (const one of program.commands) for (const command of [one, ...one.commands]) command.exitOverride().showHelpAfterError(`See npx candour ${command === one ? '' : `${one.name()} `}help ${command.name()}.`);
 
 if (asked !== 'start') {
   // Ended from outside: leave no database running behind us. `start` ends in its own order.

@@ -69,6 +69,9 @@ test('a picture larger than a page can show is drawn smaller: 1,400 dots on its 
   const picture = await cleanPicture(png(3000, 1500));
   assert.ok('content' in picture);
   assert.deepEqual([picture.kind, picture.width, picture.height], ['png', 1400, 700]);
+  const tall = await cleanPicture(png(100, 2950));
+  assert.ok('content' in tall);
+  assert.deepEqual([tall.width, tall.height], [47, 1400]);
 });
 
 test('one picture is looked at after another: several at once would take the memory of each together', async () => {
@@ -93,6 +96,8 @@ test('what is no picture, breaks off, or claims to be larger than it is, is refu
   assert.equal(await because(png(60_000, 60_000, Buffer.alloc(50))), 'too many dots', 'told by its header, before anything is unpacked');
   assert.equal(await because(png(6000, 6000, Buffer.alloc(50), { colour: 6, depth: 16 })), 'too many dots', '288 MB of 16 bits a colour, and as much again to draw it');
   assert.equal(await because(png(39, 100)), 'too small');
+  assert.equal(await because(png(40, 1_250_000)), 'too narrow', 'which no halving brings to a page');
+  assert.equal(await because(png(40, 1200)), 'kept as png');
   // Two bytes of a palette of three, which the drawing program answers by ending the process that it runs in.
   assert.equal(await because(png(60, 40, undefined, { colour: 3, before: [chunk('PLTE', Buffer.from([1, 2]))] })), 'damaged', 'half a colour');
   assert.equal(await because(png(60, 40, undefined, { colour: 3, before: [chunk('PLTE', Buffer.alloc(0))] })), 'damaged', 'no colour');

@@ -6,6 +6,8 @@ import { bareDrawingOfPng, isPng, sizeOfPng } from './png.ts';
 export const largestPictureBytes = 15_000_000;
 const smallestSide = 40;
 const mostDots = 50_000_000;
+/** How many times its shorter side the longer one may be. */
+const narrowest = 30;
 /** Larger than this it is drawn smaller: on paper nobody would see the difference, and every copy of the report would carry it. */
 const keptAsItIs = { side: 2400, bytes: 1_500_000 };
 /** The longer side of a picture that is drawn anew: 200 dots to the inch across a page. */
@@ -33,6 +35,7 @@ async function cleanedAlone(file: Buffer): Promise<Picture | NoPicture> {
   const { width, height } = size;
   if (width * height > mostDots) return { because: 'too many dots' };
   if (Math.min(width, height) < smallestSide) return { because: 'too small' };
+  if (Math.max(width, height) > narrowest * Math.min(width, height)) return { because: 'too narrow' };
   const bare = kind === 'png' ? bareDrawingOfPng(file) : bareDrawingOfJpeg(file);
   if ('because' in bare) return bare;
   const orientation = 'orientation' in size && typeof size.orientation === 'number' ? size.orientation : 1;
@@ -60,7 +63,7 @@ async function drawn(picture: Picture, orientation: number, side: number): Promi
   const step = Math.max(scale, 0.5);
   const transform = upright[orientation]?.(picture);
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="${across}" height="${down}"><image width="${width}" height="${height}"${transform === undefined ? '' : ` transform="${transform}"`} xlink:href="data:image/${kind};base64,${content.toString('base64')}"/></svg>`;
-  const made = await renderAsync(svg, { fitTo: { mode: 'width', value: Math.max(1, Math.round(across * step)) }, logLevel: 'off', font: { loadSystemFonts: false } }).catch(() => undefined);
+  const made = await renderAsync(svg, { fitTo: down > across ? { mode: 'height', value: Math.max(1, Math.round(down * step)) } : { mode: 'width', value: Math.max(1, Math.round(across * step)) }, logLevel: 'off', font: { loadSystemFonts: false } }).catch(() => undefined);
   if (made === undefined || (kind === 'jpeg' && made.pixels[(Math.floor(made.height / 2) * made.width + Math.floor(made.width / 2)) * 4 + 3] !== 255)) return undefined;
   const next: Picture = { kind: 'png', content: made.asPng(), width: made.width, height: made.height };
   return step > scale ? drawn(next, 1, side) : next;

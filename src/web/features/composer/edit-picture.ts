@@ -21,6 +21,7 @@ const inWords: Readonly<Record<Because, string>> = {
   damaged: 'The picture is damaged, or did not arrive whole. Open it, save it again and upload that',
   'colours for print': 'The picture is in the colours of a printing press (CMYK), which screens show wrongly. Save it as RGB',
   'too small': 'The picture is too small to be seen: each side must have 40 dots or more',
+  'too narrow': 'The picture is too narrow to be seen: one side may be 30 times the other at most',
   'too many dots': 'The picture has more than 50 million dots, or more than 25 million of 16 bits a colour. Save it smaller',
   'too large': `The file must be smaller than ${largestPictureBytes / 1_000_000} MB`,
   'broken off': 'The file did not arrive whole. Choose it again',

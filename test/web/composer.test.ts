@@ -169,6 +169,11 @@ test('a figure among somebody’s words is inserted where {{}} stands, with its 
     assert.match(shown, new RegExp(`Parents made ${value} complaints\\.`));
     await send({ do: 'insert-own', text: 'Parents made {{by-parents}} complaints, {{}} in 2003.', 'q-measure': 'complaints', 'q-period': 'years before 20', name: 'long-ago' });
     assert.match(textOf((await manager.get(at)).body), /Figures without an answer \{\{long-ago\}\} has no answer: /);
+    // A percentage of few says so where it is put, and how to put it; one of many does not.
+    await send({ do: 'insert-own', text: 'Of foster carers {{}}.', 'q-measure': 'upheld_rate', 'q-where-1': 'complainant_type=foster_carer', name: 'few' });
+    await send({ do: 'insert-own', text: 'Of foster carers {{few}}, of all {{}}.', 'q-measure': 'upheld_rate', name: 'many' });
+    const [, base] = /Percentages of too few \{\{few\}\} is a percentage of (\d+), too few to take one of\. Write “\d+ of \1” in its place\. Words/u.exec(textOf((await manager.get(at)).body)) ?? [];
+    assert.ok(Number(base) > 0 && Number(base) < 20);
     assert.equal((await send({ do: 'draft', text: 'Half a sent' })).statusCode, 204);
     assert.match((await manager.get(at)).body, /<textarea[^>]*>Half a sent<\/textarea>/, 'what was not saved is there again');
     assert.doesNotMatch((await manager.get(`${at}?draft=no`)).body, />Half a sent</);

@@ -1,7 +1,10 @@
-import { printed } from '../../../reporting/composing.ts';
+import { countedRate, printed } from '../../../reporting/composing.ts';
+import { count } from '../../../reporting/house-style.ts';
 import type { PrintedAs, TextFigure } from '../../../reporting/layout.ts';
 import { usualFigures } from '../../../reporting/layouts/library.ts';
 import { printedAsNames, questionInWords, usuallyPrinted } from '../../../reporting/question-words.ts';
+import { smallBase } from '../../../reporting/sentences.ts';
+import { wholeOfRate } from '../../../reporting/whole-of-rate.ts';
 import type { Database } from '../../../store/database.ts';
 import { questionFields, readQuestion, type TypedQuestion, typedFrom, typedQuestion, wholeQuestion } from '../../question-fields.ts';
 import { asItems } from './column-form.ts';
@@ -32,17 +35,25 @@ function figureName(figures: Figures, words: string): string {
   return `${plain}-${next}`;
 }
 
-/** The figures that stand among some words with what they are now, and what others can be asked for. */
+/** The figures that stand among some words with what they are now, which of them are percentages of too few, and what others can be asked for. */
 export async function figuresPage(database: Database, open: OpenReport, figures: Figures, used: readonly string[], typed: TypedFigure | undefined, errors: readonly FieldError[]) {
   const { words } = open.authority;
   const own = Object.entries(figures);
-  const [answers, usual, choices] = await Promise.all([answersOf(database, open, own.map(([, one]) => one.figure)), answersOf(database, open, usualFigures.map(({ figure }) => figure)), choicesOf(database, open)]);
+  const wholes = own.flatMap(([name, { figure, as }]) => {
+    const whole = as === 'percent' ? wholeOfRate(figure) : undefined;
+    return whole === undefined ? [] : [{ name, whole }];
+  });
+  const [answers, bases, usual, choices] = await Promise.all([answersOf(database, open, own.map(([, one]) => one.figure)), answersOf(database, open, wholes.map(({ whole }) => whole)), answersOf(database, open, usualFigures.map(({ figure }) => figure)), choicesOf(database, open)]);
   const chips = own.map(([name, figure], at) => {
     const answer = answers[at];
     return { name, asks: questionInWords(figure.figure, words), value: answer?.answer == null ? undefined : printed(answer.answer, figure.as, figure.places), why: answer?.answer == null ? (answer?.why ?? 'nothing is on record') : undefined, used: used.includes(name) };
   });
+  const tooFew = wholes.flatMap(({ name }, at) => {
+    const [base, rate] = [bases[at]?.answer, answers[own.findIndex(([other]) => other === name)]?.answer];
+    return !used.includes(name) || base == null || base === 0 || base >= smallBase || rate == null ? [] : [`{{${name}}} is a percentage of ${count(base)}, too few to take one of. Write “${countedRate(rate, base)}” in its place.`];
+  });
   return {
-    chips, unanswered: chips.filter((chip) => chip.used && chip.why !== undefined).map(({ name, why }) => `{{${name}}} has no answer: ${why ?? ''}.`),
+    chips, tooFew, unanswered: chips.filter((chip) => chip.used && chip.why !== undefined).map(({ name, why }) => `{{${name}}} has no answer: ${why ?? ''}.`),
     name: typed?.name ?? '', places: typed?.places ?? '', as: asItems(typed?.as ?? '', 'As usual for what is counted'), own: questionFields('q', typed?.question ?? typedFrom({}), choices),
     ownOpen: (typed?.question.measure ?? '') !== '' || errors.some(({ href }) => href.startsWith('#q-') || href === '#name' || href === '#places'),
     usual: [{ value: '', text: 'Choose a figure' }, ...usualFigures.map((one, at) => ({ value: String(at), text: `${worded(one.heading, words)}: ${usual[at]?.answer == null ? 'no answer' : printed(usual[at].answer, one.as, one.places)}`, selected: String(at) === typed?.usual }))],

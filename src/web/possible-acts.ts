@@ -43,6 +43,7 @@ export function possibleActsOn(file: ComplimentFile | UnattachedFile, href: stri
 /** `Recorded: give it to a manager`: what the case page says after an act, from the `done` of its address. Undefined for anything that is no act. */
 export function recordedInWords(act: string | undefined): string | undefined {
   if (act === undefined) return undefined;
+  if (act === 'receive') return 'It is on record under this reference.';
   if (act === 'asked') return 'Your request is on record as a note. The complaints team decides.';
   if (act === 'awaitingConfirmation') return 'Recorded: the decision waits for a second person to confirm it.';
   if (act === 'documentsAdded') return 'Added to the documents of the case.';

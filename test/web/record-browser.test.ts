@@ -65,6 +65,7 @@ test('a telephone call is recorded in the browser without JavaScript, and the ne
     assert.equal(await page.getByRole('group', { name: 'Point 1' }).getByLabel('What they complain of').inputValue(), 'Calls were not returned');
     await page.getByRole('button', { name: 'Record it' }).click();
     await page.waitForURL(/\/cases\/WO26-0001\?done=receive$/u);
+    await page.getByText('It is on record under this reference.').waitFor();
     assert.deepEqual((await eventsOf('WO26-0001')).map((one) => one.event.type), ['RepresentationReceived', 'ElementAdded', 'ElementAdded']);
 
     await fillCall(page, 'Mary Jonson', 'The allowance was stopped');

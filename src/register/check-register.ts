@@ -136,10 +136,13 @@ function checkReferences(file: ReadFile, files: ReadFiles, faults: Fault[]): voi
     const target = files[other as FileName];
     if (target === undefined || !file.header.includes(column)) continue;
     const known = new Set(target.rows.map((row) => cell(row as ReadRow, itsColumn)));
+    // Put into words once: every row of a file may name what is not there.
+    let allowed: string | undefined;
     for (const row of file.rows) {
       const value = cell(row, column);
       if (value === undefined || known.has(value)) continue;
-      say(faults, row, { file: file.file, row: row.row, column, value: written(file, row, column), problem: `is not a ${itsColumn} of ${target.file}`, allowed: allowedOf(known, target.file, itsColumn) });
+      allowed ??= allowedOf(known, target.file, itsColumn);
+      say(faults, row, { file: file.file, row: row.row, column, value: written(file, row, column), problem: `is not a ${itsColumn} of ${target.file}`, allowed });
     }
   }
 }

@@ -121,6 +121,13 @@ test('the same reference with something else to say is a fault, not a repeat', (
   assert.deepEqual(faults.map(faultInWords), ["twice.csv row 3, Ref (ref) 'P1': is in row 2 already. Allowed: one row for each ref"]);
 });
 
+test('the name of a service is nobody’s, and a word that no log is known to use is kept as it is', () => {
+  const headings = ['Ref', 'Date received', 'Service name', 'Complainant name', 'Late reason'];
+  const { names, map } = proposed({ name: 'x.csv', rows: [headings, ...['A1', 'A2', 'A3'].map((ref) => [ref, '03/04/2017', 'Fostering', 'Mrs Holm', 'constructor'])] });
+  assert.deepEqual([names, map.columns['Service name']], [['Complainant name'], { column: 'service' }]);
+  assert.deepEqual(map.columns['Late reason'], { column: 'stage1_late_reason' });
+});
+
 test('nothing is proposed for a table without headings', () => {
   assert.equal(proposeMapping({ name: 'x.csv', rows: [['1', '2', '3'], ['a', 'b', 'c']] }), undefined);
 });

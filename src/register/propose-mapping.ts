@@ -59,8 +59,12 @@ function isHeadingOfDeadline(heading: string): boolean {
   return wordsOfDeadlines.test(normal(heading));
 }
 
+/** What has a name and is nobody: `Service name`, `Name of team`. */
+const namesOfNobody = /^(service|team|department|directorate) name$|^name of (the )?(service|team|department|directorate)$/;
+
 function isHeadingOfName(heading: string): boolean {
   const words = normal(heading);
+  if (namesOfNobody.test(words)) return false;
   return headingsOfNames.some((name) => likeness(words, name) > 0.85) || /\b(name|surname|forename|dob)\b/.test(words);
 }
 
@@ -189,7 +193,7 @@ function meaningOf(column: Column, value: string): string | undefined {
   const allowed = column.values ?? column.known ?? [];
   if (allowed.includes(code)) return code;
   for (const known of [knownValues[column.name], knownValues['']]) {
-    const means = known?.[words];
+    const means = known !== undefined && Object.hasOwn(known, words) ? known[words] : undefined;
     if (means !== undefined && (column.values === undefined || column.values.includes(means))) return means;
   }
   return undefined;

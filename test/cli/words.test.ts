@@ -92,11 +92,14 @@ test('an import shows each setting that it would change, and after a change of t
   assert.equal(said, 'procedures.corporate.stage1.working_days: 10 → 20\nThis register changes 1 setting or fact held of Northshire; nothing was taken in. With --update-settings what this register says takes its place.');
   assert.match(candour(['import', register, '--update-settings'], environment).printed, /Settings and facts brought up to date:\n {2}procedures\.corporate\.stage1\.working_days: 10 → 20\nThe days and figures of 1 case held before are worked out again by these rules\.\n/);
   const store = await openStore(environment.CANDOUR_DATABASE);
-  // 5 working days after Monday 8 January 2024 to acknowledge it, and 20 to answer it.
-  assert.deepEqual((await store.db.selectFrom('open_clock').selectAll().execute()).map((clock) => clock.due_on).toSorted(), ['2024-01-15', '2024-02-05']);
-  // As another version would have left it.
-  await store.db.updateTable('projection').set({ version: 0 }).execute();
-  await store.close();
+  try {
+    // 5 working days after Monday 8 January 2024 to acknowledge it, and 20 to answer it.
+    assert.deepEqual((await store.db.selectFrom('open_clock').selectAll().execute()).map((clock) => clock.due_on).toSorted(), ['2024-01-15', '2024-02-05']);
+    // As another version would have left it.
+    await store.db.updateTable('projection').set({ version: 0 }).execute();
+  } finally {
+    await store.close();
+  }
   const [first, second] = [candour(['departures'], environment), candour(['departures'], environment)];
   assert.equal(first.said, 'Another version of Candour worked out the lists and figures of this database. Working them out again, once, for 1 case …');
   assert.equal(second.said, '');

@@ -148,6 +148,14 @@ export async function contentOf(database: Database, keys: CaseKeys, authorityId:
   return pieces();
 }
 
+/** A document that nobody changes meanwhile; undefined where it is not kept any more. */
+async function keptToChange(transaction: Database, authorityId: number, caseId: number, document: number) {
+  await lockChain(transaction, authorityId);
+  const row = await transaction.selectFrom('document').selectAll().where('authority_id', '=', authorityId).where('case_id', '=', caseId).where('document', '=', document).forUpdate().executeTakeFirst();
+  const held = row === undefined ? undefined : documentOf(row, undefined);
+  return row === undefined || held?.state !== 'kept' ? undefined : { ...held, content: row.content };
+}
+
 /** Drops what a document holds and is called; that it was there, when it was removed, by whom and why, stays. Once for each form. */
 export async function removeDocument(
   database: Database, viewer: Viewer, about: { readonly caseId: number; readonly ref: string }, document: number, form: string, reason: string, today: Day, at: Date,
@@ -155,11 +163,9 @@ export async function removeDocument(
   const { authorityId, accountId } = viewer;
   return database.transaction().execute(async (transaction) => {
     if (await formSentBefore(transaction, authorityId, form, accountId) !== undefined) return 'sent before';
-    await lockChain(transaction, authorityId);
-    const row = await transaction.selectFrom('document').selectAll().where('authority_id', '=', authorityId).where('case_id', '=', about.caseId).where('document', '=', document).forUpdate().executeTakeFirst();
-    const kept = row === undefined ? undefined : documentOf(row, undefined);
-    if (row === undefined || kept?.state !== 'kept') return 'not kept';
-    await transaction.deleteFrom('document_chunk').where('authority_id', '=', authorityId).where('case_id', '=', about.caseId).where('content', '=', row.content).execute();
+    const kept = await keptToChange(transaction, authorityId, about.caseId, document);
+    if (kept === undefined) return 'not kept';
+    await transaction.deleteFrom('document_chunk').where('authority_id', '=', authorityId).where('case_id', '=', about.caseId).where('content', '=', kept.content).execute();
     await transaction.updateTable('document').set({ details: null, removed_by: accountId, removed_at: at }).where('authority_id', '=', authorityId).where('case_id', '=', about.caseId).where('document', '=', document).execute();
     await record(transaction, viewer, about, [{ type: 'DocumentRemoved', on: today, document, documentKind: kept.kind, reason, ...(kept.staffOnly ? { staffOnly: true } : {}) }], at);
     await audit(transaction, authorityId, at, { what: 'recorded', accountId, caseId: about.caseId, detail: { act: 'remove a document', document } });
@@ -175,10 +181,8 @@ export async function markDocument(
   const { authorityId, accountId } = viewer;
   return database.transaction().execute(async (transaction) => {
     if (await formSentBefore(transaction, authorityId, form, accountId) !== undefined) return 'sent before';
-    await lockChain(transaction, authorityId);
-    const row = await transaction.selectFrom('document').selectAll().where('authority_id', '=', authorityId).where('case_id', '=', about.caseId).where('document', '=', document).forUpdate().executeTakeFirst();
-    const kept = row === undefined ? undefined : documentOf(row, undefined);
-    if (kept?.state !== 'kept') return 'not kept';
+    const kept = await keptToChange(transaction, authorityId, about.caseId, document);
+    if (kept === undefined) return 'not kept';
     if (kept.staffOnly === staffOnly) return 'so already';
     await transaction.updateTable('document').set({ staff_only: staffOnly }).where('authority_id', '=', authorityId).where('case_id', '=', about.caseId).where('document', '=', document).execute();
     await record(transaction, viewer, about, [{ type: 'DocumentMarked', on: today, document, documentKind: kept.kind, staffOnly, reason }], at);

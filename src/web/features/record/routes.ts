@@ -100,7 +100,11 @@ export function addRecord(app: FastifyInstance, store: Store, clock: Clock): voi
     if ('refusals' in before) errors.push(...before.refusals.map((refusal) => ({ field: refusal.field ?? 'summary', text: refusal.message })));
     errors.push(...notChosen(asked, matches));
     const { receivedOn: day } = asked;
-    if (errors.length > 0 || day === undefined) return page(request, reply, typed, form, { matches, errors: inOrder(errors) });
+    if (errors.length > 0 || day === undefined) {
+      // A first click that was kept while this one was read is what it is found to be like.
+      const meanwhile = await outcomeOf(db, viewer.authorityId, form, viewer.accountId);
+      return meanwhile === undefined ? page(request, reply, typed, form, { matches, errors: inOrder(errors) }) : afterSentBefore(request, reply, typed, meanwhile);
+    }
 
     const recorded = await receiveCase(db, viewer, 'representation', day, form, 'receive', at, async (transaction, ref) => {
       const because = `Said when ${ref} was recorded`;

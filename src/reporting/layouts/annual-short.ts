@@ -21,7 +21,7 @@ const complaint = { one: '{complaint}', many: '{complaints}' };
  */
 export const annualShort: Layout = {
   key: 'annual-short', title: 'Complaints and compliments: annual report {period}', kind: 'year',
-  audience: 'For councillors and the public. It holds nothing that identifies a complainant.',
+  audience: 'For councillors and the public.',
   sections: [
     { key: 'summary', title: 'In short', blocks: [
       { kind: 'headlines', key: 'headlines', figures: complaintHeadlines },

@@ -7,7 +7,7 @@ import { answerOfRow, columnForAll, columnForValue, columnOf, isFigure, textOf, 
 import { monthIn, monthOfYear } from './month-rows.ts';
 import { declaredValues, inDeclaredOrder } from './value-order.ts';
 
-/** A column with its answers: one for each row that has any, and one without the rows' condition. */
+/** A column with its answers: by row, for the rows that were answered, and in all, without the rows' condition. */
 type Answered = {
   readonly column: PrintedColumn; readonly whole: FigureQuery; readonly byRow: ReadonlyMap<string, Asked>; readonly total: Asked;
   /** Whether a row that was not answered counts as nought. */

@@ -14,10 +14,13 @@ const closed: readonly (readonly [BaseTable, readonly string[]])[] = [
   ['payment', ['stage', 'role']],
   ['compliment', ['source', 'origin', 'publish_consent']],
 ];
-/** Keys of which a council writes its own values; what could name somebody is none of them. */
+/** By table, the keys of which a council writes its own values; what could name somebody is none of them. */
 const written = [
-  ['representation', 'handling_reason'], ['representation', 'stage1_late_reason'], ['representation', 'stage1_extension_reason'], ['stage2', 'decline_reason'], ['stage2', 'late_reason'], ['stage3', 'late_reason'], ['learning_action', 'kind'],
+  ['representation', ['handling_reason', 'stage1_late_reason', 'stage1_extension_reason']], ['element', []], ['compliment', []],
+  ['stage2', ['decline_reason', 'late_reason']], ['stage3', ['late_reason']], ['learning_action', ['kind']], ['context', ['measure']],
 ] as const;
+/** Tables whose rows hold a council's own fields. */
+const withOwnFields: readonly string[] = ['representation', 'element', 'compliment'];
 /** More different values than this are no list of values: somebody wrote sentences. */
 const MOST_VALUES = 40;
 const MOST_LETTERS = 60;
@@ -36,12 +39,21 @@ export async function conditionValues(database: Database, authorityId: number, d
   return [...found].filter(([, values]) => values.length > 0).map(([key, values]) => ({ key, values }));
 }
 
+/** Each table is gone through once, and what its rows hold is taken apart only where it differs: a large authority has tens of thousands of rows. */
 async function valuesOnRecord(database: Database, authorityId: number): Promise<ReadonlyMap<string, readonly string[]>> {
-  const columns = written.map(([table, column]) => sql`select ${column}::text as key, ${sql.ref(`t.${column}`)} as value from ${sql.table(table)} t where t.authority_id = ${authorityId}::int`);
-  const own = (['representation', 'element', 'compliment'] as const).map((table) => sql`select o.key, o.value from ${sql.table(table)} t cross join lateral jsonb_each_text(t.own) o where t.authority_id = ${authorityId}::int and o.key like 'x\\_%'`);
+  const ofTables = written.map(([table, columns]) => {
+    const hasOwn = withOwnFields.includes(table);
+    const held = [...columns, ...(hasOwn ? ['own'] : []), ...(table === 'compliment' ? ['aspects'] : [])].map((column) => sql.ref(column));
+    const values = [
+      ...columns.map((column) => sql`select ${column}::text as key, ${sql.ref(`t.${column}`)} as value`),
+      ...(hasOwn ? [sql`select o.key, o.value from jsonb_each_text(t.own) o where o.key like 'x\\_%'`] : []),
+      ...(table === 'compliment' ? [sql`select 'aspects', unnest(t.aspects)`] : []),
+    ];
+    return sql`select found.key, found.value from (select distinct ${sql.join(held)} from ${sql.table(table)} where authority_id = ${authorityId}::int) t cross join lateral (${sql.join(values, sql` union all `)}) found`;
+  });
   const { rows } = await sql<{ key: string; value: string }>`-- Which values of a council's own are on record?
 with named as (
-  ${sql.join([...columns, ...own, sql`select 'aspects', unnest(t.aspects) from compliment t where t.authority_id = ${authorityId}::int`, sql`select 'measure', t.measure from context t where t.authority_id = ${authorityId}::int`], sql` union all `)}
+  ${sql.join(ofTables, sql` union all `)}
 ), each as (
   select key, value, count(*) over (partition by key) as values, max(length(value)) over (partition by key) as longest
   from named

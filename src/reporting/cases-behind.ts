@@ -30,6 +30,12 @@ export type CountsBehind = {
   /** What all that are counted add up to. */
   readonly adds: number;
 };
+type CountsRow = { readonly counted_in_all: number; readonly counted_visible: number; readonly base: number; readonly base_visible: number; readonly adds_in_all: number };
+type ShownRow = {
+  readonly case_id: number; readonly kind: CaseKind; readonly ref: string; readonly counted: boolean; readonly adds: number;
+  readonly received_on: Day | null; readonly service: string | null; readonly theme: string | null; readonly outcome: string | null; readonly status: string | null;
+};
+type NoneShown = { readonly case_id: null };
 /** Nothing, where no case of ours gave the number: it was published at the time, or is of the work of the services. */
 export type Behind = { readonly counts: CountsBehind; readonly cases: readonly ListedBehind[] } | undefined;
 
@@ -42,34 +48,39 @@ export async function listBehind(database: Database, viewer: Viewer, { row, ...q
     const behind = await bothBehind(records, viewer.authorityId, query, row);
     if (behind === undefined) return undefined;
     const visible = visibleTo(viewer, today, at, 'behind');
-    const { rows: [counts] } = await sql<{ counted: number; counted_visible: number; base: number; base_visible: number; adds: number }>`-- How many cases are behind a number, and how many of them may this viewer see?
-with behind as (${behind})
-select count(*) filter (where counted)::int as counted, count(*) filter (where counted and visible)::int as counted_visible,
-       count(*) filter (where not counted)::int as base, count(*) filter (where not counted and visible)::int as base_visible,
-       coalesce(sum(adds::numeric) filter (where counted), 0)::float8 as adds
-from (select counted, adds, ${visible} as visible from behind) as each`.execute(records);
-    const { rows } = await sql<{ case_id: number; kind: CaseKind; ref: string; counted: boolean; adds: number; received_on: Day | null; service: string | null; theme: string | null; outcome: string | null; status: string | null }>`-- Which of the cases behind a number may this viewer see, as they stood?
+    const { rows } = await sql<CountsRow & (ShownRow | NoneShown)>`-- How many cases are behind a number, and which of them may this viewer see, as they stood?
 with behind as (${behind}),
+each as materialized (
+  select *, ${visible} as visible from behind
+),
+counts as (
+  select count(*) filter (where counted)::int as counted_in_all, count(*) filter (where counted and visible)::int as counted_visible,
+         count(*) filter (where not counted)::int as base, count(*) filter (where not counted and visible)::int as base_visible,
+         coalesce(sum(adds::numeric) filter (where counted), 0)::float8 as adds_in_all
+  from each
+),
 shown as (
-  select * from behind
-  where ${visible}${page.after === undefined ? sql`` : sql` and ref > ${page.after}`}
+  select * from each
+  where visible${page.after === undefined ? sql`` : sql` and ref > ${page.after}`}
   order by ref
   limit ${page.most}
 )
-select shown.case_id, case_index.kind, shown.ref, shown.counted, shown.adds::float8 as adds,
+select counts.*, shown.case_id, case_index.kind, shown.ref, shown.counted, shown.adds::float8 as adds,
        coalesce(representation.received_on, compliment.received_on, matter.received_on) as received_on, coalesce(representation.service, compliment.service, matter.service) as service,
        representation.theme, representation.stage1_outcome as outcome, representation.status
-from shown
-join case_index on case_index.authority_id = shown.authority_id and case_index.case_id = shown.case_id
+from counts
+left join shown on true
+left join case_index on case_index.authority_id = shown.authority_id and case_index.case_id = shown.case_id
 left join representation on representation.authority_id = shown.authority_id and representation.case_id = shown.case_id
 left join compliment on compliment.authority_id = shown.authority_id and compliment.case_id = shown.case_id
 left join lateral (
   select received_on, service from ombudsman_matter where ombudsman_matter.authority_id = shown.authority_id and ombudsman_matter.case_id = shown.case_id order by received_on limit 1
 ) as matter on case_index.kind = 'unattached'
 order by shown.ref`.execute(records);
+    const [counts] = rows;
     return {
-      counts: { counted: counts?.counted ?? 0, countedVisible: counts?.counted_visible ?? 0, base: counts?.base ?? 0, baseVisible: counts?.base_visible ?? 0, adds: counts?.adds ?? 0 },
-      cases: rows.map((one) => ({ caseId: one.case_id, kind: one.kind, ref: one.ref, counted: one.counted, adds: one.counted ? one.adds : 0, receivedOn: one.received_on, service: one.service, theme: one.theme, outcome: one.outcome, status: one.status })),
+      counts: { counted: counts?.counted_in_all ?? 0, countedVisible: counts?.counted_visible ?? 0, base: counts?.base ?? 0, baseVisible: counts?.base_visible ?? 0, adds: counts?.adds_in_all ?? 0 },
+      cases: rows.filter((one) => one.case_id !== null).map((one) => ({ caseId: one.case_id, kind: one.kind, ref: one.ref, counted: one.counted, adds: one.counted ? one.adds : 0, receivedOn: one.received_on, service: one.service, theme: one.theme, outcome: one.outcome, status: one.status })),
     };
   };
   return query.as_at === undefined ? list(database) : asAt(database, viewer.authorityId, query.as_at, list);

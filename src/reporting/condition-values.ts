@@ -20,7 +20,7 @@ const written = [
   ['stage2', ['decline_reason', 'late_reason']], ['stage3', ['late_reason']], ['learning_action', ['kind']], ['context', ['measure']],
 ] as const;
 /** Tables whose rows hold a council's own fields. */
-const withOwnFields: readonly string[] = ['representation', 'element', 'compliment'];
+const withOwnFields: ReadonlySet<string> = new Set(['representation', 'element', 'compliment']);
 /** More different values than this are no list of values: somebody wrote sentences. */
 const MOST_VALUES = 40;
 const MOST_LETTERS = 60;
@@ -42,7 +42,7 @@ export async function conditionValues(database: Database, authorityId: number, d
 /** Each table is gone through once, and what its rows hold is taken apart only where it differs: a large authority has tens of thousands of rows. */
 async function valuesOnRecord(database: Database, authorityId: number): Promise<ReadonlyMap<string, readonly string[]>> {
   const ofTables = written.map(([table, columns]) => {
-    const hasOwn = withOwnFields.includes(table);
+    const hasOwn = withOwnFields.has(table);
     const held = [...columns, ...(hasOwn ? ['own'] : []), ...(table === 'compliment' ? ['aspects'] : [])].map((column) => sql.ref(column));
     const values = [
       ...columns.map((column) => sql`select ${column}::text as key, ${sql.ref(`t.${column}`)} as value`),

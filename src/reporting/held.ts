@@ -88,9 +88,10 @@ export function heldInWords(period: FigurePeriod, held: readonly FigurePeriod[])
 
 /** Whether anything at all of an authority was on record at the end of a day. */
 export async function wasOnRecord(database: Database, authorityId: number | 'all', onRecord: Day): Promise<boolean> {
-  const { rows } = await sql<{ was: boolean }>`-- Was anything on record by then?
-select exists (select 1 from public.case_known where ${authorityId === 'all' ? sql`true` : sql`authority_id = ${authorityId}::int`} and first_known_on <= ${onRecord}::date) as was`.execute(database);
-  return rows[0]?.was ?? false;
+  // In order, so that the first of the authority answers: without, PostgreSQL looks for it among all authorities' cases.
+  const { rows } = await sql<{ case_id: number }>`-- Was anything on record by then?
+select case_id from public.case_known where ${authorityId === 'all' ? sql`true` : sql`authority_id = ${authorityId}::int`} and first_known_on <= ${onRecord}::date order by authority_id, case_id limit 1`.execute(database);
+  return rows.length > 0;
 }
 
 export type RecordCounts = { readonly representations: number; readonly compliments: number };

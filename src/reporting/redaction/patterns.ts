@@ -70,40 +70,59 @@ export function formsIn(text: string): Find[] {
   }));
 }
 
-/** Where a text has, in whatever writing, one of some phrases: letters and digits are compared, and nothing between them. */
-export function phrasesIn(text: string, phrases: Iterable<string>): { readonly start: number; readonly end: number }[] {
-  const words = [...text.matchAll(/[\p{L}\p{M}\d]+(?:['’‘`][\p{L}\p{M}]+)*/gu)].map((match) => ({ key: folded(match[0].replace(/['’‘`]s$/iu, '')), start: match.index, end: match.index + match[0].length }));
-  const found: { start: number; end: number }[] = [];
-  for (const phrase of phrases) {
-    const wanted = [...phrase.matchAll(/[\p{L}\p{M}\d]+(?:['’‘`][\p{L}\p{M}]+)*/gu)].map(([word]) => folded(word.replace(/['’‘`]s$/iu, '')));
-    if (wanted.length === 0) continue;
-    for (let at = 0; at + wanted.length <= words.length; at += 1) {
-      if (wanted.every((word, next) => words[at + next]?.key === word)) found.push({ start: words[at]?.start ?? 0, end: words[at + wanted.length - 1]?.end ?? 0 });
-    }
-  }
-  return found;
+type Span = { readonly start: number; readonly end: number };
+const wordPattern = /[\p{L}\p{M}\d]+(?:['’‘`][\p{L}\p{M}]+)*/gu;
+
+function keyOf(word: string): string {
+  return folded(word.replace(/['’‘`]s$/iu, ''));
 }
 
-/** What is on record of a person beside their name: their day of birth, a line of their address, a telephone number; and references of cases. */
-export function recordedIn(text: string, known: KnownPeople): Find[] {
+/**
+ * Makes phrases ready to be looked for; the function gives where a text has one of them, in whatever writing: letters and digits are
+ * compared, and nothing between them.
+ */
+export function phraseFinder(phrases: Iterable<string>): (text: string) => Span[] {
+  const byFirst = new Map<string, string[][]>();
+  for (const phrase of new Set(phrases)) {
+    const keys = [...phrase.matchAll(wordPattern)].map(([word]) => keyOf(word));
+    const [first] = keys;
+    if (first === undefined) continue;
+    const alike = byFirst.get(first);
+    if (alike === undefined) byFirst.set(first, [keys]);
+    else alike.push(keys);
+  }
+  return (text) => {
+    const words = [...text.matchAll(wordPattern)].map((match) => ({ key: keyOf(match[0]), start: match.index, end: match.index + match[0].length }));
+    return words.flatMap(({ key, start }, at) => (byFirst.get(key) ?? []).filter((keys) => keys.every((each, next) => words[at + next]?.key === each)).map((keys) => ({ start, end: words[at + keys.length - 1]?.end ?? 0 })));
+  };
+}
+
+/**
+ * Makes ready what is on record of people beside their names, which may be of thousands; the function finds it in a text: a day of birth,
+ * a line of an address, a telephone number; and references of cases.
+ */
+export function recordsFinder(known: KnownPeople): (text: string) => Find[] {
   const born = new Set<string>(known.bornOn);
-  const dates = [...text.matchAll(new RegExp(date, 'giu'))].flatMap((match): Find[] => (born.has(dayOf(match[0]) ?? '') ? [{
-    kind: 'date of birth', start: match.index, end: match.index + match[0].length, text: match[0], weight: 'sure', why: 'The day on which somebody on a case was born.', replacement: '[date of birth]',
-  }] : []));
-  const lines = phrasesIn(text, known.addresses.filter((line) => line.split(/\s+/).length > 1)).map(({ start, end }): Find => ({ kind: 'address', start, end, text: text.slice(start, end), weight: 'sure', why: 'A line of the address of somebody on a case.', replacement: '[address]' }));
+  const addresses = phraseFinder(known.addresses.filter((line) => line.split(/\s+/).length > 1));
   const references = new Set(known.references.map((one) => one.toLowerCase()));
-  const refs = [...text.matchAll(/[\p{L}\d]+(?:[/_.-][\p{L}\d]+)*/gu)].flatMap((match): Find[] => {
-    const [word] = match;
-    if (!references.has(word.toLowerCase()) || !/\d/u.test(word)) return [];
-    // A reference that is a plain number is taken for one only where the words say so.
-    if (/^\d{1,6}$/u.test(word) && !/\b(?:case|ref|reference|complaint|compliment)(?:\s+(?:no|number|ref|reference)\.?)?[\s:#]*$/iu.test(text.slice(0, match.index))) return [];
-    return [{ kind: 'reference', start: match.index, end: match.index + word.length, text: word, weight: 'sure', why: 'The reference of a case.', replacement: '[case reference]' }];
-  });
   const digits = new Set(known.telephones.map((one) => one.replaceAll(/\D/g, '')).filter((one) => one.length >= 6));
-  const telephones = [...text.matchAll(/\d(?:[\s()-]*\d){5,13}/gu)].flatMap((match): Find[] => (digits.has(match[0].replaceAll(/\D/g, '')) ? [{
-    kind: 'telephone', start: match.index, end: match.index + match[0].length, text: match[0], weight: 'sure', why: 'The telephone number of somebody on a case.', replacement: '[telephone number]',
-  }] : []));
-  return [...dates, ...lines, ...refs, ...telephones];
+  return (text) => {
+    const dates = [...text.matchAll(new RegExp(date, 'giu'))].flatMap((match): Find[] => (born.has(dayOf(match[0]) ?? '') ? [{
+      kind: 'date of birth', start: match.index, end: match.index + match[0].length, text: match[0], weight: 'sure', why: 'The day on which somebody on a case was born.', replacement: '[date of birth]',
+    }] : []));
+    const lines = addresses(text).map(({ start, end }): Find => ({ kind: 'address', start, end, text: text.slice(start, end), weight: 'sure', why: 'A line of the address of somebody on a case.', replacement: '[address]' }));
+    const refs = [...text.matchAll(/[\p{L}\d]+(?:[/_.-][\p{L}\d]+)*/gu)].flatMap((match): Find[] => {
+      const [word] = match;
+      if (!references.has(word.toLowerCase()) || !/\d/u.test(word)) return [];
+      // A reference that is a plain number is taken for one only where the words say so.
+      if (/^\d{1,6}$/u.test(word) && !/\b(?:case|ref|reference|complaint|compliment)(?:\s+(?:no|number|ref|reference)\.?)?[\s:#]*$/iu.test(text.slice(0, match.index))) return [];
+      return [{ kind: 'reference', start: match.index, end: match.index + word.length, text: word, weight: 'sure', why: 'The reference of a case.', replacement: '[case reference]' }];
+    });
+    const telephones = [...text.matchAll(/\d(?:[\s()-]*\d){5,13}/gu)].flatMap((match): Find[] => (digits.has(match[0].replaceAll(/\D/g, '')) ? [{
+      kind: 'telephone', start: match.index, end: match.index + match[0].length, text: match[0], weight: 'sure', why: 'The telephone number of somebody on a case.', replacement: '[telephone number]',
+    }] : []));
+    return [...dates, ...lines, ...refs, ...telephones];
+  };
 }
 
 const monthNumbers = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];

@@ -1,6 +1,6 @@
 import type { Find, KnownPeople, Weight } from './find.ts';
 import { nameIndex, namesIn } from './names.ts';
-import { formsIn, phrasesIn, recordedIn } from './patterns.ts';
+import { formsIn, phraseFinder, recordsFinder } from './patterns.ts';
 
 const order: Readonly<Record<Weight, number>> = { sure: 0, likely: 1, possible: 2 };
 
@@ -10,10 +10,11 @@ const order: Readonly<Record<Weight, number>> = { sure: 0, likely: 1, possible: 
  */
 export function scanner(known: KnownPeople): (text: string) => Find[] {
   const index = nameIndex(known);
-  const own = known.ownWords.filter((words) => /\s/u.test(words) || words.length > 3);
+  const recordsIn = recordsFinder(known);
+  const ownIn = phraseFinder(known.ownWords.filter((words) => /\s/u.test(words) || words.length > 3));
   return (text) => {
-    const ours = phrasesIn(text, own);
-    const found = [...recordedIn(text, known), ...formsIn(text), ...namesIn(text, index)]
+    const ours = ownIn(text);
+    const found = [...recordsIn(text), ...formsIn(text), ...namesIn(text, index)]
       .filter((find) => !ours.some(({ start, end }) => start <= find.start && find.end <= end))
       .toSorted((a, b) => order[a.weight] - order[b.weight] || b.end - b.start - (a.end - a.start) || a.start - b.start);
     const kept: Find[] = [];

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Database } from '../store/database.ts';
 import { findKey, type BaseTable } from './keys.ts';
 
+export type ValuesOnRecord = ReadonlyMap<string, readonly string[]>;
 /** A key with the values that a condition may ask for, in order. */
 export type KeyWithValues = { readonly key: string; readonly values: readonly string[] };
 
@@ -29,18 +30,17 @@ const MOST_LETTERS = 60;
  * Everything that a condition may be on, with its values: the closed lists, the council's services, themes and aspects, and of
  * the council's own fields and reasons the values that are on record, where they are few enough to be a list.
  */
-export async function conditionValues(database: Database, authorityId: number, declared: { readonly services: readonly string[]; readonly themes: readonly string[] }): Promise<KeyWithValues[]> {
+export function conditionValues(onRecord: ValuesOnRecord, declared: { readonly services: readonly string[]; readonly themes: readonly string[] }): KeyWithValues[] {
   const found = new Map<string, string[]>();
   const add = (key: string, values: readonly string[]) => found.set(key, [...new Set([...found.get(key) ?? [], ...values])]);
-  const onRecord = await valuesOnRecord(database, authorityId);
   for (const key of ['handled_as', 'service', 'theme']) add(key, key === 'service' ? declared.services : key === 'theme' ? declared.themes : []);
   for (const [base, keys] of closed) for (const key of keys) add(key, findKey(base, key)?.allowed ?? []);
   for (const [key, values] of onRecord) add(key, values);
   return [...found].filter(([, values]) => values.length > 0).map(([key, values]) => ({ key, values }));
 }
 
-/** Each table is gone through once, and what its rows hold is taken apart only where it differs: a large authority has tens of thousands of rows. */
-async function valuesOnRecord(database: Database, authorityId: number): Promise<ReadonlyMap<string, readonly string[]>> {
+/** Of a council's own fields and reasons, the values on record by key. Each table is gone through once, and what its rows hold is taken apart only where it differs: a large authority has tens of thousands of rows. */
+export async function valuesOnRecord(database: Database, authorityId: number): Promise<ValuesOnRecord> {
   const ofTables = written.map(([table, columns]) => {
     const hasOwn = withOwnFields.has(table);
     const held = [...columns, ...(hasOwn ? ['own'] : []), ...(table === 'compliment' ? ['aspects'] : [])].map((column) => sql.ref(column));

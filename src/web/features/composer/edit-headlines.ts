@@ -23,7 +23,7 @@ const typedOf = ({ figures }: HeadlinesSpec): Typed => ({ headings: figures.map(
 export async function showHeadlines(database: Database, asking: Asking, request: FastifyRequest, reply: FastifyReply, errors: readonly FieldError[] = [], typed: Typed = typedOf(asking.block)): Promise<FastifyReply> {
   const { open, block } = asking;
   const { words } = open.authority;
-  const [looks, usual, choices] = await Promise.all([previewOf(database, open, block), answersOf(database, open, usualFigures.map(({ figure }) => figure)), choicesOf(database, open)]);
+  const [looks, usual, choices] = await Promise.all([previewOf(database, open, block), answersOf(database, open, usualFigures.map(({ figure }) => figure)), choicesOf(database, asking)]);
   return sendPart(reply, 'headlines', {
     ...partPage(asking, request, 'Headline numbers', errors), ...looks, done: (request.query as Readonly<Record<string, unknown>>)['done'] === undefined ? undefined : 'Saved. The numbers below are as they are now.',
     rows: block.figures.map((figure, at) => ({
@@ -74,8 +74,8 @@ function usualNamed(typed: Typed): Added {
   return chosen === undefined ? { errors: [{ text: 'Choose a figure to add', href: '#usual' }] } : { headline: { ...chosen, since: { yearsBefore: 1 } } };
 }
 
-async function ownNamed(database: Database, { open }: Asking, typed: Typed): Promise<Added> {
-  const read = readQuestion('q', typed.question, await choicesOf(database, open));
+async function ownNamed(database: Database, asking: Asking, typed: Typed): Promise<Added> {
+  const read = readQuestion('q', typed.question, await choicesOf(database, asking));
   const errors: FieldError[] = [...lineError(typed.heading, 'the heading', '#heading'), ...('errors' in read ? read.errors : [])];
   if ('errors' in read || errors.length > 0) return { errors };
   const figure: LayoutQuery = wholeQuestion(read.query);

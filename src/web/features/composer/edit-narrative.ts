@@ -28,7 +28,7 @@ export async function showNarrative(database: Database, asking: Asking, request:
   const kept = typed === undefined && query['draft'] !== 'no' ? (await draftsOf(database, viewer, draftName(asking))).find((one) => one.form === draftName(asking)) : undefined;
   const unsaved = kept?.fields['text'] !== undefined && kept.fields['text'] !== block.text ? kept : undefined;
   const text = typed?.text ?? unsaved?.fields['text'] ?? block.text;
-  const [figures, looks] = await Promise.all([figuresPage(database, open, block.figures, figuresIn(text), typed?.figure, errors), previewOf(database, open, block)]);
+  const [figures, looks] = await Promise.all([figuresPage(database, asking, block.figures, figuresIn(text), typed?.figure, errors), previewOf(database, open, block)]);
   const page = partPage(asking, request, 'Your own words', errors);
   return sendPart(reply, 'narrative', {
     ...page, version: version ?? (unsaved === undefined ? page.version : Number(unsaved.fields['version'] ?? page.version)), text, ...figures, ...looks,
@@ -50,7 +50,7 @@ export async function saveNarrative(database: Database, asking: Asking, request:
     return reply.code(204).send();
   }
   const refuse = (errors: readonly FieldError[]) => showNarrative(database, asking, request, reply, { typed, errors, version: seen });
-  const add = await figureToInsert(database, open, block.figures, act, typed.figure);
+  const add = await figureToInsert(database, asking, block.figures, act, typed.figure);
   if (add !== undefined && 'errors' in add) return refuse(add.errors);
   const text = add === undefined ? typed.text : withChip(typed.text, add.name);
   const figures = (now: NarrativeSpec['figures']): NarrativeSpec['figures'] => {

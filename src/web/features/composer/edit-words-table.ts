@@ -58,7 +58,7 @@ function errorsOf({ caption, headings, rows }: TypedTable, figures: WordsTableSp
 export async function showWordsTable(database: Database, asking: Asking, request: FastifyRequest, reply: FastifyReply, errors: readonly FieldError[] = [], typed?: { readonly table: TypedTable; readonly figure: TypedFigure }): Promise<FastifyReply> {
   const { open, block } = asking;
   const { caption, headings, rows } = typed?.table ?? block;
-  const [figures, looks] = await Promise.all([figuresPage(database, open, block.figures, figuresIn(rows.flat().join('\n')), typed?.figure, errors), previewOf(database, open, block)]);
+  const [figures, looks] = await Promise.all([figuresPage(database, asking, block.figures, figuresIn(rows.flat().join('\n')), typed?.figure, errors), previewOf(database, open, block)]);
   return sendPart(reply, 'words-table', {
     ...partPage(asking, request, 'A table of words', errors), ...figures, ...looks, caption, longestCell, carriedOver: block.carriedOver, isBlank: block.rows.flat().every((cell) => cell === ''),
     headings: headings.map((heading, at) => ({ at, heading, first: at === 0, last: at === headings.length - 1, only: headings.length === 2 })), mayAddColumn: headings.length < mostColumns, mayAddRow: rows.length < mostRows,
@@ -75,7 +75,7 @@ export async function saveWordsTable(database: Database, asking: Asking, request
   const typed = { table: typedTable(body), figure: typedFigure(body) };
   const refuse = (errors: readonly FieldError[]) => showWordsTable(database, asking, request, reply, errors, typed);
   if (typed.table.headings.length < 2 || typed.table.rows.length === 0) return reply.redirect(addressOfPart(asking), 303);
-  const add = await figureToInsert(database, open, block.figures, act, typed.figure);
+  const add = await figureToInsert(database, asking, block.figures, act, typed.figure);
   if (add !== undefined && 'errors' in add) return refuse(add.errors);
   const errors = errorsOf(typed.table, block.figures, add !== undefined);
   if (errors.length > 0) return refuse(errors);

@@ -10,7 +10,7 @@ import { questionFields, readQuestion, type TypedQuestion, typedFrom, typedQuest
 import { asItems } from './column-form.ts';
 import { answersOf } from './compose-part.ts';
 import { type Body, type FieldError, lineOf } from './fields.ts';
-import type { OpenReport } from './open-report.ts';
+import type { Asking } from './open-report.ts';
 import { choicesOf } from './part-editing.ts';
 import { worded } from './part-words.ts';
 
@@ -36,14 +36,15 @@ function figureName(figures: Figures, words: string): string {
 }
 
 /** The figures that stand among some words with what they are now, which of them are percentages of too few, and what others can be asked for. */
-export async function figuresPage(database: Database, open: OpenReport, figures: Figures, used: readonly string[], typed: TypedFigure | undefined, errors: readonly FieldError[]) {
+export async function figuresPage(database: Database, asking: Asking, figures: Figures, used: readonly string[], typed: TypedFigure | undefined, errors: readonly FieldError[]) {
+  const { open } = asking;
   const { words } = open.authority;
   const own = Object.entries(figures);
   const wholes = own.flatMap(([name, { figure, as }]) => {
     const whole = as === 'percent' ? wholeOfRate(figure) : undefined;
     return whole === undefined ? [] : [{ name, whole }];
   });
-  const [answers, bases, usual, choices] = await Promise.all([answersOf(database, open, own.map(([, one]) => one.figure)), answersOf(database, open, wholes.map(({ whole }) => whole)), answersOf(database, open, usualFigures.map(({ figure }) => figure)), choicesOf(database, open)]);
+  const [answers, bases, usual, choices] = await Promise.all([answersOf(database, open, own.map(([, one]) => one.figure)), answersOf(database, open, wholes.map(({ whole }) => whole)), answersOf(database, open, usualFigures.map(({ figure }) => figure)), choicesOf(database, asking)]);
   const chips = own.map(([name, figure], at) => {
     const answer = answers[at];
     return { name, asks: questionInWords(figure.figure, words), value: answer?.answer == null ? undefined : printed(answer.answer, figure.as, figure.places), why: answer?.answer == null ? (answer?.why ?? 'nothing is on record') : undefined, used: used.includes(name) };
@@ -61,8 +62,8 @@ export async function figuresPage(database: Database, open: OpenReport, figures:
 }
 
 /** The figure that a button asks to put in, under a name of its own; undefined where the button does something else. */
-export async function figureToInsert(database: Database, open: OpenReport, figures: Figures, act: string, typed: TypedFigure): Promise<Named | undefined> {
-  return act === 'insert-usual' ? usualNamed(typed, figures) : act === 'insert-own' ? ownNamed(database, open, figures, typed) : undefined;
+export async function figureToInsert(database: Database, asking: Asking, figures: Figures, act: string, typed: TypedFigure): Promise<Named | undefined> {
+  return act === 'insert-usual' ? usualNamed(typed, figures) : act === 'insert-own' ? ownNamed(database, asking, figures, typed) : undefined;
 }
 
 function usualNamed(typed: TypedFigure, figures: Figures): Named {
@@ -73,8 +74,8 @@ function usualNamed(typed: TypedFigure, figures: Figures): Named {
 
 const isPrintedAs = (typed: string): typed is PrintedAs => Object.hasOwn(printedAsNames, typed);
 
-async function ownNamed(database: Database, open: OpenReport, figures: Figures, typed: TypedFigure): Promise<Named> {
-  const read = readQuestion('q', typed.question, await choicesOf(database, open));
+async function ownNamed(database: Database, asking: Asking, figures: Figures, typed: TypedFigure): Promise<Named> {
+  const read = readQuestion('q', typed.question, await choicesOf(database, asking));
   const errors: FieldError[] = [
     ...('errors' in read ? read.errors : []), ...(typed.places === '' || /^[0-4]$/.test(typed.places) ? [] : [{ text: 'Decimal places must be 0, 1, 2, 3 or 4', href: '#places' }]),
     ...(typed.name === '' || /^[a-z0-9][a-z0-9-]{0,39}$/.test(typed.name) ? [] : [{ text: 'The name must have small letters, digits and hyphens only, such as upheld-last-year', href: '#name' }]),

@@ -1,5 +1,4 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { conditionValues } from '../../../reporting/condition-values.ts';
 import { findBlock, replaceBlock } from '../../../reporting/layout-edits.ts';
 import type { BlockSpec, SectionSpec } from '../../../reporting/layout.ts';
 import { partsAsHtml, partStyle } from '../../../reporting/exporters/html.ts';
@@ -11,6 +10,7 @@ import type { Database } from '../../../store/database.ts';
 import { chrome } from '../../guard.ts';
 import { sendPage } from '../../request-context.ts';
 import type { QuestionChoices } from '../../question-fields.ts';
+import { valuesToAskWith } from '../../values-to-ask-with.ts';
 import { renderPage } from '../../views.ts';
 import { partsOf } from './compose-part.ts';
 import { besideFields, type Body, type FieldError, numberOf } from './fields.ts';
@@ -56,10 +56,10 @@ export async function previewOf(database: Database, open: OpenReport, block: Blo
 }
 
 /** Everything that questions of this council can be asked with. */
-export async function choicesOf(database: Database, { authority }: OpenReport): Promise<QuestionChoices> {
+export async function choicesOf(database: Database, { at, open: { authority } }: Pick<Asking, 'at' | 'open'>): Promise<QuestionChoices> {
   const { services } = await authorityFacts(database, authority.authorityId);
   return {
-    keys: await conditionValues(database, authority.authorityId, { services: services.map(({ service }) => service), themes: authority.themes }), words: authority.words,
+    keys: await valuesToAskWith(database, authority, services.map(({ service }) => service), at), words: authority.words,
     parents: new Map(services.flatMap(({ service, parent }) => (parent === undefined ? [] : [[service, parent] as const]))),
   };
 }

@@ -71,13 +71,13 @@ export function addTables(app: FastifyInstance, { db }: Store, clock: Clock): vo
     }));
 
   const sendCounts = async (table: Table, request: FastifyRequest, reply: FastifyReply, typed: TypedQuestion, errors: readonly FieldError[]) =>
-    sendPart(reply, 'counts', { ...partPage(table, request, 'What the table counts', errors, true), formAction: `${addressOfPart(table)}/counts`, tableName: nameOf(table), fields: questionFields('q', typed, await choicesOf(db, table.open)) });
+    sendPart(reply, 'counts', { ...partPage(table, request, 'What the table counts', errors, true), formAction: `${addressOfPart(table)}/counts`, tableName: nameOf(table), fields: questionFields('q', typed, await choicesOf(db, table)) });
 
   get('/counts', async (table, request, reply) => sendCounts(table, request, reply, typedFrom(table.block.figure), []));
   post('/counts', async (table, request, reply) => {
     const typed = typedQuestion(request.body, 'q');
     const refuse = (errors: readonly FieldError[]) => sendCounts(table, request, reply, typed, errors);
-    const read = readQuestion('q', typed, await choicesOf(db, table.open), undefined, table.block.figure);
+    const read = readQuestion('q', typed, await choicesOf(db, table), undefined, table.block.figure);
     if ('errors' in read) return refuse(read.errors);
     const made = await changePart(db, table, versionSent(request.body, table), `‘${nameOf(table)}’: what it counts`, (block) => ({ ...block, figure: wholeQuestion(read.query) }), (block) => block.figure);
     return afterEdit(request, reply, table.open.kept.report, made, `${addressOfPart(table)}?done=yes`, refuse, '#q-measure');
@@ -86,7 +86,7 @@ export function addTables(app: FastifyInstance, { db }: Store, clock: Clock): vo
   const sendRows = async (table: Table, request: FastifyRequest, reply: FastifyReply, typed: TypedRows, errors: readonly FieldError[]) => {
     const { words } = table.open.authority;
     return sendPart(reply, 'rows', {
-      ...partPage(table, request, 'Rows of the table', errors, true), formAction: `${addressOfPart(table)}/rows`, tableName: nameOf(table), typed, keys: keyItems(table.block.figure.measure, typed.by, await choicesOf(db, table.open)),
+      ...partPage(table, request, 'Rows of the table', errors, true), formAction: `${addressOfPart(table)}/rows`, tableName: nameOf(table), typed, keys: keyItems(table.block.figure.measure, typed.by, await choicesOf(db, table)),
       kinds: [
         { value: 'by', text: 'A row for each value', hint: { text: 'Each service, theme, outcome, month …' }, checked: typed.kind === 'by' }, { value: 'periods', text: 'A row for each period', hint: { text: 'This year and the years before' }, checked: typed.kind === 'periods' },
         { value: 'named', text: 'Rows of your own, each with its own question', hint: { text: `${keyInWords('stage', words)}s, signs of how well the procedure works …` }, checked: typed.kind === 'named' },
@@ -99,7 +99,7 @@ export function addTables(app: FastifyInstance, { db }: Store, clock: Clock): vo
   post('/rows', async (table, request, reply) => {
     const { body } = request;
     const typed: TypedRows = { kind: lineOf(body, 'kind'), by: lineOf(body, 'by'), order: lineOf(body, 'order'), every: lineOf(body, 'every') === 'yes', knownOnly: lineOf(body, 'knownOnly') === 'yes', heading: lineOf(body, 'heading'), periods: valuesOf(body, 'periods') };
-    const choices = await choicesOf(db, table.open);
+    const choices = await choicesOf(db, table);
     const refuse = (errors: readonly FieldError[]) => sendRows(table, request, reply, typed, errors);
     const rows = rowsFrom(typed, table.block, choices);
     if ('errors' in rows) return refuse(rows.errors);
@@ -108,7 +108,7 @@ export function addTables(app: FastifyInstance, { db }: Store, clock: Clock): vo
   });
 
   const sendColumn = async (table: Table, request: FastifyRequest, reply: FastifyReply, typed: TypedColumn, errors: readonly FieldError[], where: { readonly title: string; readonly path: string; readonly own?: string; readonly isRow?: true }) =>
-    sendPart(reply, 'column', { ...partPage(table, request, where.title, errors, true), formAction: `${addressOfPart(table)}${where.path}`, tableName: nameOf(table), isRow: where.isRow === true, ...columnPage(table.block, typed, await choicesOf(db, table.open), where.own) });
+    sendPart(reply, 'column', { ...partPage(table, request, where.title, errors, true), formAction: `${addressOfPart(table)}${where.path}`, tableName: nameOf(table), isRow: where.isRow === true, ...columnPage(table.block, typed, await choicesOf(db, table), where.own) });
 
   get('/rows/:one', async (table, request, reply) => {
     const { one = '' } = request.params;
@@ -123,7 +123,7 @@ export function addTables(app: FastifyInstance, { db }: Store, clock: Clock): vo
     if (one !== 'add' && was === undefined) return reply.callNotFound();
     const typed = columnFrom(request.body, 'figure');
     const refuse = (errors: readonly FieldError[]) => sendColumn(table, request, reply, typed, errors, { title: was === undefined ? 'Add a row' : 'Change the row', path: `/rows/${one}`, isRow: true });
-    const read = readRow(table.block, typed, await choicesOf(db, table.open), was);
+    const read = readRow(table.block, typed, await choicesOf(db, table), was);
     if ('errors' in read) return refuse(read.errors);
     const made = await changePart(db, table, versionSent(request.body, table), `‘${nameOf(table)}’: ${was === undefined ? 'a row added' : 'a row changed'}`, (block) => (place === undefined ? addNamedRow(block, read.row) : replaceNamedRow(block, place, read.row)), (block) => block.rows);
     return afterEdit(request, reply, table.open.kept.report, made, `${addressOfPart(table)}?done=yes#rows`, refuse, '#heading');
@@ -145,7 +145,7 @@ export function addTables(app: FastifyInstance, { db }: Store, clock: Clock): vo
     const kind: ColumnKind = was === undefined ? (sent === 'across' || sent === 'derive' ? sent : 'figure') : typedColumn(was).kind;
     const typed = columnFrom(request.body, kind);
     const refuse = (errors: readonly FieldError[]) => sendColumn(table, request, reply, typed, errors, was === undefined ? { title: 'Add a column', path: '/columns/add' } : { title: 'Change the column', path: `/columns/${one}`, own: one });
-    const read = readColumn(table.block, typed, await choicesOf(db, table.open), was);
+    const read = readColumn(table.block, typed, await choicesOf(db, table), was);
     if ('errors' in read) return refuse(read.errors);
     const name = columnName(read.column, table.open.authority.words);
     const made = await changePart(db, table, versionSent(request.body, table), `‘${nameOf(table)}’: column ‘${name}’ ${was === undefined ? 'added' : 'changed'}`, (block) => (was === undefined ? addColumn(block, read.column) : replaceColumn(block, was.key, read.column)), (block) => block.columns);

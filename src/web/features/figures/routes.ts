@@ -18,7 +18,7 @@ import { answered, answerOnPage } from './answer.ts';
 import { answerAsCsv } from './answer-csv.ts';
 import { casesBehindAsCsv } from './cases-csv.ts';
 import { CASES_A_PAGE, casesPage } from './cases-page.ts';
-import { type Council, councilOf, type ValuesFound } from './council.ts';
+import { type Council, councilOf } from './council.ts';
 import { addressOf, comparisons, type FormError, readForm, type ReadForm, readTyped } from './explorer-form.ts';
 import { type Answer, type ExplorerFound, explorerPage, placesToAdd } from './explorer-page.ts';
 import { askedBefore, keepAsked, MOST_SHOWN } from './recent.ts';
@@ -40,12 +40,10 @@ export function addFigures(app: FastifyInstance, store: Store, clock: Clock): vo
   const { db } = store;
   const config = { allow: 'seeFigures' } as const;
 
-  const found: ValuesFound = new Map();
-
   async function begin(request: FastifyRequest, namesOnly = false) {
     const viewer = viewerOf(request);
     const at = clock();
-    return { viewer, at, today: todayBy(clock), council: await councilOf(db, await authorityOf(db, viewer), at, found, namesOnly) };
+    return { viewer, at, today: todayBy(clock), council: await councilOf(db, await authorityOf(db, viewer), at, namesOnly) };
   }
   type Begun = Awaited<ReturnType<typeof begin>>;
 

@@ -98,28 +98,27 @@ function ofAuthority(table: string, authorityId: number | 'all'): RawBuilder<unk
 type CaseKey = { readonly authority_id: number; readonly case_id: number };
 
 async function make(transaction: Database, authorityId: number | 'all', onRecord: Day, way: Way | undefined): Promise<void> {
-  const { rows: [counts] } = await sql<{ held: number; changed: number }>`-- In how many cases was something recorded after that day?
-select count(*)::int as held, count(*) filter (where last_known_on > ${onRecord}::date)::int as changed
+  const { rows: [known] } = await sql<{ held: number; since: readonly (CaseKey & { readonly partly: boolean })[] }>`-- In which cases was something recorded after that day, and of which of them was something known by then?
+select count(*)::int as held,
+       coalesce(json_agg(json_build_object('authority_id', authority_id, 'case_id', case_id, 'partly', first_known_on <= ${onRecord}::date)) filter (where last_known_on > ${onRecord}::date), '[]') as since
 from public.case_known as known
 where ${ofAuthority('known', authorityId)}`.execute(transaction);
+  const { held, since } = known ?? { held: 0, since: [] };
   const [then, now] = [await keptPeople(transaction, onRecord), await keptPeople(transaction)];
   const merged = await mergedOtherwise(transaction, authorityId, onRecord, then, now);
-  const changed = (counts?.changed ?? 0) + merged.length;
-  if (changed === 0 && way !== 'copied') return;
-  const { rows: partly } = await sql<CaseKey>`-- Of which cases was something known on that day, and not all?
-select known.authority_id, known.case_id
-from public.case_known as known
-where ${ofAuthority('known', authorityId)} and known.first_known_on <= ${onRecord}::date and known.last_known_on > ${onRecord}::date`.execute(transaction);
+  if (since.length === 0 && merged.length === 0 && way !== 'copied') return;
+  const again = eachOnce([...since.filter(({ partly }) => partly), ...merged]);
+  const different = eachOnce([...since, ...merged]);
   await sql.raw('create temporary table changed_case (authority_id integer not null, case_id integer not null) on commit drop').execute(transaction);
-  await sql`
-    insert into pg_temp.changed_case
-    select known.authority_id, known.case_id from public.case_known as known where ${ofAuthority('known', authorityId)} and known.last_known_on > ${onRecord}::date
-    union
-    select authority_id, case_id from json_populate_recordset(null::pg_temp.changed_case, ${JSON.stringify(merged)}::json)`.execute(transaction);
-  const again = [...new Map([...partly, ...merged].map((one) => [`${one.authority_id} ${one.case_id}`, one])).values()];
-  const copies = way === undefined ? changed > (counts?.held ?? 0) * CHANGED_AT_MOST : way === 'copied';
+  await sql`insert into pg_temp.changed_case select * from json_populate_recordset(null::pg_temp.changed_case, ${JSON.stringify(different)}::json)`.execute(transaction);
+  const changed = different.length;
+  const copies = way === undefined ? changed > held * CHANGED_AT_MOST : way === 'copied';
   if (copies) await copy(transaction, authorityId, again, onRecord, then);
   else await putRight(transaction, authorityId, { again, changed }, onRecord, then);
+}
+
+function eachOnce(cases: readonly CaseKey[]): CaseKey[] {
+  return [...new Map(cases.map(({ authority_id, case_id }) => [`${authority_id} ${case_id}`, { authority_id, case_id }])).values()];
 }
 
 /** Tables with every row as it was. */

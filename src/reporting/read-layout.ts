@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { composeSection } from './compose-block.ts';
 import { composing } from './composing.ts';
@@ -5,7 +6,7 @@ import { sourcesOf } from './table/derivation-sources.ts';
 import { unknownTerms } from './council-words.ts';
 import type { Day } from '../domain/day.ts';
 import { figuresIn } from './compose-narrative.ts';
-import type { Layout, SectionSpec } from './layout.ts';
+import type { BlockSpec, Layout, SectionSpec } from './layout.ts';
 import { readQuery } from './read-query.ts';
 
 /** Something is wrong with a layout: where, in the words of a person, and what. */
@@ -166,20 +167,32 @@ const tried = composing({ authority: '', name: '', yearStarts: '04-01', words: {
 
 /** Every question of a section that figures could not answer whatever was on record. */
 function unaskable(section: SectionSpec, index: number): LayoutFault[] {
-  const faults = new Map<string, LayoutFault>();
-  for (const [blockIndex, one] of section.blocks.entries()) {
-    const composer = composeSection({ key: section.key, title: section.title, blocks: [one] }, tried, () => undefined);
-    let step = composer.next([]);
-    while (step.done !== true) {
-      for (const asked of step.value) {
-        const answer = readQuery(asked);
-        if ('why' in answer) faults.set(`${blockIndex} ${answer.why}`, { at: `section ${index + 1} (${section.title}), part ${blockIndex + 1}`, problem: answer.why });
-      }
-      // Answered with one, so that what depends on an answer is asked too.
-      step = composer.next(step.value.map(() => ({ answer: 1, from: 'records', rows: [] })));
+  return section.blocks.flatMap((one, blockIndex) => whyUnaskable(one).map((problem) => ({ at: `section ${index + 1} (${section.title}), part ${blockIndex + 1}`, problem })));
+}
+
+/** What was found of parts that were tried, by the hash of each: a report is read at every page on which it is composed, and next to nothing of it has changed. */
+const foundOfParts = new Map<string, readonly string[]>();
+/** More than reports that are being composed have; then it begins anew. */
+const MOST_PARTS = 5000;
+
+function whyUnaskable(block: BlockSpec): readonly string[] {
+  const hash = createHash('sha256').update(JSON.stringify(block)).digest('base64');
+  const before = foundOfParts.get(hash);
+  if (before !== undefined) return before;
+  const found = new Set<string>();
+  const composer = composeSection({ key: 'tried', title: '', blocks: [block] }, tried, () => undefined);
+  let step = composer.next([]);
+  while (step.done !== true) {
+    for (const asked of step.value) {
+      const answer = readQuery(asked);
+      if ('why' in answer) found.add(answer.why);
     }
+    // Answered with one, so that what depends on an answer is asked too.
+    step = composer.next(step.value.map(() => ({ answer: 1, from: 'records', rows: [] })));
   }
-  return [...faults.values()];
+  if (foundOfParts.size >= MOST_PARTS) foundOfParts.clear();
+  foundOfParts.set(hash, [...found]);
+  return [...found];
 }
 
 function unnamedFigures({ sections }: Layout): LayoutFault[] {

@@ -80,8 +80,10 @@ async function casesThatDiffer(db: Database, authority: Authority, questions: re
     });
     const lists = new Map<string, Map<number, string>>();
     for (let start = 0; start < statements.length; start += LISTS_A_STATEMENT) {
-      const some: RawBuilder<unknown>[] = statements.slice(start, start + LISTS_A_STATEMENT).map(({ statement }, at) => sql`select ${start + at}::int as question, behind.case_id, behind.counted, behind.adds from (${statement}) as behind where behind.case_id = any(${[...cases]}::int[])`);
-      const { rows } = await sql<Pick<CaseRow, 'case_id' | 'counted' | 'adds'> & { question: number }>`${sql.join(some, sql` union all `)}`.execute(records);
+      const some: RawBuilder<unknown>[] = statements.slice(start, start + LISTS_A_STATEMENT).map(({ statement }, at) => sql`select ${start + at}::int as question, behind.case_id, behind.counted, behind.adds from (${statement}) as behind join since on since.case_id = behind.case_id`);
+      const { rows } = await sql<Pick<CaseRow, 'case_id' | 'counted' | 'adds'> & { question: number }>`-- Which of these cases are behind these numbers?
+with since as materialized (select unnest(${[...cases]}::int[]) as case_id)
+${sql.join(some, sql` union all `)}`.execute(records);
       for (const { question, case_id: caseId, counted, adds } of rows) {
         const key = statements[question]?.key ?? '';
         const of = lists.get(key) ?? new Map<number, string>();

@@ -7,7 +7,7 @@ import type { ListedVersion } from '../../../store/reports.ts';
 import { instantInWords } from '../../instant-in-words.ts';
 import { type Body, type FieldError, lineOf, wordsOf } from './fields.ts';
 import { figuresPage, figureToInsert, openPlace, type TypedFigure, typedFigure } from './insert-figure.ts';
-import { addressOfPart, afterEdit, changePart, type PartAsking, partPage, previewOf, sendPart, versionSent } from './part-editing.ts';
+import { addressOfPart, afterEdit, changePart, choicesOf, type PartAsking, partPage, previewOf, sendPart, versionSent } from './part-editing.ts';
 
 const LONGEST_TEXT = 20_000;
 type Asking = PartAsking<NarrativeSpec>;
@@ -28,7 +28,8 @@ export async function showNarrative(database: Database, asking: Asking, request:
   const kept = typed === undefined && query['draft'] !== 'no' ? (await draftsOf(database, viewer, draftName(asking))).find((one) => one.form === draftName(asking)) : undefined;
   const unsaved = kept?.fields['text'] !== undefined && kept.fields['text'] !== block.text ? kept : undefined;
   const text = typed?.text ?? unsaved?.fields['text'] ?? block.text;
-  const [figures, looks] = await Promise.all([figuresPage(database, asking, block.figures, figuresIn(text), typed?.figure, errors), previewOf(database, open, block)]);
+  const choices = await choicesOf(database, asking);
+  const [figures, looks] = await Promise.all([figuresPage(database, open, choices, block.figures, figuresIn(text), typed?.figure, errors), previewOf(database, open, block)]);
   const page = partPage(asking, request, 'Your own words', errors);
   return sendPart(reply, 'narrative', {
     ...page, version: version ?? (unsaved === undefined ? page.version : Number(unsaved.fields['version'] ?? page.version)), text, ...figures, ...looks,

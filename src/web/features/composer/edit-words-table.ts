@@ -5,7 +5,7 @@ import { longestCell, mostColumns, mostRows } from '../../../reporting/read-layo
 import type { Database } from '../../../store/database.ts';
 import { type Body, type FieldError, lineError, lineOf, numberOf, wordsOf } from './fields.ts';
 import { figuresPage, figureToInsert, openPlace, type TypedFigure, typedFigure } from './insert-figure.ts';
-import { addressOfPart, afterEdit, changePart, type PartAsking, partPage, previewOf, sendPart, versionSent } from './part-editing.ts';
+import { addressOfPart, afterEdit, changePart, choicesOf, type PartAsking, partPage, previewOf, sendPart, versionSent } from './part-editing.ts';
 
 type Asking = PartAsking<WordsTableSpec>;
 type TypedTable = Pick<WordsTableSpec, 'caption' | 'headings' | 'rows'>;
@@ -58,7 +58,8 @@ function errorsOf({ caption, headings, rows }: TypedTable, figures: WordsTableSp
 export async function showWordsTable(database: Database, asking: Asking, request: FastifyRequest, reply: FastifyReply, errors: readonly FieldError[] = [], typed?: { readonly table: TypedTable; readonly figure: TypedFigure }): Promise<FastifyReply> {
   const { open, block } = asking;
   const { caption, headings, rows } = typed?.table ?? block;
-  const [figures, looks] = await Promise.all([figuresPage(database, asking, block.figures, figuresIn(rows.flat().join('\n')), typed?.figure, errors), previewOf(database, open, block)]);
+  const choices = await choicesOf(database, asking);
+  const [figures, looks] = await Promise.all([figuresPage(database, open, choices, block.figures, figuresIn(rows.flat().join('\n')), typed?.figure, errors), previewOf(database, open, block)]);
   return sendPart(reply, 'words-table', {
     ...partPage(asking, request, 'A table of words', errors), ...figures, ...looks, caption, longestCell, carriedOver: block.carriedOver, isBlank: block.rows.flat().every((cell) => cell === ''),
     headings: headings.map((heading, at) => ({ at, heading, first: at === 0, last: at === headings.length - 1, only: headings.length === 2 })), mayAddColumn: headings.length < mostColumns, mayAddRow: rows.length < mostRows,

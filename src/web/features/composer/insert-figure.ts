@@ -6,11 +6,11 @@ import { printedAsNames, questionInWords, usuallyPrinted } from '../../../report
 import { smallBase } from '../../../reporting/sentences.ts';
 import { wholeOfRate } from '../../../reporting/whole-of-rate.ts';
 import type { Database } from '../../../store/database.ts';
-import { questionFields, readQuestion, type TypedQuestion, typedFrom, typedQuestion, wholeQuestion } from '../../question-fields.ts';
+import { type QuestionChoices, questionFields, readQuestion, type TypedQuestion, typedFrom, typedQuestion, wholeQuestion } from '../../question-fields.ts';
 import { asItems } from './column-form.ts';
 import { answersOf } from './compose-part.ts';
 import { type Body, type FieldError, lineOf } from './fields.ts';
-import type { Asking } from './open-report.ts';
+import type { Asking, OpenReport } from './open-report.ts';
 import { choicesOf } from './part-editing.ts';
 import { worded } from './part-words.ts';
 
@@ -36,15 +36,15 @@ function figureName(figures: Figures, words: string): string {
 }
 
 /** The figures that stand among some words with what they are now, which of them are percentages of too few, and what others can be asked for. */
-export async function figuresPage(database: Database, asking: Asking, figures: Figures, used: readonly string[], typed: TypedFigure | undefined, errors: readonly FieldError[]) {
-  const { open } = asking;
+export async function figuresPage(database: Database, open: OpenReport, choices: QuestionChoices, figures: Figures, used: readonly string[], typed: TypedFigure | undefined, errors: readonly FieldError[]) {
   const { words } = open.authority;
   const own = Object.entries(figures);
   const wholes = own.flatMap(([name, { figure, as }]) => {
     const whole = as === 'percent' ? wholeOfRate(figure) : undefined;
     return whole === undefined ? [] : [{ name, whole }];
   });
-  const [answers, bases, usual, choices] = await Promise.all([answersOf(database, open, own.map(([, one]) => one.figure)), answersOf(database, open, wholes.map(({ whole }) => whole)), answersOf(database, open, usualFigures.map(({ figure }) => figure)), choicesOf(database, asking)]);
+  const asked = await answersOf(database, open, [...own.map(([, one]) => one.figure), ...wholes.map(({ whole }) => whole), ...usualFigures.map(({ figure }) => figure)]);
+  const [answers, bases, usual] = [asked.slice(0, own.length), asked.slice(own.length, own.length + wholes.length), asked.slice(own.length + wholes.length)];
   const chips = own.map(([name, figure], at) => {
     const answer = answers[at];
     return { name, asks: questionInWords(figure.figure, words), value: answer?.answer == null ? undefined : printed(answer.answer, figure.as, figure.places), why: answer?.answer == null ? (answer?.why ?? 'nothing is on record') : undefined, used: used.includes(name) };

@@ -3,6 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 export type Sent = { readonly method: 'GET' | 'POST'; readonly path: string; readonly cookie?: string; readonly fields?: Readonly<Record<string, string>> };
 export type Reply = { readonly status: number; readonly location?: string; readonly cookie?: string; readonly body: string };
+/** A session, with what its forms bring. */
+export type SignedIn = { readonly cookie: string; readonly formToken: string };
 /** A place to send requests to, over connections that are kept. */
 export type Wire = { readonly port: number; readonly agent: Agent };
 

@@ -4,62 +4,17 @@ import { once } from 'node:events';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { sql } from 'kysely';
+import { findLayout } from '../src/reporting/layouts/all.ts';
 import { randomFrom, shuffled } from '../src/simulate/random.ts';
-import type { Database } from '../src/store/database.ts';
 import { openStore } from '../src/store/store.ts';
-import { KNOWN_NAME, MISTYPED_NAME, type Office, type Offices, OFFICE_OPENS, openOffices, PASSWORD } from './office.ts';
-import { openWire, type Reply, send, sendAtFixedTimes, type Wire } from './open-loop.ts';
+import { furnish, type Furniture, makeByHand } from './furniture.ts';
+import { type Office, type Offices, OFFICE_OPENS, openOffices, PASSWORD } from './office.ts';
+import { openWire, type Reply, send, sendAtFixedTimes, type SignedIn, type Wire } from './open-loop.ts';
 import { compared, type Result } from './result.ts';
-import { type Sample, sampleOf } from './sample.ts';
+import { type Sample, sampleOf, timed } from './sample.ts';
+import { type Found, findIn, type Page, pagesOf, routesOfPages, routesWithoutPage, type Who } from './staff-pages.ts';
 
-type Who = 'manager' | 'respondingManager';
-/** A page as one of an office asks for it. `path` gives another address each time where there are many of a kind. */
-type Page = { readonly name: string; readonly who: Who; readonly path: (turn: number) => string };
 type Act = { readonly name: string; readonly who: Who; readonly act: string; readonly fields: Readonly<Record<string, string>> };
-
-/** Addresses of an office that only its records can give. */
-type Found = { readonly cases: readonly string[]; readonly openCases: readonly string[]; readonly people: readonly string[]; readonly compliments: readonly string[]; readonly letters: readonly string[]; readonly service: string; readonly theme: string; readonly middle: string };
-
-async function findIn(db: Database, authorityId: number): Promise<Found> {
-  const refs = async (of: ReturnType<typeof sql>) => (await sql<{ ref: string }>`${of}`.execute(db)).rows.map((row) => row.ref);
-  const one = async (of: ReturnType<typeof sql>) => (await refs(of))[0]!;
-  return {
-    cases: await refs(sql`select ref from representation where authority_id = ${authorityId} and ref not like 'FRESH-%' and ref not like 'NEW-%' and closed_on is not null order by case_id desc limit 40`),
-    openCases: await refs(sql`select ref from representation where authority_id = ${authorityId} and ref not like 'FRESH-%' and ref not like 'LONG-%' and ref not like 'NEW-%' and closed_on is null and handled_as = 'statutory' order by case_id desc limit 10`),
-    people: await refs(sql`select person as ref from case_person where authority_id = ${authorityId} group by person order by count(*) desc, person limit 20`),
-    compliments: await refs(sql`select ref from compliment where authority_id = ${authorityId} order by case_id desc limit 10`),
-    letters: await refs(sql`select ref from representation where authority_id = ${authorityId} and ref like 'FRESH-%' order by case_id desc limit 5`),
-    service: await one(sql`select service as ref from representation where authority_id = ${authorityId} and service is not null group by service order by count(*) desc limit 1`),
-    theme: await one(sql`select theme as ref from representation where authority_id = ${authorityId} and theme is not null group by theme order by count(*) desc limit 1`),
-    middle: await one(sql`select to_char(received_on, 'YYYY-MM-DD') || '_' || ref as ref from representation where authority_id = ${authorityId} order by received_on, ref offset (select count(*) / 2 from representation where authority_id = ${authorityId}) limit 1`),
-  };
-}
-
-const lastYear = { period: 'own', 'from-day': '1', 'from-month': '4', 'from-year': '2024', 'to-day': '31', 'to-month': '3', 'to-year': '2025' };
-const query = (path: string, asked: Readonly<Record<string, string>>) => `${path}?${new URLSearchParams(asked).toString()}`;
-
-/** Every page that staff open, by its address. Of those of one case, another case each time. */
-function pagesOf(office: Office, found: Found, letter: string): readonly Page[] {
-  const at = (list: readonly string[], turn: number) => encodeURIComponent(list[turn % list.length]!);
-  const manager = (name: string, path: string | ((turn: number) => string)): Page => ({ name, who: 'manager', path: typeof path === 'string' ? () => path : path });
-  const responding = (name: string, path: string | ((turn: number) => string)): Page => ({ ...manager(name, path), name: `${name}, responding manager`, who: 'respondingManager' });
-  return [
-    manager('Work', '/work'), manager('Work that waits for us', '/work?waiting=us'), responding('Work', '/work'),
-    manager('Cases', '/cases'), manager('Cases, half way down', query('/cases', { before: found.middle })), manager('Cases at stage 2', '/cases?stage=stage2'), manager('Cases that are overdue', '/cases?overdue=yes'),
-    manager('Cases of a theme in a service', query('/cases', { theme: found.theme, service: found.service })), manager('Cases I take part in', '/cases?mine=yes'), responding('Cases', '/cases'),
-    manager('Search: a reference', (turn) => query('/cases', { q: found.cases[turn % found.cases.length]! })), manager('Search: a name', query('/cases', { q: KNOWN_NAME })), manager('Search: a mistyped name', query('/cases', { q: MISTYPED_NAME })),
-    manager('Search: words said', query('/cases', { q: 'social worker rung' })), manager('Search: a word often said', query('/cases', { q: 'school' })), manager('Search: what nobody said', query('/cases', { q: 'xylophone orchestra' })), responding('Search: words said', query('/cases', { q: 'social worker rung' })),
-    manager('Compliments', '/compliments'), manager('Compliment', (turn) => `/compliments/${at(found.compliments, turn)}`),
-    manager('Board', '/board'),
-    manager('Case', (turn) => `/cases/${at(found.cases, turn)}`), manager('Open case', (turn) => `/cases/${at(found.openCases, turn)}`), manager('Case of 260 events', `/cases/${office.longCase}`), responding('Case', (turn) => `/cases/${at(office.fresh, turn)}`),
-    manager('Form of an act', (turn) => `/cases/${at(found.openCases, turn)}/acts/note`), manager('Deciding the handling', `/cases/${office.undecided}/handling`), manager('Confirmations', '/confirmations'),
-    manager('Letters of a case', (turn) => `/cases/${at(found.letters, turn)}/letters`), manager('Beginning a letter', (turn) => `/cases/${at(found.letters, turn)}/letters/new?kind=acknowledgement`), manager('Letter', letter), manager('Adding a document', (turn) => `/cases/${at(found.openCases, turn)}/documents/add`), manager('Who has seen a case', (turn) => `/cases/${at(found.cases, turn)}/audit`),
-    manager('Person', (turn) => `/people/${at(found.people, turn)}`), manager('Changing a person', (turn) => `/people/${at(found.people, turn)}/change`), manager('Merging a person', (turn) => `/people/${at(found.people, turn)}/merge`), manager('People who may be one', '/people/doubles'),
-    manager('Learning', '/learning'), manager('Learning, done', '/learning?state=done'), manager('Learning of a service', query('/learning', { service: found.service })), responding('Learning', '/learning'),
-    manager('Record', '/record'), manager('Record a compliment', '/record/compliment'), manager('Reports', '/reports'), manager('Figures', '/figures'), manager('Dashboard', '/dashboard'), manager('An answer by theme', query('/figures', { ...lastYear, measure: 'upheld_rate', by: 'theme' })), manager('An answer over six years', query('/figures', { ...lastYear, measure: 'complaints', by: 'month', compared: 'years-5' })), manager('Cases behind a number', query('/figures/cases', { measure: 'complaints', from: '2024-04-01', to: '2025-03-31' })), manager('Audit', '/audit'), manager('Pool', '/pool'), manager('Adding to the pool', '/pool/add'), manager('Account', '/account'), manager('Own reminders', '/account/reminders'),
-    manager('Administration', '/administration'), ...['accounts', 'services', 'themes', 'words', 'procedures', 'bank-holidays', 'conventions', 'retention', 'sign-in', 'letters', 'documents', 'reminders'].map((page) => manager(`Administration: ${page.replace('-', ' ')}`, `/administration/${page}`)),
-  ];
-}
 
 const today = { 'on-day': '31', 'on-month': '3', 'on-year': '2026' };
 const acts: readonly Act[] = [
@@ -69,8 +24,7 @@ const acts: readonly Act[] = [
   { name: 'Add a note, responding manager', who: 'respondingManager', act: 'note', fields: { ...today, note: 'Met the team, and shall answer next week.' } },
 ];
 
-type SignedIn = { readonly cookie: string; readonly formToken: string };
-type AtWork = { readonly office: Office; readonly pages: readonly Page[]; readonly people: Readonly<Record<Who, SignedIn>>; readonly versions: Map<string, number>; turn: number; actsDone: number };
+type AtWork = { readonly office: Office; readonly pages: readonly Page[]; /** Pages for which a whole report is composed. */ readonly wholeReports: readonly Page[]; readonly people: Readonly<Record<Who, SignedIn>>; readonly versions: Map<string, number>; turn: number; actsDone: number };
 /** One request: what it is called, of which office, and how it is sent. */
 type Planned = { readonly name: string; readonly of: 'usual' | 'large'; readonly kind: 'page' | 'act' | 'health'; run(): Promise<Reply>; readonly status: number };
 
@@ -81,12 +35,6 @@ async function signIn(wire: Wire, email: string): Promise<SignedIn> {
   const formToken = /name="formToken" value="([^"]+)"/.exec(page.body)?.[1];
   if (formToken === undefined) throw new Error('the account page has no form');
   return { cookie: reply.cookie, formToken };
-}
-
-async function draftLetter(wire: Wire, { cookie, formToken }: SignedIn, ref: string): Promise<string> {
-  const { status, location } = await send(wire, { method: 'POST', path: `/cases/${ref}/letters/new`, cookie, fields: { formToken, form: randomUUID(), kind: 'acknowledgement', wording: 'adult' } });
-  if (location === undefined) throw new Error(`a letter of ${ref} could not be begun: ${status}`);
-  return location;
 }
 
 function pagePlanned(wire: Wire, at: AtWork, of: 'usual' | 'large', page: Page): Planned {
@@ -128,11 +76,14 @@ function* mixOf(wire: Wire, atWork: Readonly<Record<'usual' | 'large', AtWork>>,
   }
 }
 
+/** In milliseconds, of an act, and of all pages taken together. */
+const ACT = 100;
+
 type Taken = Pick<Planned, 'name' | 'of' | 'kind'> & { readonly ms: number; readonly repeat: number };
 
 const REPEATS = 3;
 /** Requests a second, and for how many seconds each repeat lasts. */
-const rates = [{ perSecond: 20, seconds: 24 }, { perSecond: 5, seconds: 8 }, { perSecond: 50, seconds: 7 }] as const;
+const rates = [{ perSecond: 20, seconds: 36 }, { perSecond: 5, seconds: 8 }, { perSecond: 50, seconds: 7 }] as const;
 const quickRates = [{ perSecond: 20, seconds: 6 }, { perSecond: 5, seconds: 2 }, { perSecond: 50, seconds: 2 }] as const;
 
 async function startApp(data: string): Promise<{ readonly child: ChildProcess; readonly port: number }> {
@@ -148,12 +99,19 @@ async function startApp(data: string): Promise<{ readonly child: ChildProcess; r
 export async function benchPages(data: string, folder: string, quick: boolean, say: (what: string) => void): Promise<Result[]> {
   const plan = quick ? quickRates : rates;
   const actsInAll = plan.reduce((sum, { perSecond, seconds }) => sum + REPEATS * perSecond * seconds, 0) / 10;
+  const annual = findLayout('annual');
+  if (annual === undefined) throw new Error('there is no annual layout');
   const store = await openStore(data);
   let offices: Offices;
   let found: Readonly<Record<'usual' | 'large', Found>>;
+  let furniture: Readonly<Record<'usual' | 'large', Furniture>>;
+  let routes: ReadonlySet<string>;
   try {
+    routes = await routesOfPages(store);
     const { rows } = await sql<{ ids: number[] }>`select array_agg(authority_id order by authority_id) as ids from authority`.execute(store.db);
     offices = await openOffices(store.db, folder, rows[0]!.ids, Math.ceil(actsInAll / acts.length) + 5, quick, say);
+    say('a report composed and one published, in both');
+    furniture = { usual: await furnish(store.db, offices.usual, annual), large: await furnish(store.db, offices.large, annual) };
     found = { usual: await findIn(store.db, offices.usual.authorityId), large: await findIn(store.db, offices.large.authorityId) };
   } finally {
     await store.close();
@@ -164,11 +122,14 @@ export async function benchPages(data: string, folder: string, quick: boolean, s
     const atWork = async (of: 'usual' | 'large'): Promise<AtWork> => {
       const office = offices[of];
       const people = { manager: await signIn(wire, office.manager.email), respondingManager: await signIn(wire, office.respondingManager.email) };
-      return { office, pages: pagesOf(office, found[of], await draftLetter(wire, people.manager, office.fresh[0]!)), people, versions: new Map(), turn: 0, actsDone: 0 };
+      const pages = pagesOf(office, found[of], furniture[of], await makeByHand(wire, people.manager, office, furniture[of]));
+      const missing = routesWithoutPage(routes, pages);
+      if (missing.length > 0) throw new Error(`pages that are not measured: ${missing.join(', ')}`);
+      return { office, pages: pages.filter(({ alone }) => alone !== true), wholeReports: pages.filter(({ alone }) => alone === true), people, versions: new Map(), turn: 0, actsDone: 0 };
     };
     const both = { usual: await atWork('usual'), large: await atWork('large') };
     say('each page once, one after another');
-    for (const size of ['usual', 'large'] as const) for (const page of both[size].pages) await answered(pagePlanned(wire, both[size], size, page));
+    for (const size of ['usual', 'large'] as const) for (const page of [...both[size].pages, ...both[size].wholeReports]) await answered(pagePlanned(wire, both[size], size, page));
     const mix = mixOf(wire, both, 'pages');
     const health: Planned = { name: 'health', of: 'usual', kind: 'health', status: 200, run: () => send(wire, { method: 'GET', path: '/health' }) };
     const byRate = new Map<number, Taken[]>();
@@ -182,13 +143,34 @@ export async function benchPages(data: string, folder: string, quick: boolean, s
       }
       byRate.set(perSecond, taken);
     }
-    return resultsOf(byRate, both);
+    say('pages for which a whole report is composed');
+    return [...resultsOf(byRate, both), ...await wholeReports(wire, both)];
   } finally {
     wire.agent.destroy();
     const ended = once(child, 'exit');
     child.disconnect();
     await ended;
   }
+}
+
+const TIMES_WHOLE = 5;
+
+/** One at a time: whoever opens one waits for a report, and few do at once. */
+async function wholeReports(wire: Wire, { usual, large }: Readonly<Record<'usual' | 'large', AtWork>>): Promise<Result[]> {
+  const results: Result[] = [];
+  for (const [index, page] of large.wholeReports.entries()) {
+    const times: Readonly<Record<'usual' | 'large', number[]>> = { usual: [], large: [] };
+    for (let turn = 0; turn < TIMES_WHOLE; turn += 1) {
+      times.usual.push(await timed(() => answered(pagePlanned(wire, usual, 'usual', usual.wholeReports[index]!))));
+      times.large.push(await timed(() => answered(pagePlanned(wire, large, 'large', page))));
+    }
+    const [inUsual, inLarge] = [sampleOf(times.usual), sampleOf(times.large)];
+    results.push(compared({
+      what: `${page.name} (authority of ${usual.office.complaints.toLocaleString('en-GB')} complaints), alone`, reached: inUsual.median, unit: 'ms', spread: inUsual, aim: page.aim,
+      compared: { with: `an authority of ${large.office.complaints.toLocaleString('en-GB')} complaints`, reached: inLarge.median, spread: inLarge },
+    }));
+  }
+  return results;
 }
 
 function percentile(values: readonly number[], share: number): number {
@@ -213,16 +195,16 @@ function resultsOf(byRate: ReadonlyMap<number, readonly Taken[]>, { usual, large
   const results: Result[] = [];
   for (const [perSecond, taken] of [...byRate].toSorted(([a], [b]) => a - b)) {
     const health = taken.filter((one) => one.kind === 'health');
-    const aim = perSecond === 20 ? 100 : undefined;
+    const aim = perSecond === 20 ? ACT : undefined;
     results.push(line(`All pages at ${perSecond} requests/s`, taken.filter((one) => one.kind === 'page'), health, 'a page with nothing on it, p95', aim));
     results.push(line(`Recording an act at ${perSecond} requests/s`, taken.filter((one) => one.kind === 'act'), health, 'a page with nothing on it, p95', aim));
   }
   const at20 = byRate.get(20) ?? [];
   const usualName = `an authority of ${usual.office.complaints.toLocaleString('en-GB')} complaints, p95`;
-  for (const name of new Set([...large.pages.map((page) => page.name), ...acts.map((act) => act.name)])) {
+  for (const { name, aim } of [...large.pages, ...acts.map((act) => ({ name: act.name, aim: ACT }))]) {
     const [inLarge, inUsual] = (['large', 'usual'] as const).map((of) => at20.filter((one) => one.name === name && one.of === of));
     if (inLarge!.length === 0) continue;
-    results.push(line(`${name} (authority of ${large.office.complaints.toLocaleString('en-GB')} complaints)`, inLarge!, inUsual!.length === 0 ? inLarge! : inUsual!, usualName, 100));
+    results.push(line(`${name} (authority of ${large.office.complaints.toLocaleString('en-GB')} complaints)`, inLarge!, inUsual!.length === 0 ? inLarge! : inUsual!, usualName, aim));
   }
   return results;
 }

@@ -1,5 +1,5 @@
 // npm test: types, lint, unused code, then every test. All of them run, whatever fails; the code tells at the end whether anything did.
-import { createReadStream, existsSync, mkdtempSync, openSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { createReadStream, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import process from 'node:process';
@@ -27,34 +27,43 @@ for (const { name, program, words } of checks) {
 }
 
 const wanted = process.argv.slice(2);
-const files = wanted.length > 0 ? wanted : ['src', 'test'].flatMap(testsIn).sort((one, other) => one.localeCompare(other, 'en'));
+// Looks at the pages that all the others met, so that it comes after them.
+const ofMetPages = join('test', 'web', 'met-pages.test.ts');
+const files = wanted.length > 0 ? wanted : ['src', 'test'].flatMap(testsIn).filter((file) => file !== ofMetPages).sort((one, other) => one.localeCompare(other, 'en'));
 // Most tests wait by turns for Node, PostgreSQL and a browser, so that two processes side by side take little more than half the time of one. About half of it goes to the pages.
 const isPage = (file) => file.startsWith(join('test', 'web'));
-const lanes = wanted.length > 0 || availableParallelism() < 2 ? [files] : [files.filter((file) => !isPage(file)), files.filter(isPage)];
+const lanes = availableParallelism() < 2 ? [files] : [files.filter((file) => !isPage(file)), files.filter(isPage)];
 // A test that waits for ever fails after five minutes.
 const testing = ['--test', '--test-isolation=none', '--test-timeout=300000'];
-console.log(`> node --test --test-isolation=none (${files.length} files${lanes.length > 1 ? `, ${lanes.length} processes side by side` : ''})`);
+console.log(`> node --test --test-isolation=none (${files.length} files${wanted.length === 0 && lanes.length > 1 ? `, ${lanes.length} processes side by side` : ''})`);
 if (failed.length > 0) console.log(`Failed so far, see above: ${failed.join(', ')}. The tests run all the same.`);
-const end = lanes.length > 1 ? await sideBySide(lanes) : await run(node, [...testing, ...files], { env });
+const end = wanted.length > 0 ? await run(node, [...testing, ...files], { env }) : await sideBySide(lanes, [ofMetPages]);
 endAs(end.code === 0 && failed.length > 0 ? { code: 1, signal: null } : end);
 
-/** Runs tests in a process for each lane: the first prints as it goes, each other once those before it have ended; the counts of all come last, as Node prints them. */
-async function sideBySide(lanes) {
+/**
+ * Runs tests in a process for each lane: the first prints as it goes, each other once those before it have ended; then some more in a process of their own,
+ * which find the pages that were met in the folder that CANDOUR_TEST_PAGES names. The counts of all come last, as Node prints them.
+ */
+async function sideBySide(lanes, afterwards) {
   const folder = mkdtempSync(join(tmpdir(), 'candour-lanes-'));
   try {
     const startedAt = performance.now();
     const words = [...testing, `--test-reporter=${pathToFileURL(join(root, 'test', 'lane-reporter.mjs'))}`, '--test-reporter-destination=stdout'];
-    const running = lanes.map((lane, at) => {
+    const pages = join(folder, 'pages');
+    mkdirSync(pages);
+    const begin = (lane, at, printsAsItGoes) => {
       const printed = join(folder, `printed-${at}`);
       const counted = join(folder, `counted-${at}`);
-      const output = at === 0 ? 'inherit' : openSync(printed, 'w');
-      return { printed, counted, end: run(node, [...words, ...lane], { env: { ...env, CANDOUR_TEST_COUNTS: counted }, stdio: ['inherit', output, 'inherit'] }) };
-    });
+      const output = printsAsItGoes ? 'inherit' : openSync(printed, 'w');
+      return { printed: printsAsItGoes ? undefined : printed, counted, end: run(node, [...words, ...lane], { env: { ...env, CANDOUR_TEST_COUNTS: counted, CANDOUR_TEST_PAGES: pages }, stdio: ['inherit', output, 'inherit'] }) };
+    };
+    const running = lanes.map((lane, at) => begin(lane, at, at === 0));
     const sum = { tests: 0, suites: 0, passed: 0, failed: 0, cancelled: 0, skipped: 0, todo: 0 };
     const ends = [];
-    for (const [at, { printed, counted, end }] of running.entries()) {
+    for (let at = 0; at <= lanes.length; at += 1) {
+      const { printed, counted, end } = running[at] ?? begin(afterwards, at, true);
       ends.push(await end);
-      if (at > 0) await pipeline(createReadStream(printed), process.stdout, { end: false });
+      if (printed !== undefined) await pipeline(createReadStream(printed), process.stdout, { end: false });
       if (existsSync(counted)) for (const [name, count] of Object.entries(JSON.parse(readFileSync(counted, 'utf8')))) if (name in sum) sum[name] += count;
       if (!existsSync(counted)) {
         console.log(`✖ process ${at + 1} ended before its tests did: ${JSON.stringify(await end)}`);

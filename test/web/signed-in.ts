@@ -1,7 +1,8 @@
-import type { FastifyInstance, InjectOptions } from 'fastify';
+import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify';
 import type { ViewerRole } from '../../src/domain/viewer.ts';
 import { addAccount, findSession } from '../../src/store/accounts.ts';
 import type { Database } from '../../src/store/database.ts';
+import { keepMetPage } from './met-pages.ts';
 
 /** The cookie of a session out of a reply's headers; undefined where it sets none, empty where it takes it away. */
 export function sessionCookie(reply: { cookies: readonly { name: string; value: string }[] }): string | undefined {
@@ -37,7 +38,7 @@ export class Visitor {
   }
 
   async get(url: string) {
-    return this.keep(await this.app.inject({ method: 'GET', url, ...this.cookies() }));
+    return this.keep('GET', url, await this.app.inject({ method: 'GET', url, ...this.cookies() }));
   }
 
   /** Sends a form with the session's own token, unless the fields bring another. */
@@ -47,14 +48,15 @@ export class Visitor {
     for (const [name, value] of Object.entries({ ...(session === undefined ? {} : { formToken: session.formToken }), ...fields })) {
       for (const one of typeof value === 'string' ? [value] : value) body.append(name, one);
     }
-    return this.keep(await this.app.inject({ method: 'POST', url, ...this.cookies(), headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers }, payload: body.toString() }));
+    return this.keep('POST', url, await this.app.inject({ method: 'POST', url, ...this.cookies(), headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers }, payload: body.toString() }));
   }
 
   private cookies(): { cookies?: Record<string, string> } {
     return this.cookie === undefined ? {} : { cookies: { candour: this.cookie } };
   }
 
-  private keep<R extends { cookies: readonly { name: string; value: string }[] }>(reply: R): R {
+  private keep(method: 'GET' | 'POST', url: string, reply: LightMyRequestResponse): LightMyRequestResponse {
+    keepMetPage(method, url, reply);
     const given = sessionCookie(reply);
     if (given !== undefined) this.cookie = given === '' ? undefined : given;
     return reply;

@@ -2,23 +2,36 @@ import { conditionValues, type KeyWithValues, type ValuesOnRecord, valuesOnRecor
 import type { Authority } from '../store/authorities.ts';
 import type { Database } from '../store/database.ts';
 
-/** A value that came on record since is offered after so long. */
-const OFFERED_FOR_MS = 60_000;
-/** What councils were last found to have on record: looked up in all their records, and much the same for weeks. */
-const found = new WeakMap<Database, Map<number, { readonly until: number; readonly values: Promise<ValuesOnRecord> }>>();
+/** In milliseconds: what was found so long ago is looked for again, and is offered until that is found unless it is older still. */
+const LOOKED_FOR_AGAIN = 60_000;
+const OFFERED_AT_MOST = 600_000;
 
-/** Everything that questions of a council can be asked with, what it declares as it is now. */
+/** `lookedForAgain`: somebody is finding them anew. */
+type Found = { readonly at: number; readonly values: Promise<ValuesOnRecord>; readonly lookedForAgain?: true };
+/** What councils were last found to have on record: looked up in all their records, and much the same for weeks. */
+const found = new WeakMap<Database, Map<number, Found>>();
+
+/** Everything that questions of a council can be asked with: what it declares as it is now, what is on record as of late. */
 export async function valuesToAskWith(database: Database, { authorityId, themes }: Authority, services: readonly string[], at: Date): Promise<readonly KeyWithValues[]> {
   return conditionValues(await ofLate(database, authorityId, at.getTime()), { services, themes });
 }
 
 function ofLate(database: Database, authorityId: number, now: number): Promise<ValuesOnRecord> {
-  const ofDatabase = found.getOrInsertComputed(database, () => new Map());
+  const ofDatabase = found.getOrInsertComputed(database, () => new Map<number, Found>());
   const before = ofDatabase.get(authorityId);
-  if (before !== undefined && before.until > now && before.until <= now + OFFERED_FOR_MS) return before.values;
-  const values = valuesOnRecord(database, authorityId);
-  ofDatabase.set(authorityId, { until: now + OFFERED_FOR_MS, values });
-  // What could not be looked up is looked up again.
-  values.catch(() => ofDatabase.delete(authorityId));
-  return values;
+  const age = before === undefined ? -1 : now - before.at;
+  if (before === undefined || age < 0 || age >= OFFERED_AT_MOST) {
+    const values = valuesOnRecord(database, authorityId);
+    ofDatabase.set(authorityId, { at: now, values });
+    // What could not be looked up is looked up again.
+    values.catch(() => ofDatabase.delete(authorityId));
+    return values;
+  }
+  if (age >= LOOKED_FOR_AGAIN && before.lookedForAgain !== true) {
+    ofDatabase.set(authorityId, { ...before, lookedForAgain: true });
+    const values = valuesOnRecord(database, authorityId);
+    // Nobody waits for it: what could not be looked up is looked up again by whoever asks next.
+    values.then(() => ofDatabase.set(authorityId, { at: now, values }), () => ofDatabase.set(authorityId, before));
+  }
+  return before.values;
 }

@@ -17,3 +17,10 @@ export async function partsOf(database: Database, { kept, layout, authority, per
 export async function answersOf(database: Database, { kept, authority, period }: OpenReport, questions: readonly LayoutQuery[]): Promise<readonly FigureAnswer[]> {
   return answersTo(database, authority, questions, period, kept.asAt);
 }
+
+/**
+ * Looks at several things of a report in one state of the records, one after another: as at a cut-off the tables of that day are made once for all of them.
+ */
+export function inOneState<T>(database: Database, look: (records: Database) => Promise<T>): Promise<T> {
+  return database.transaction().setIsolationLevel('repeatable read').execute(look);
+}

@@ -7,7 +7,7 @@ import type { RelativePeriod } from '../../../reporting/report-period.ts';
 import type { Database } from '../../../store/database.ts';
 import { questionFields, readQuestion, type TypedQuestion, typedFrom, typedQuestion, wholeQuestion } from '../../question-fields.ts';
 import { asItems } from './column-form.ts';
-import { answersOf } from './compose-part.ts';
+import { answersOf, inOneState } from './compose-part.ts';
 import { type Body, type FieldError, lineError, lineOf, numberOf } from './fields.ts';
 import { addressOfPart, afterEdit, changePart, choicesOf, type PartAsking, partPage, previewOf, sendPart, versionSent } from './part-editing.ts';
 import { worded } from './part-words.ts';
@@ -23,7 +23,8 @@ const typedOf = ({ figures }: HeadlinesSpec): Typed => ({ headings: figures.map(
 export async function showHeadlines(database: Database, asking: Asking, request: FastifyRequest, reply: FastifyReply, errors: readonly FieldError[] = [], typed: Typed = typedOf(asking.block)): Promise<FastifyReply> {
   const { open, block } = asking;
   const { words } = open.authority;
-  const [looks, usual, choices] = await Promise.all([previewOf(database, open, block), answersOf(database, open, usualFigures.map(({ figure }) => figure)), choicesOf(database, asking)]);
+  const choices = await choicesOf(database, asking);
+  const [looks, usual] = await inOneState(database, async (records) => [await previewOf(records, open, block), await answersOf(records, open, usualFigures.map(({ figure }) => figure))]);
   return sendPart(reply, 'headlines', {
     ...partPage(asking, request, 'Headline numbers', errors), ...looks, done: (request.query as Readonly<Record<string, unknown>>)['done'] === undefined ? undefined : 'Saved. The numbers below are as they are now.',
     rows: block.figures.map((figure, at) => ({

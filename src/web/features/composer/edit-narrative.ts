@@ -5,6 +5,7 @@ import { draftsOf, forgetDraft, saveDraft } from '../../../store/drafts.ts';
 import type { Database } from '../../../store/database.ts';
 import type { ListedVersion } from '../../../store/reports.ts';
 import { instantInWords } from '../../instant-in-words.ts';
+import { inOneState } from './compose-part.ts';
 import { type Body, type FieldError, lineOf, wordsOf } from './fields.ts';
 import { figuresPage, figureToInsert, openPlace, type TypedFigure, typedFigure } from './insert-figure.ts';
 import { addressOfPart, afterEdit, changePart, choicesOf, type PartAsking, partPage, previewOf, sendPart, versionSent } from './part-editing.ts';
@@ -29,7 +30,7 @@ export async function showNarrative(database: Database, asking: Asking, request:
   const unsaved = kept?.fields['text'] !== undefined && kept.fields['text'] !== block.text ? kept : undefined;
   const text = typed?.text ?? unsaved?.fields['text'] ?? block.text;
   const choices = await choicesOf(database, asking);
-  const [figures, looks] = await Promise.all([figuresPage(database, open, choices, block.figures, figuresIn(text), typed?.figure, errors), previewOf(database, open, block)]);
+  const [figures, looks] = await inOneState(database, async (records) => [await figuresPage(records, open, choices, block.figures, figuresIn(text), typed?.figure, errors), await previewOf(records, open, block)]);
   const page = partPage(asking, request, 'Your own words', errors);
   return sendPart(reply, 'narrative', {
     ...page, version: version ?? (unsaved === undefined ? page.version : Number(unsaved.fields['version'] ?? page.version)), text, ...figures, ...looks,

@@ -3,6 +3,7 @@ import { figuresIn } from '../../../reporting/compose-narrative.ts';
 import type { WordsTableSpec } from '../../../reporting/layout.ts';
 import { longestCell, mostColumns, mostRows } from '../../../reporting/read-layout.ts';
 import type { Database } from '../../../store/database.ts';
+import { inOneState } from './compose-part.ts';
 import { type Body, type FieldError, lineError, lineOf, numberOf, wordsOf } from './fields.ts';
 import { figuresPage, figureToInsert, openPlace, type TypedFigure, typedFigure } from './insert-figure.ts';
 import { addressOfPart, afterEdit, changePart, choicesOf, type PartAsking, partPage, previewOf, sendPart, versionSent } from './part-editing.ts';
@@ -59,7 +60,7 @@ export async function showWordsTable(database: Database, asking: Asking, request
   const { open, block } = asking;
   const { caption, headings, rows } = typed?.table ?? block;
   const choices = await choicesOf(database, asking);
-  const [figures, looks] = await Promise.all([figuresPage(database, open, choices, block.figures, figuresIn(rows.flat().join('\n')), typed?.figure, errors), previewOf(database, open, block)]);
+  const [figures, looks] = await inOneState(database, async (records) => [await figuresPage(records, open, choices, block.figures, figuresIn(rows.flat().join('\n')), typed?.figure, errors), await previewOf(records, open, block)]);
   return sendPart(reply, 'words-table', {
     ...partPage(asking, request, 'A table of words', errors), ...figures, ...looks, caption, longestCell, carriedOver: block.carriedOver, isBlank: block.rows.flat().every((cell) => cell === ''),
     headings: headings.map((heading, at) => ({ at, heading, first: at === 0, last: at === headings.length - 1, only: headings.length === 2 })), mayAddColumn: headings.length < mostColumns, mayAddRow: rows.length < mostRows,

@@ -1,21 +1,19 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { IdentityProvider } from '../../../domain/identity-provider.ts';
-import type { Viewer } from '../../../domain/viewer.ts';
-import type { MissingStep } from '../../../store/accounts.ts';
 import { audit } from '../../../store/audit.ts';
 import { type Authority, findAuthority } from '../../../store/authorities.ts';
 import { findIdentityProvider, providedAuthorities } from '../../../store/identity-provider.ts';
 import { signInByProvider } from '../../../store/provider-sign-in.ts';
 import { beginAttempt, takeAttempt } from '../../../store/sign-in-attempts.ts';
-import type { Store } from '../../../store/store.ts';
 import { clientSecret } from '../../client-secret.ts';
-import type { FailedSignIns } from '../../failed-sign-ins.ts';
 import { beginAtProvider, endSessionAddress, finishAtProvider, reachProvider } from '../../openid-connect.ts';
-import { publicAddress, type Reached } from '../../public-address.ts';
-import { type Clock, sendPage } from '../../request-context.ts';
+import { publicAddress } from '../../public-address.ts';
+import { sendPage } from '../../request-context.ts';
 import { renderPage } from '../../views.ts';
 import { type CouncilRefusal, councilRefusalInWords } from './council-refusals.ts';
+import { enter, type Entrance } from './entering.ts';
 import { placeToGo } from './place-to-go.ts';
+import { sendTooMany } from './send-too-many.ts';
 
 const ATTEMPT_COOKIE = 'candour-attempt';
 const ATTEMPT_PATH = '/sign-in/council';
@@ -28,30 +26,26 @@ export function councilAddress(authority?: string, goTo?: string): string {
 }
 
 type OfCouncil = { Params: { authority: string }; Querystring: { then?: string } };
-type Around = {
-  readonly clock: Clock; readonly reached: Reached; readonly failures: FailedSignIns;
-  tooMany(reply: FastifyReply): FastifyReply;
-  enter(request: FastifyRequest, reply: FastifyReply, viewer: Viewer, missing: readonly MissingStep[], goTo: string | undefined, byProvider: boolean): Promise<string>;
-};
 
 /**
  * Signing in at the council's identity provider (OpenID Connect, authorization code flow with PKCE). What begins is a link and not a form,
  * and what ends is a page of ours that goes on by itself: our pages let forms lead nowhere else, and a browser that comes from another site
  * brings no cookie that is ours alone until a page of ours sends it on.
  */
-export function addCouncilSignIn(app: FastifyInstance, store: Store, { clock, reached, failures, tooMany, enter }: Around): void {
+export function addCouncilSignIn(app: FastifyInstance, entrance: Entrance): void {
+  const { db, clock, reached, failures } = entrance;
   const config = { allow: 'anybody' } as const;
 
   const councilOf = async (request: FastifyRequest<OfCouncil>): Promise<{ authority: Authority; provider: IdentityProvider } | undefined> => {
     const { authority: name } = request.params;
-    const authority = name.includes('\0') ? undefined : await findAuthority(store.db, name);
-    const provider = authority === undefined ? undefined : await findIdentityProvider(store.db, authority.authorityId);
+    const authority = name.includes('\0') ? undefined : await findAuthority(db, name);
+    const provider = authority === undefined ? undefined : await findIdentityProvider(db, authority.authorityId);
     return authority === undefined || provider === undefined ? undefined : { authority, provider };
   };
 
   const sendRefused = async (request: FastifyRequest, reply: FastifyReply, authority: Authority, why: CouncilRefusal, more: { goTo?: string; accountId?: number } = {}): Promise<FastifyReply> => {
     failures.count(request);
-    await audit(store.db, authority.authorityId, clock(), { what: 'sign-in refused', ...(more.accountId === undefined ? {} : { accountId: more.accountId }), detail: { by: 'identity provider', why } });
+    await audit(db, authority.authorityId, clock(), { what: 'sign-in refused', ...(more.accountId === undefined ? {} : { accountId: more.accountId }), detail: { by: 'identity provider', why } });
     const { title, paragraphs, status, again } = councilRefusalInWords(why);
     return sendPage(reply, renderPage('features/sign-in/council-refused.njk', {
       title, paragraphs, again: again ? councilAddress(authority.authority, more.goTo) : undefined, password: more.goTo === undefined ? '/sign-in' : `/sign-in?then=${encodeURIComponent(more.goTo)}`,
@@ -61,14 +55,14 @@ export function addCouncilSignIn(app: FastifyInstance, store: Store, { clock, re
   /** The provider, ready to be talked with, or why it is not. */
   const reach = async (authority: Authority, provider: IdentityProvider) => {
     if (!provider.hasSecret) return reachProvider(provider, undefined);
-    const using = (await providedAuthorities(store.db)).filter((one) => one.hasSecret).length;
+    const using = (await providedAuthorities(db)).filter((one) => one.hasSecret).length;
     const secret = await clientSecret(authority.authority, using);
     return secret === undefined ? { fault: 'no secret' as const } : reachProvider(provider, secret);
   };
 
   app.get<OfCouncil>('/sign-in/council', { config }, async (request, reply) => {
     if (request.viewer !== null) return reply.redirect(placeToGo(request.query.then));
-    const provided = await providedAuthorities(store.db);
+    const provided = await providedAuthorities(db);
     if (provided.length === 0) return reply.redirect('/sign-in');
     return sendPage(reply, renderPage('features/sign-in/council-choose.njk', {
       title: 'Choose your council', backTo: { text: 'Sign in', href: '/sign-in' }, councils: provided.map((one) => ({ text: one.name, href: councilAddress(one.authority, request.query.then) })),
@@ -79,14 +73,14 @@ export function addCouncilSignIn(app: FastifyInstance, store: Store, { clock, re
     if (request.viewer !== null) return reply.redirect(placeToGo(request.query.then));
     const council = await councilOf(request);
     if (council === undefined) return reply.callNotFound();
-    if (failures.tooMany(request)) return tooMany(reply);
+    if (failures.tooMany(request)) return sendTooMany(reply);
     const { authority, provider } = council;
     const goTo = placeToGo(request.query.then);
     const reachable = await reach(authority, provider);
     if ('fault' in reachable) return sendRefused(request, reply, authority, reachable.fault, { goTo });
     const returnTo = publicAddress(request, reached, `${councilAddress(authority.authority)}/callback`);
     const { address, ...begun } = await beginAtProvider(reachable.configuration, provider, returnTo);
-    const token = await beginAttempt(store.db, authority.authorityId, { ...begun, returnTo, goTo }, clock());
+    const token = await beginAttempt(db, authority.authorityId, { ...begun, returnTo, goTo }, clock());
     // Lax: it comes back with the provider's redirect. It opens nothing but this one attempt.
     reply.setCookie(ATTEMPT_COOKIE, token, { path: ATTEMPT_PATH, httpOnly: true, sameSite: 'lax', secure: reached.secure, maxAge: ATTEMPT_SECONDS });
     return reply.redirect(address);
@@ -98,8 +92,8 @@ export function addCouncilSignIn(app: FastifyInstance, store: Store, { clock, re
     const { authority, provider } = council;
     const { authorityId } = authority;
     const at = clock();
-    const attempt = await takeAttempt(store.db, authorityId, request.cookies[ATTEMPT_COOKIE], at);
-    if ((attempt === undefined || attempt === 'expired') && failures.tooMany(request)) return tooMany(reply);
+    const attempt = await takeAttempt(db, authorityId, request.cookies[ATTEMPT_COOKIE], at);
+    if ((attempt === undefined || attempt === 'expired') && failures.tooMany(request)) return sendTooMany(reply);
     reply.clearCookie(ATTEMPT_COOKIE, { path: ATTEMPT_PATH });
     if (attempt === undefined) return sendRefused(request, reply, authority, 'not begun here');
     if (attempt === 'expired') return sendRefused(request, reply, authority, 'expired');
@@ -109,9 +103,9 @@ export function addCouncilSignIn(app: FastifyInstance, store: Store, { clock, re
     const mark = request.url.indexOf('?');
     const proven = await finishAtProvider(reachable.configuration, provider, attempt, mark === -1 ? '' : request.url.slice(mark));
     if ('fault' in proven) return sendRefused(request, reply, authority, proven.fault, { goTo });
-    const signedIn = await signInByProvider(store.db, authorityId, provider, proven.claims, at);
+    const signedIn = await signInByProvider(db, authorityId, provider, proven.claims, at);
     if (signedIn.is === 'refused') return sendRefused(request, reply, authority, signedIn.why, { goTo, ...(signedIn.accountId === undefined ? {} : { accountId: signedIn.accountId }) });
-    const next = await enter(request, reply, signedIn.viewer, signedIn.missing, goTo, true);
+    const next = await enter(entrance, request, reply, { viewer: signedIn.viewer, missing: signedIn.missing, byProvider: true }, goTo);
     return sendPage(reply, renderPage('features/sign-in/council-arrived.njk', { title: 'Signing in', next }));
   });
 

@@ -58,6 +58,13 @@ export function accountForm(fields: { readonly name: string; readonly email: str
   };
 }
 
+export const addressTaken: FieldError = { text: 'Somebody else has an account with this email address', href: '#email' };
+
+/** It stands beside the field that the name was taken from: their email address, where they go by no other at the council. */
+export function councilNameTaken(href: '#email' | '#councilName'): FieldError {
+  return { text: 'The council’s sign-in calls somebody else so, who has an account', href };
+}
+
 /** What a form says of an account, and what is wrong with it. */
 export function readAccountForm(body: Body | undefined, services: readonly DatedService[], already: readonly string[] = []): { readonly fields: AccountFields; readonly errors: readonly FieldError[] } {
   const known = new Set([...services.map((one) => one.service), ...already]);

@@ -19,12 +19,18 @@ const checks = [
   { name: 'oxlint --type-aware', program: 'oxlint/bin/oxlint', words: ['--type-aware', '--quiet', ...['src', 'test', 'bench', 'launch.mjs', 'start.mjs', 'candour.mjs', 'test.mjs', 'bench.mjs'].filter((place) => existsSync(place))] },
   { name: 'knip', program: 'knip/bin/knip.js', words: ['--no-config-hints'] },
 ];
+// Whatever runs hears of it by itself; nothing more is begun.
+let isBrokenOff = false;
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => { isBrokenOff = true; });
+
 const failed = [];
 for (const { name, program, words } of checks) {
+  if (isBrokenOff) break;
   console.log(`> ${name}`);
   const { code } = await run(node, [join(root, 'node_modules', program), ...words], { env });
   if (code !== 0) failed.push(name);
 }
+if (isBrokenOff) process.exit(1);
 
 const wanted = process.argv.slice(2);
 // Looks at the pages that all the others met, so that it comes after them.
@@ -61,6 +67,7 @@ async function sideBySide(lanes, afterwards) {
     const sum = { tests: 0, suites: 0, passed: 0, failed: 0, cancelled: 0, skipped: 0, todo: 0 };
     const ends = [];
     for (let at = 0; at <= lanes.length; at += 1) {
+      if (at === lanes.length && isBrokenOff) break;
       const { printed, counted, end } = running[at] ?? begin(afterwards, at, true);
       ends.push(await end);
       if (printed !== undefined) await pipeline(createReadStream(printed), process.stdout, { end: false });

@@ -14,6 +14,8 @@ const sizes = [{ width: 1280, height: 900 }, { width: 320, height: 740 }] as con
 const FEWEST = 500;
 /** Two pages at once, a processor each. */
 const AT_ONCE = 2;
+/** In milliseconds: they take some 100 seconds, and may take many times that on a busy machine. */
+const WAITED_AT_MOST = 1_800_000;
 
 /** Goes through the pages until none is left. Several share the list. */
 async function lookThrough(browser: Browser, origin: string, left: string[], wrong: string[]): Promise<void> {
@@ -35,7 +37,7 @@ async function lookThrough(browser: Browser, origin: string, left: string[], wro
   await page.close();
 }
 
-test('axe finds nothing wrong with any page that a test of the pages met, in each state that looks different, and each fits a small phone', { skip: folderOfMetPages === undefined && 'the whole suite collects them', timeout: 300_000 }, async (context) => {
+test('axe finds nothing wrong with any page that a test of the pages met, in each state that looks different, and each fits a small phone', { skip: folderOfMetPages === undefined && 'the whole suite collects them', timeout: WAITED_AT_MOST }, async (context) => {
   assert.ok(folderOfMetPages !== undefined);
   const folder = folderOfMetPages;
   const files = readdirSync(folder).toSorted();

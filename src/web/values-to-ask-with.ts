@@ -11,22 +11,20 @@ type Found = { readonly at: number; readonly values: Promise<ValuesOnRecord>; re
 /** What councils were last found to have on record: looked up in all their records, and much the same for weeks. */
 const found = new WeakMap<Database, Map<number, Found>>();
 
-/** Everything that questions of a council can be asked with: what it declares as it is now, what is on record as of late. */
-export async function valuesToAskWith(database: Database, { authorityId, themes }: Authority, services: readonly string[], at: Date): Promise<readonly KeyWithValues[]> {
-  return conditionValues(await ofLate(database, authorityId, at.getTime()), { services, themes });
+/**
+ * Everything that questions of a council can be asked with: what it declares as it is now, what is on record as of late.
+ * @param suffices where these values are not all that is asked for, what is on record is looked for again and waited for
+ */
+export async function valuesToAskWith(database: Database, { authorityId, themes }: Authority, services: readonly string[], at: Date, suffices: (values: readonly KeyWithValues[]) => boolean = () => true): Promise<readonly KeyWithValues[]> {
+  const values = conditionValues(await ofLate(database, authorityId, at.getTime()), { services, themes });
+  return suffices(values) ? values : conditionValues(await anew(database, authorityId, at.getTime()), { services, themes });
 }
 
 function ofLate(database: Database, authorityId: number, now: number): Promise<ValuesOnRecord> {
-  const ofDatabase = found.getOrInsertComputed(database, () => new Map<number, Found>());
+  const ofDatabase = foundIn(database);
   const before = ofDatabase.get(authorityId);
   const age = before === undefined ? -1 : now - before.at;
-  if (before === undefined || age < 0 || age >= OFFERED_AT_MOST) {
-    const values = valuesOnRecord(database, authorityId);
-    ofDatabase.set(authorityId, { at: now, values });
-    // What could not be looked up is looked up again.
-    values.catch(() => ofDatabase.delete(authorityId));
-    return values;
-  }
+  if (before === undefined || age < 0 || age >= OFFERED_AT_MOST) return anew(database, authorityId, now);
   if (age >= LOOKED_FOR_AGAIN && before.lookedForAgain !== true) {
     ofDatabase.set(authorityId, { ...before, lookedForAgain: true });
     const values = valuesOnRecord(database, authorityId);
@@ -34,4 +32,17 @@ function ofLate(database: Database, authorityId: number, now: number): Promise<V
     values.then(() => ofDatabase.set(authorityId, { at: now, values }), () => ofDatabase.set(authorityId, before));
   }
   return before.values;
+}
+
+function anew(database: Database, authorityId: number, now: number): Promise<ValuesOnRecord> {
+  const ofDatabase = foundIn(database);
+  const values = valuesOnRecord(database, authorityId);
+  ofDatabase.set(authorityId, { at: now, values });
+  // What could not be looked up is looked up again.
+  values.catch(() => ofDatabase.delete(authorityId));
+  return values;
+}
+
+function foundIn(database: Database): Map<number, Found> {
+  return found.getOrInsertComputed(database, () => new Map<number, Found>());
 }

@@ -8,6 +8,7 @@ import { readLayout } from '../../src/reporting/read-layout.ts';
 import { findReport } from '../../src/store/reports.ts';
 import { makeApp } from '../../src/web/app.ts';
 import { usualPeriod } from '../../src/web/features/figures/explorer-page.ts';
+import { pairOf } from '../../src/web/question-address.ts';
 import { axe, openBrowser } from '../browser.ts';
 import { withPublishingOffice } from '../reports/publishing-office.ts';
 import { addCaseOf } from './hidden-office.ts';
@@ -38,6 +39,21 @@ test('an answer has its sentence, its table and its chart, and every number of t
     const lists = [...new Map(listsOf(body).map((one) => [one.href, one])).values()];
     assert.ok(lists.length >= 9, `${lists.length} lists`);
     for (const { number, href } of lists) assert.match(textOf((await manager.get(href)).body), new RegExp(`${number} cases? (is|are) counted\\.`, 'i'), href);
+  });
+});
+
+test('a number leads to its cases at once, though the value it is told apart by came on record since values were last looked up', async () => {
+  await withPublishingOffice(async ({ store, authority, records }) => {
+    const app = makeApp(store, { clock });
+    const { email } = await addSomebody(store.db, authority.authorityId, 'Mona Manager', ['complaints_manager']);
+    const manager = new Visitor(app, store.db, clock);
+    await manager.signIn(email);
+    await manager.get('/figures');
+    await records('HA23-901', clock(), { type: 'RepresentationReceived', on: day('2023-06-01'), ref: 'HA23-901' }, { type: 'HandlingDecided', on: day('2023-06-01'), handledAs: 'corporate', reason: 'About a policy' });
+    const { statusCode, body } = await manager.get(`/figures/cases?${new URLSearchParams({ measure: 'complaints', from: '2023-04-01', to: '2024-03-31', row: pairOf('handling_reason', 'About a policy') }).toString()}`);
+    assert.equal(statusCode, 200, textOf(body));
+    assert.deepEqual(refsOf(body), ['HA23-901']);
+    await app.close();
   });
 });
 

@@ -40,10 +40,11 @@ export function addFigures(app: FastifyInstance, store: Store, clock: Clock): vo
   const { db } = store;
   const config = { allow: 'seeFigures' } as const;
 
-  async function begin(request: FastifyRequest, namesOnly = false) {
+  async function begin(request: FastifyRequest, address: Address, namesOnly = false) {
     const viewer = viewerOf(request);
+    const pairs = ['where', 'row', 'of'].flatMap((name) => allOf(address, name));
     const at = clock();
-    return { viewer, at, today: todayBy(clock), council: await councilOf(db, await authorityOf(db, viewer), at, namesOnly) };
+    return { viewer, at, today: todayBy(clock), council: await councilOf(db, await authorityOf(db, viewer), at, pairs, namesOnly) };
   }
   type Begun = Awaited<ReturnType<typeof begin>>;
 
@@ -55,7 +56,7 @@ export function addFigures(app: FastifyInstance, store: Store, clock: Clock): vo
   }
 
   app.get<WithAddress>('/figures', { config }, async (request, reply) => {
-    const begun = await begin(request);
+    const begun = await begin(request, request.query);
     const { viewer, at, council } = begun;
     const reference = allOf(request.query, 'reference')[0]?.trim();
     if (reference !== undefined) {
@@ -90,10 +91,10 @@ export function addFigures(app: FastifyInstance, store: Store, clock: Clock): vo
   }
 
   app.post<{ Body: Address | undefined }>('/figures/add', { config: { allow: 'composeReports' } }, async (request, reply) => {
-    const begun = await begin(request);
-    const { viewer, at, council } = begun;
     const body = request.body ?? {};
     const question = Object.fromEntries([...Map.groupBy(new URLSearchParams(allOf(body, 'question')[0] ?? ''), ([name]) => name)].map(([name, all]) => [name, all.map(([, value]) => value)]).map(([name, all]) => [name, all?.length === 1 ? all[0] : all]));
+    const begun = await begin(request, question);
+    const { viewer, at, council } = begun;
     const read = readForm(question, council, begun.today);
     if (read.asked === undefined) return send(request, reply, begun, read);
     const [report = '', section = ''] = (allOf(body, 'place')[0] ?? '').split(':');
@@ -114,7 +115,7 @@ export function addFigures(app: FastifyInstance, store: Store, clock: Clock): vo
   });
 
   app.get<WithAddress>('/figures.csv', { config }, async (request, reply) => {
-    const begun = await begin(request);
+    const begun = await begin(request, request.query);
     const { viewer, at, today, council } = begun;
     const read = readForm(request.query, council, today);
     if (read.asked === undefined) return send(request, reply, begun, read);
@@ -126,7 +127,7 @@ export function addFigures(app: FastifyInstance, store: Store, clock: Clock): vo
 
   /** The question of a list's address; undefined where it was answered with why it is none. */
   async function questionOf(request: FastifyRequest<WithAddress>, reply: FastifyReply): Promise<{ readonly begun: Begun; readonly question: QuestionBehind } | undefined> {
-    const begun = await begin(request, !/=~|%3D~|%3D%7E/i.test(request.url));
+    const begun = await begin(request, request.query, !/=~|%3D~|%3D%7E/i.test(request.url));
     const read = readQuestion(request.query, begun.council.decode, begun.council.naming.key);
     if ('question' in read) return { begun, question: read.question };
     sendPage(reply, renderPage('error.njk', { title: 'That cannot be listed', chrome: chrome(request), backTo: { text: 'Figures', href: '/figures' }, paragraphs: [`${read.problem}.`] }), 400);

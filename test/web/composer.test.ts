@@ -214,7 +214,7 @@ test('a figure among somebody’s words is inserted where {{}} stands, with its 
       const [boundary, ...parts] = ['----candour-test', ...Object.entries({ formToken: token, version: await version(office), across: 'half', ...fields })];
       const sent = parts.map(([name, value]) => `--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`).join('');
       const last = `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="${file === undefined ? '' : 'a.png'}"\r\nContent-Type: application/octet-stream\r\n\r\n`;
-      return office.app.inject({ method: 'POST', url: `${picture}/picture`, cookies: { candour: manager.cookie ?? '' }, headers: { 'content-type': `multipart/form-data; boundary=${boundary}` }, payload: Buffer.concat([Buffer.from(`${sent}${last}`), file ?? Buffer.alloc(0), Buffer.from(`\r\n--${boundary}--\r\n`)]) });
+      return manager.sendAsItIs(`${picture}/picture`, Buffer.concat([Buffer.from(`${sent}${last}`), file ?? Buffer.alloc(0), Buffer.from(`\r\n--${boundary}--\r\n`)]), { 'content-type': `multipart/form-data; boundary=${boundary}` });
     };
     assert.deepEqual(errorsOf((await uploads({ alt: 'A wall' })).body), { file: 'Choose a picture' });
     assert.deepEqual(errorsOf((await uploads({ alt: 'A wall' }, Buffer.from('GIF89a'))).body), { file: 'The file must be a PNG or JPEG picture. Other pictures, such as HEIC from a telephone, can be saved as JPEG' });
@@ -283,7 +283,7 @@ test('words taken over from an earlier report are marked until somebody has chec
 
 test('a layout is kept, shared as a file without records, and taken in by another council with its faults in plain words', async () => {
   await withOffice(async (office) => {
-    const { store, app, authorityId } = office;
+    const { store, authorityId } = office;
     const manager = await office.signedIn('Mona Manager', 'complaints_manager');
     await manager.send('/reports/start', start('standard quarterly'));
     assert.equal((await manager.send('/reports/1/layout', { name: 'To scrutiny' })).headers.location, '/reports/layouts?done=kept');
@@ -321,7 +321,7 @@ test('a layout is kept, shared as a file without records, and taken in by anothe
     const bring = async (content: string) => {
       const session = await findSession(store.db, manager.cookie ?? '', clock());
       const body = [['formToken', session?.formToken ?? '', ''], ['file', content, '; filename="a.json"']].map(([name, value, more]) => `--edge\r\ncontent-disposition: form-data; name="${name}"${more}\r\n${more === '' ? '' : 'content-type: application/json\r\n'}\r\n${value}\r\n`).join('');
-      return app.inject({ method: 'POST', url: '/reports/layouts/import', cookies: { candour: manager.cookie ?? '' }, headers: { 'content-type': 'multipart/form-data; boundary=edge' }, payload: `${body}--edge--\r\n` });
+      return manager.sendAsItIs('/reports/layouts/import', `${body}--edge--\r\n`, { 'content-type': 'multipart/form-data; boundary=edge' });
     };
     assert.equal((await bring(file.body)).headers.location, '/reports/layouts?done=imported');
     assert.deepEqual((await councilLayouts(store.db, authorityId)).map(({ name }) => name), ['For scrutiny', 'For scrutiny (2)']);

@@ -89,5 +89,5 @@ export function multipart(fields: Readonly<Record<string, string>>, files: reado
 export async function upload(visitor: Visitor, files: readonly Upload[], fields: Readonly<Record<string, string>> = {}, headers: Readonly<Record<string, string>> = {}, ref = REF) {
   const session = visitor.cookie === undefined ? undefined : await findSession(visitor.database, visitor.cookie, now);
   const form = multipart({ formToken: session?.formToken ?? '', form: randomUUID(), kind: 'evidence', description: '', ...fields }, files);
-  return visitor.app.inject({ method: 'POST', url: `/cases/${ref}/documents/add`, ...(visitor.cookie === undefined ? {} : { cookies: { candour: visitor.cookie } }), headers: { ...form.headers, ...headers }, payload: form.payload });
+  return visitor.sendAsItIs(`/cases/${ref}/documents/add`, form.payload, { ...form.headers, ...headers });
 }

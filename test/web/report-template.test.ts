@@ -38,7 +38,7 @@ async function withOffice(run: (office: Office) => Promise<void>): Promise<void>
           const file = content === undefined ? Buffer.from(`--${boundary}\r\nContent-Disposition: form-data; name="file"; filename=""\r\nContent-Type: application/octet-stream\r\n\r\n\r\n`)
             : Buffer.concat([Buffer.from(`--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="Penhaligon.dotx"\r\nContent-Type: application/octet-stream\r\n\r\n`), content, Buffer.from('\r\n')]);
           const payload = Buffer.concat([Buffer.from(`--${boundary}\r\nContent-Disposition: form-data; name="formToken"\r\n\r\n${token ?? session?.formToken ?? ''}\r\n`), file, Buffer.from(`--${boundary}--\r\n`)]);
-          return app.inject({ method: 'POST', url: HOME, cookies: { candour: sender.cookie ?? '' }, headers: { 'content-type': `multipart/form-data; boundary=${boundary}` }, payload });
+          return sender.sendAsItIs(HOME, payload, { 'content-type': `multipart/form-data; boundary=${boundary}` });
         },
       });
     } finally {

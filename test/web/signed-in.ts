@@ -48,7 +48,12 @@ export class Visitor {
     for (const [name, value] of Object.entries({ ...(session === undefined ? {} : { formToken: session.formToken }), ...fields })) {
       for (const one of typeof value === 'string' ? [value] : value) body.append(name, one);
     }
-    return this.keep('POST', url, await this.app.inject({ method: 'POST', url, ...this.cookies(), headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers }, payload: body.toString() }));
+    return this.sendAsItIs(url, body.toString(), { 'content-type': 'application/x-www-form-urlencoded', ...headers });
+  }
+
+  /** Sends a form that is written out already, as one with files is. */
+  async sendAsItIs(url: string, payload: Buffer | string, headers: InjectOptions['headers'] = {}) {
+    return this.keep('POST', url, await this.app.inject({ method: 'POST', url, ...this.cookies(), headers, payload }));
   }
 
   private cookies(): { cookies?: Record<string, string> } {

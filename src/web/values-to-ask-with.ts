@@ -17,29 +17,33 @@ const found = new WeakMap<Database, Map<number, Found>>();
  */
 export async function valuesToAskWith(database: Database, { authorityId, themes }: Authority, services: readonly string[], at: Date, suffices: (values: readonly KeyWithValues[]) => boolean = () => true): Promise<readonly KeyWithValues[]> {
   const values = conditionValues(await ofLate(database, authorityId, at.getTime()), { services, themes });
-  return suffices(values) ? values : conditionValues(await anew(database, authorityId, at.getTime()), { services, themes });
+  return suffices(values) ? values : conditionValues(await lookUp(database, authorityId, at.getTime()), { services, themes });
 }
 
 function ofLate(database: Database, authorityId: number, now: number): Promise<ValuesOnRecord> {
   const ofDatabase = foundIn(database);
   const before = ofDatabase.get(authorityId);
   const age = before === undefined ? -1 : now - before.at;
-  if (before === undefined || age < 0 || age >= OFFERED_AT_MOST) return anew(database, authorityId, now);
+  if (before === undefined || age < 0 || age >= OFFERED_AT_MOST) return lookUp(database, authorityId, now);
   if (age >= LOOKED_FOR_AGAIN && before.lookedForAgain !== true) {
-    ofDatabase.set(authorityId, { ...before, lookedForAgain: true });
+    const meanwhile: Found = { ...before, lookedForAgain: true };
+    ofDatabase.set(authorityId, meanwhile);
     const values = valuesOnRecord(database, authorityId);
+    // Somebody who waited may have found later ones by then.
+    const keep = (kept: Found): void => { if (ofDatabase.get(authorityId) === meanwhile) ofDatabase.set(authorityId, kept); };
     // Nobody waits for it: what could not be looked up is looked up again by whoever asks next.
-    values.then(() => ofDatabase.set(authorityId, { at: now, values }), () => ofDatabase.set(authorityId, before));
+    values.then(() => keep({ at: now, values }), () => keep(before));
   }
   return before.values;
 }
 
-function anew(database: Database, authorityId: number, now: number): Promise<ValuesOnRecord> {
+function lookUp(database: Database, authorityId: number, now: number): Promise<ValuesOnRecord> {
   const ofDatabase = foundIn(database);
   const values = valuesOnRecord(database, authorityId);
-  ofDatabase.set(authorityId, { at: now, values });
+  const anew: Found = { at: now, values };
+  ofDatabase.set(authorityId, anew);
   // What could not be looked up is looked up again.
-  values.catch(() => ofDatabase.delete(authorityId));
+  values.catch(() => { if (ofDatabase.get(authorityId) === anew) ofDatabase.delete(authorityId); });
   return values;
 }
 

@@ -62,9 +62,11 @@ export async function makeByHand(wire: Wire, { cookie, formToken }: SignedIn, of
   if (added.status !== 303) throw new Error(`the document was not added: ${added.status}`);
   await post(`/reports/${report}/layout`, { name: `As in ${randomUUID().slice(0, 8)}` });
   const layouts = await send(wire, { method: 'GET', path: '/reports/layouts', cookie });
+  const layout = /href="(\/reports\/layouts\/\d+)"/.exec(layouts.body)?.[1];
+  if (layout === undefined) throw new Error('the layout was not kept');
   return {
     letter: await post(`/cases/${ref}/letters/new`, { kind: 'acknowledgement', wording: 'adult' }), documents: `/cases/${office.longCase}/documents/1`,
     matter: (await post('/ombudsman/new', { ombudsmanRef: `26 ${randomUUID().slice(0, 8)}`, 'on-day': '30', 'on-month': '3', 'on-year': '2026' })).split('?')[0]!,
-    layout: /href="(\/reports\/layouts\/\d+)"/.exec(layouts.body)?.[1] ?? '/reports/layouts/1',
+    layout,
   };
 }
